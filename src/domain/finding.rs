@@ -1,0 +1,194 @@
+//! What is wrong, doubtful or worth knowing about something that was read: a cause with typed
+//! values and a place. Never a sentence: `words` turns causes into French or English.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::units::{DateSpan, Hours, Month};
+
+/// One thing found while reading a workbook or judging what it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// What was found.
+    pub cause: Cause,
+    /// Where.
+    pub place: Place,
+}
+
+/// Where something was found.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub struct Place {
+    /// Name of the sheet; `None` for the file as a whole.
+    pub sheet: Option<String>,
+    /// The cell; `None` for the sheet as a whole.
+    pub cell: Option<CellRef>,
+    /// What the cell said, cut to 80 characters, identity numbers redacted.
+    pub value: Option<String>,
+}
+
+/// A cell by its position, both from 0; displayed as `H14`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct CellRef {
+    /// Row, from 0.
+    pub row: u32,
+    /// Column, from 0.
+    pub column: u32,
+}
+
+impl CellRef {
+    /// The letters of a column: 0 is `A`, 26 is `AA`.
+    pub fn letters(column: u32) -> String {
+        let mut letters = Vec::new();
+        let mut rest = u64::from(column) + 1;
+        while rest > 0 {
+            rest -= 1;
+            letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+            rest /= 26;
+        }
+        letters.iter().rev().collect()
+    }
+}
+
+impl std::fmt::Display for CellRef {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", CellRef::letters(self.column), u64::from(self.row) + 1)
+    }
+}
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// A person must confirm it.
+    Warning,
+    /// The line, or the file, cannot be taken as it is.
+    Error,
+}
+
+/// What was found. Every variant has one sentence and one way out in each language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Cause {
+    // The file as a whole.
+    /// Protected by a password.
+    Encrypted,
+    /// Not a workbook of any format that is read.
+    NotAWorkbook,
+    /// Cut, with flipped bits, or otherwise damaged.
+    Damaged,
+    /// An archive that inflates beyond reason, overlaps itself, or hides entries.
+    UnsafeArchive,
+    /// Larger than what is accepted.
+    TooLarge {
+        /// Bytes accepted.
+        limit_bytes: u64,
+    },
+    /// More sheets, rows, columns, cells or text than is accepted.
+    TooManyCells {
+        /// The count accepted.
+        limit: u64,
+    },
+    /// Reading took more time or memory than is allowed, and was stopped.
+    TooCostly,
+    /// No sheet holds anything.
+    Empty,
+
+    // Reading.
+    /// Nothing in the file looks like hours of people.
+    NoHoursFound,
+    /// A written total disagrees with its rows.
+    TotalDisagrees {
+        /// What the file says.
+        written: Hours,
+        /// What its rows add up to.
+        rows: Hours,
+    },
+    /// Two readings stand, with different sums.
+    SeveralReadings {
+        /// How many.
+        count: u32,
+    },
+    /// Nothing written in the file confirms the sum.
+    Unchecked,
+    /// Several rows are alike in every cell.
+    RepeatedRow {
+        /// The row, from 1, that it repeats.
+        first_row: u32,
+    },
+    /// Hours that no span of that length can hold.
+    ImpossibleHours {
+        /// The hours read.
+        hours: Hours,
+        /// The days that they cover.
+        days: i64,
+    },
+    /// A text where hours were expected.
+    NotHours,
+    /// A start without an end, or an end without a start.
+    OpenEntry,
+    /// Stated hours differ from end minus start.
+    ClockDisagrees {
+        /// What the cell says.
+        stated: Hours,
+        /// End minus start, pauses off.
+        clocks: Hours,
+    },
+    /// A date that does not exist or cannot be told.
+    UnreadableDate,
+    /// The file names no person for these hours.
+    MissingPerson,
+    /// No day, week or month can be told for these hours.
+    MissingPeriod,
+    /// A national identity number, which is never kept.
+    IdentityNumber,
+    /// A sheet was left out: it repeats, sums up or holds no hours.
+    SheetLeftOut,
+    /// Hidden rows hold hours.
+    HiddenRows {
+        /// How many.
+        count: u32,
+    },
+    /// Columns that were not needed.
+    ColumnIgnored,
+    /// A cell with an error value, such as `#N/A`.
+    ErrorValue,
+    /// A formula that was never calculated and is not simple enough to calculate here.
+    UncalculatedFormula,
+
+    // Judging what was read against what is known.
+    /// Hours outside the contract's dates.
+    OutsideContract {
+        /// The contract's days.
+        contract: DateSpan,
+    },
+    /// Hours after the day of receipt.
+    InTheFuture {
+        /// The last day of the line.
+        last: NaiveDate,
+    },
+    /// Hours outside the period of the statement.
+    OutsidePeriod {
+        /// The statement's month.
+        period: Month,
+    },
+    /// More than 48 hours in a week.
+    LongWeek {
+        /// The hours of that week.
+        hours: Hours,
+    },
+    /// The person is new to this buyer.
+    NewPerson,
+    /// A figure outside what its column may hold.
+    OutOfRange {
+        /// What was read.
+        value: Decimal,
+    },
+    /// More hours withdrawn than the person has that month.
+    BelowZero {
+        /// What would remain.
+        remains: Hours,
+    },
+}

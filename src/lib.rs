@@ -1,0 +1,8 @@
+//! Tenu follows the social-insertion clauses of French public contracts.
+//!
+//! The house, floor by floor, is described in `docs/architecture.md`; each room opens with what
+//! lives there and what may not.
+
+pub mod domain;
+pub mod units;
+pub mod workbooks;

@@ -1,0 +1,3 @@
+//! The `tenu` program.
+
+fn main() {}

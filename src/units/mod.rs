@@ -1,0 +1,25 @@
+//! Ground floor: hours, money, shares, periods, identifiers and the clock.
+//!
+//! These types know arithmetic and the calendar, and nothing of the field: no contract,
+//! no rule, no language.
+
+mod cents;
+mod clock;
+mod exact;
+mod hours;
+mod ids;
+mod month;
+mod share;
+mod span;
+
+pub use cents::Cents;
+pub use clock::{Clock, FixedClock, SystemClock};
+pub use exact::{Exact, Rounding};
+pub use hours::{Hours, HoursError};
+pub use ids::{
+    BuyerNumber, ContractId, FileId, FirmId, ImportNumber, JobId, LotId, ObligationId,
+    OrganisationId, PersonId, PersonNumber, StatementId, StatementNumber, UserId,
+};
+pub use month::{Month, MonthError};
+pub use share::{Share, ShareError};
+pub use span::DateSpan;

@@ -1,0 +1,7 @@
+//! Workbooks of any layout, read and understood, or asked about: never guessed.
+//!
+//! calamine lives here only. Files are hostile until read in their own guarded process.
+//! The database may not be named here.
+
+pub mod answer;
+mod grid;
