@@ -5,4 +5,5 @@
 
 pub mod domain;
 pub mod units;
+pub mod words;
 pub mod workbooks;
