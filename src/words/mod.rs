@@ -14,6 +14,8 @@ use i18n_embed::fluent::FluentLanguageLoader;
 use rust_embed::RustEmbed;
 
 pub use findings::Sentence;
+/// A message by its key, checked by the compiler: `fl!(words.loader(), "key", name = value)`.
+pub use i18n_embed_fl::fl;
 
 /// The message files, in the binary.
 #[derive(RustEmbed)]
