@@ -3,7 +3,10 @@
 //! The house, floor by floor, is described in `docs/architecture.md`; each room opens with what
 //! lives there and what may not.
 
+pub mod config;
 pub mod domain;
+pub mod services;
+pub mod telemetry;
 pub mod units;
 pub mod words;
 pub mod workbooks;

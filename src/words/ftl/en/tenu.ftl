@@ -93,3 +93,16 @@ finding-out-of-range = { $value } is beyond what this column may hold
     .hint = Correct the value.
 finding-below-zero = the correction would leave this person { $remains } for that month
     .hint = Correct the value: no more can be withdrawn than was declared.
+
+# Why a sheet or a reading is taken or not.
+why-total-agrees = the written total ({ $total }) is exactly the sum of these rows
+why-clocks-agree = every duration equals its end minus its start
+why-hours-heading = the column is headed as hours and nothing contradicts this reading
+why-same-family = the sheet has the same headings as those that are verified
+why-no-hours = the sheet holds no hours
+why-repeats-others = the sheet repeats rows of other sheets
+why-sums-up-others = the sheet sums up other sheets
+why-total-disagrees = the written total is { $written }, the rows add up to { $rows }
+why-equal-proof = another reading has equal proof
+why-not-understood = the sheet looks like a timesheet and could not be read
+why-no-proof = nothing in the file confirms this reading

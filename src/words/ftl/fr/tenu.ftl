@@ -93,3 +93,16 @@ finding-out-of-range = { $value } est hors de ce que cette colonne peut contenir
     .hint = Corrigez la valeur.
 finding-below-zero = la correction laisserait { $remains } à cette personne pour ce mois
     .hint = Corrigez la valeur : on ne retire pas plus que ce qui a été déclaré.
+
+# Pourquoi une feuille ou une lecture est retenue ou non.
+why-total-agrees = le total écrit ({ $total }) est exactement la somme de ces lignes
+why-clocks-agree = chaque durée est égale à la fin moins le début
+why-hours-heading = la colonne porte un titre d’heures et rien ne contredit cette lecture
+why-same-family = la feuille a les mêmes titres que celles qui sont vérifiées
+why-no-hours = la feuille ne contient pas d’heures
+why-repeats-others = la feuille répète les lignes d’autres feuilles
+why-sums-up-others = la feuille récapitule d’autres feuilles
+why-total-disagrees = le total écrit est de { $written }, les lignes font { $rows }
+why-equal-proof = une autre lecture est aussi bien établie
+why-not-understood = la feuille ressemble à un relevé et n’a pas pu être lue
+why-no-proof = rien dans le fichier ne confirme cette lecture
