@@ -3,6 +3,7 @@
 //! The house, floor by floor, is described in `docs/architecture.md`; each room opens with what
 //! lives there and what may not.
 
+pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod services;
