@@ -162,3 +162,58 @@ cli-error-no-command = a command is missing
 cli-error-value = the value “{ $value }” does not suit { $argument }
 cli-error-other = the command cannot be understood
 cli-error-help = To see what is possible: tenu --help
+
+# Pages.
+page-skip = Skip to content
+page-language = Language
+problem-not-found = This page does not exist
+    .hint = The address is wrong, or this page is not for you.
+problem-unavailable = The data cannot be reached for the moment
+    .hint = Nothing is lost. Try again in a minute; if it lasts, tell whoever administers Tenu.
+problem-internal = Tenu met an error
+    .hint = Nothing is lost. Try again; if the error comes back, tell whoever administers Tenu.
+problem-back = Back to the portfolio
+portfolio-title = Portfolio of contracts
+portfolio-as-of = Position on { $day }.
+portfolio-empty = No contract yet
+    .hint = Describe a contract in a file, then record it:
+portfolio-contract = Contract and obligation
+portfolio-status = Position
+portfolio-hours = Hours counted
+portfolio-missing = Missing
+portfolio-last-day = Last useful day
+portfolio-next = To do
+portfolio-due = of { $due } due
+portfolio-due-unknown = hours due unknown
+portfolio-validated = { $validated } of them validated
+portfolio-people = { $count ->
+    [one] 1 person at 35 h
+   *[other] { $people } people at 35 h
+}
+portfolio-nothing = —
+portfolio-no-day = past for one person
+portfolio-group-save = To be saved
+    .hint = Each week of waiting makes these obligations harder to meet.
+portfolio-group-data = Missing data
+    .hint = Without the total hours worked, the position cannot be computed.
+portfolio-group-short = Over and not met
+    .hint = The buyer decides what follows; Tenu applies nothing.
+portfolio-group-good = Nothing to do
+    .hint = On track, met, or too recent to tell.
+portfolio-silent = { $count ->
+    [one] ask { $holder } for the statement of { $month }
+   *[other] ask { $holder } for { $months } statements
+}
+portfolio-workforce = ask { $holder } for the total hours worked
+portfolio-hire = have { $count ->
+    [one] one person
+   *[other] { $people } people
+} hired before { $day }
+portfolio-hire-more = meet { $holder } and the facilitator: one hire is no longer enough
+portfolio-validate = have { $hours } waiting validated
+portfolio-decide = decide with { $holder } what follows
+portfolio-summary = { $count ->
+    [0] No obligation followed.
+    [one] One obligation followed: { $save } to be saved, { $data } without complete figures, { $short } over and not met, { $good } with nothing to do.
+   *[other] { $all } obligations followed: { $save } to be saved, { $data } without complete figures, { $short } over and not met, { $good } with nothing to do.
+}

@@ -162,3 +162,58 @@ cli-error-no-command = il manque une commande
 cli-error-value = la valeur « { $value } » ne convient pas à { $argument }
 cli-error-other = la commande ne se comprend pas
 cli-error-help = Pour voir ce qui est possible : tenu --help
+
+# Pages.
+page-skip = Aller au contenu
+page-language = Langue
+problem-not-found = Cette page n’existe pas
+    .hint = L’adresse est fausse, ou cette page n’est pas pour vous.
+problem-unavailable = Les données sont momentanément hors d’atteinte
+    .hint = Rien n’est perdu. Réessayez dans une minute ; si cela dure, prévenez la personne qui administre Tenu.
+problem-internal = Tenu a rencontré une erreur
+    .hint = Rien n’est perdu. Réessayez ; si l’erreur revient, prévenez la personne qui administre Tenu.
+problem-back = Revenir au portefeuille
+portfolio-title = Portefeuille des marchés
+portfolio-as-of = Situation au { $day }.
+portfolio-empty = Aucun marché pour l’instant
+    .hint = Décrivez un marché dans un fichier, puis enregistrez-le :
+portfolio-contract = Marché et engagement
+portfolio-status = Situation
+portfolio-hours = Heures comptées
+portfolio-missing = Il manque
+portfolio-last-day = Dernier jour utile
+portfolio-next = À faire
+portfolio-due = sur { $due } dues
+portfolio-due-unknown = heures dues inconnues
+portfolio-validated = dont { $validated } validées
+portfolio-people = { $count ->
+    [one] 1 personne à 35 h
+   *[other] { $people } personnes à 35 h
+}
+portfolio-nothing = —
+portfolio-no-day = passé pour une personne
+portfolio-group-save = À rattraper
+    .hint = Chaque semaine d’attente rend ces engagements plus difficiles à tenir.
+portfolio-group-data = Données manquantes
+    .hint = Sans les heures totales travaillées, la situation ne se calcule pas.
+portfolio-group-short = Terminés sans être tenus
+    .hint = L’acheteur décide de la suite ; Tenu n’applique rien.
+portfolio-group-good = Rien à faire
+    .hint = En bonne voie, tenus, ou trop récents pour être jugés.
+portfolio-silent = { $count ->
+    [one] relevé de { $month } à demander à { $holder }
+   *[other] { $months } relevés à demander à { $holder }
+}
+portfolio-workforce = demander à { $holder } les heures totales travaillées
+portfolio-hire = faire embaucher { $count ->
+    [one] une personne
+   *[other] { $people } personnes
+} avant le { $day }
+portfolio-hire-more = réunir { $holder } et le facilitateur : une embauche ne suffit plus
+portfolio-validate = faire valider { $hours } en attente
+portfolio-decide = décider de la suite avec { $holder }
+portfolio-summary = { $count ->
+    [0] Aucun engagement suivi.
+    [one] Un engagement suivi : { $save } à rattraper, { $data } sans chiffres complets, { $short } terminé(s) sans être tenu(s), { $good } sans rien à faire.
+   *[other] { $all } engagements suivis : { $save } à rattraper, { $data } sans chiffres complets, { $short } terminé(s) sans être tenu(s), { $good } sans rien à faire.
+}
