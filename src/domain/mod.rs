@@ -7,9 +7,16 @@
 pub mod access;
 pub mod contract;
 pub mod counting;
+pub mod dated;
+pub mod due;
 pub mod entry;
 pub mod finding;
 pub mod obligation;
+pub mod pace;
 pub mod parameters;
+pub mod penalty;
 pub mod person;
 pub mod position;
+pub mod rules;
+pub mod tally;
+pub mod trajectory;
