@@ -6,6 +6,7 @@
 pub mod cli;
 pub mod config;
 pub mod domain;
+pub mod secrets;
 pub mod services;
 pub mod telemetry;
 pub mod units;
