@@ -7,6 +7,7 @@ pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod services;
+pub mod store;
 pub mod telemetry;
 pub mod units;
 pub mod words;
