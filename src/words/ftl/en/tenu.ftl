@@ -217,3 +217,12 @@ portfolio-summary = { $count ->
     [one] One obligation followed: { $save } to be saved, { $data } without complete figures, { $short } over and not met, { $good } with nothing to do.
    *[other] { $all } obligations followed: { $save } to be saved, { $data } without complete figures, { $short } over and not met, { $good } with nothing to do.
 }
+
+# tenu check.
+check-recognised = { $file }: { $hours } in { $lines } line(s) for { $persons } person(s)
+check-needs-mapping = { $file }: needs mapping. This is what the file may mean:
+check-unreadable = { $file }: unreadable
+check-reading = { $rank }. { $hours } in { $lines } line(s), sheet(s) { $sheets }
+severity-error = error
+severity-warning = to confirm
+severity-info = to know

@@ -217,3 +217,12 @@ portfolio-summary = { $count ->
     [one] Un engagement suivi : { $save } à rattraper, { $data } sans chiffres complets, { $short } terminé(s) sans être tenu(s), { $good } sans rien à faire.
    *[other] { $all } engagements suivis : { $save } à rattraper, { $data } sans chiffres complets, { $short } terminé(s) sans être tenu(s), { $good } sans rien à faire.
 }
+
+# tenu check.
+check-recognised = { $file } : { $hours } en { $lines } ligne(s) pour { $persons } personne(s)
+check-needs-mapping = { $file } : à préciser. Voici ce que le fichier peut vouloir dire :
+check-unreadable = { $file } : illisible
+check-reading = { $rank }. { $hours } en { $lines } ligne(s), feuille(s) { $sheets }
+severity-error = erreur
+severity-warning = à confirmer
+severity-info = à savoir
