@@ -8,6 +8,7 @@ pub mod config;
 pub mod domain;
 pub mod secrets;
 pub mod services;
+pub mod store;
 pub mod telemetry;
 pub mod units;
 pub mod words;

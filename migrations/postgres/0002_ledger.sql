@@ -132,7 +132,7 @@ CREATE TABLE review (
     number BIGINT NOT NULL CHECK (0 < number),
     import BIGINT NOT NULL,
     line BIGINT NOT NULL,
-    verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'refused')),
+    verdict TEXT NOT NULL CHECK (verdict IN ('validated', 'refused')),
     reason TEXT,
     reviewer UUID,
     at TIMESTAMPTZ NOT NULL,

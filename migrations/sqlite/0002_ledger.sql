@@ -132,7 +132,7 @@ CREATE TABLE review (
     number INTEGER NOT NULL CHECK (0 < number),
     import INTEGER NOT NULL,
     line INTEGER NOT NULL,
-    verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'refused')),
+    verdict TEXT NOT NULL CHECK (verdict IN ('validated', 'refused')),
     reason TEXT,
     reviewer BLOB,
     at TEXT NOT NULL,

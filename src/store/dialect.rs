@@ -2,7 +2,7 @@
 
 use crate::units::BuyerNumber;
 
-use super::macros::{fetch_number, on_tx};
+use super::macros::fetch_number;
 use super::{Db, StoreError, Tx};
 
 // SQLite keeps its catalogue in a table, PostgreSQL in schemas.

@@ -47,11 +47,7 @@ pub async fn insert(
 ///
 /// # Errors
 /// What the database says.
-pub async fn by_siret(
-    tx: &mut Tx,
-    scope: &Scope,
-    siret: &str,
-) -> Result<Option<Firm>, StoreError> {
+pub async fn by_siret(tx: &mut Tx, scope: &Scope, siret: &str) -> Result<Option<Firm>, StoreError> {
     Ok(fetch_optional!(tx, Row, BY_SIRET, scope.buyer().0, siret)?.map(Firm::from))
 }
 

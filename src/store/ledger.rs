@@ -45,10 +45,6 @@ const ONE: &str = "SELECT import, line, kind, act, statement, person, lot, first
 // How many lines of an import were withdrawn since.
 const REVERSED_OF_IMPORT: &str = "SELECT COUNT(*) FROM ledger
     WHERE buyer = $1 AND reverses_import = $2 AND 0 < reverses_import";
-const FIRST_DAY_OF_PERSON: &str = "SELECT COALESCE(MIN(l.first_day), -1000000) FROM ledger l
-    WHERE l.buyer = $1 AND l.person = $2 AND l.kind = 1 AND l.act <> 2 AND NOT EXISTS (
-        SELECT 1 FROM ledger r WHERE r.buyer = l.buyer AND r.reverses_import = l.import
-          AND r.reverses_line = l.line AND 0 < r.reverses_import)";
 const PAGE: &str = "SELECT l.import, l.line, l.kind, l.act, l.statement, l.person, l.lot,
     l.first_day, l.days, l.seconds, l.training, l.route, l.detail, l.sheet, l.sheet_row,
     l.sheet_column, l.reverses_import, l.reverses_line FROM ledger l
@@ -301,19 +297,6 @@ pub async fn reversed_of_import(
     import: ImportNumber,
 ) -> Result<i64, StoreError> {
     fetch_number!(tx, REVERSED_OF_IMPORT, scope.buyer().0, import.0)
-}
-
-/// The first day that a person worked under any contract of the buyer, by the lines in force.
-///
-/// # Errors
-/// What the database says.
-pub async fn first_day_of_person(
-    tx: &mut Tx,
-    scope: &Scope,
-    person: PersonNumber,
-) -> Result<Option<NaiveDate>, StoreError> {
-    let day = fetch_number!(tx, FIRST_DAY_OF_PERSON, scope.buyer().0, person.0)?;
-    Ok(if day == -1_000_000 { None } else { date_of(day) })
 }
 
 /// Lines after a key, in the order of the ledger: how all of it is read in bounded memory.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 
 use crate::domain::access::Scope;
-use crate::domain::entry::LineKey;
+use crate::domain::entry::{LineKey, Review};
 use crate::units::{ImportNumber, StatementNumber, UserId};
 
 use super::macros::{execute, fetch_all};
@@ -20,13 +20,13 @@ const OF_STATEMENT: &str = "SELECT statement, import, line, verdict FROM review
 const ALL: &str = "SELECT statement, import, line, verdict FROM review
     WHERE buyer = $1 ORDER BY statement, number";
 
-/// What a facilitator said of lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Verdict {
+/// What a facilitator says of lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict<'a> {
     /// They stand.
-    Accepted,
-    /// They do not.
-    Refused,
+    Validated,
+    /// They do not, and why.
+    Refused(&'a str),
 }
 
 /// Which lines of a statement a review is about.
@@ -40,16 +40,16 @@ pub enum Reach {
 
 /// The reviews of one statement, oldest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Reviews(Vec<(Reach, Verdict)>);
+pub struct Reviews(Vec<(Reach, Review)>);
 
 impl Reviews {
-    /// The last word on a line; none while it waits.
-    pub fn verdict(&self, key: LineKey) -> Option<Verdict> {
+    /// The last word on a line.
+    pub fn verdict(&self, key: LineKey) -> Review {
         let reaches = |reach: &Reach| match *reach {
             Reach::Line(one) => one == key,
             Reach::UpTo(import) => key.import <= import,
         };
-        self.0.iter().rev().find(|(reach, _)| reaches(reach)).map(|it| it.1)
+        self.0.iter().rev().find(|(reach, _)| reaches(reach)).map_or(Review::Waiting, |it| it.1)
     }
 }
 
@@ -62,10 +62,10 @@ struct Row {
 }
 
 impl Row {
-    fn read(&self) -> Result<(Reach, Verdict), StoreError> {
+    fn read(&self) -> Result<(Reach, Review), StoreError> {
         let verdict = match self.verdict.as_str() {
-            "accepted" => Verdict::Accepted,
-            "refused" => Verdict::Refused,
+            "validated" => Review::Validated,
+            "refused" => Review::Refused,
             _ => return Err(StoreError::inconsistency("review", "verdict", self.statement)),
         };
         let import = ImportNumber(self.import);
@@ -77,8 +77,7 @@ impl Row {
     }
 }
 
-/// Appends a review; a refusal has a reason, an acceptance has none. The buyer must be locked by
-/// this transaction.
+/// Appends a review. The buyer must be locked by this transaction.
 ///
 /// # Errors
 /// What the database says.
@@ -88,8 +87,7 @@ pub async fn append(
     scope: &Scope,
     statement: StatementNumber,
     reach: Reach,
-    verdict: Verdict,
-    reason: Option<&str>,
+    verdict: Verdict<'_>,
     by: Option<UserId>,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
@@ -97,9 +95,9 @@ pub async fn append(
         Reach::Line(key) => (key.import.0, key.line),
         Reach::UpTo(import) => (import.0, 0),
     };
-    let code = match verdict {
-        Verdict::Accepted => "accepted",
-        Verdict::Refused => "refused",
+    let (code, reason) = match verdict {
+        Verdict::Validated => ("validated", None),
+        Verdict::Refused(reason) => ("refused", Some(reason)),
     };
     let (buyer, by) = (scope.buyer().0, by.map(|it| it.0));
     execute!(tx, APPEND, buyer, statement.0, import, line, code, reason, by, at)?;

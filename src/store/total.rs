@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::domain::access::Scope;
+use crate::domain::tally::MonthTally;
 use crate::units::{ContractId, Hours, Month};
 
 use super::macros::{execute, fetch_all};
@@ -37,39 +38,8 @@ pub struct Place {
     pub month: Month,
 }
 
-/// Sums of the ledger, or what a transaction adds to them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Sums {
-    /// Raw hours that stand.
-    pub declared: Hours,
-    /// Hours that count by the rules.
-    pub counted: Hours,
-    /// Hours that count and that a facilitator accepted.
-    pub validated: Hours,
-    /// Hours of the whole workforce.
-    pub workforce: Hours,
-    /// Declarations of the whole workforce that stand: without any, the month is missing.
-    pub workforce_lines: i64,
-}
-
-impl Sums {
-    /// Hours of the whole workforce, when they were declared.
-    pub fn declared_workforce(&self) -> Option<Hours> {
-        (self.workforce_lines != 0).then_some(self.workforce)
-    }
-
-    /// Adds what a transaction moves.
-    pub fn add(&mut self, other: &Sums) {
-        self.declared = self.declared + other.declared;
-        self.counted = self.counted + other.counted;
-        self.validated = self.validated + other.validated;
-        self.workforce = self.workforce + other.workforce;
-        self.workforce_lines += other.workforce_lines;
-    }
-}
-
-/// Sums by place.
-pub type Totals = BTreeMap<Place, Sums>;
+/// Sums by place, or what a transaction adds to them.
+pub type Totals = BTreeMap<Place, MonthTally>;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -89,11 +59,11 @@ fn collect(rows: Vec<Row>) -> Result<Totals, StoreError> {
             let month = Month::from_ordinal(row.month)
                 .ok_or_else(|| StoreError::inconsistency("total", "month", row.contract))?;
             let place = Place { contract: ContractId(row.contract), lot: row.lot, month };
-            let sums = Sums {
+            let sums = MonthTally {
                 declared: Hours::from_seconds(row.declared),
                 counted: Hours::from_seconds(row.counted),
                 validated: Hours::from_seconds(row.validated),
-                workforce: Hours::from_seconds(row.workforce.unwrap_or_default()),
+                workforce: row.workforce.map(Hours::from_seconds),
                 workforce_lines: row.workforce_lines,
             };
             Ok((place, sums))
@@ -106,7 +76,7 @@ fn collect(rows: Vec<Row>) -> Result<Totals, StoreError> {
 /// # Errors
 /// What the database says.
 pub async fn apply(tx: &mut Tx, scope: &Scope, differences: &Totals) -> Result<(), StoreError> {
-    for (place, by) in differences.iter().filter(|it| *it.1 != Sums::default()) {
+    for (place, by) in differences.iter().filter(|it| *it.1 != MonthTally::default()) {
         execute!(
             tx,
             MOVE,
@@ -117,7 +87,7 @@ pub async fn apply(tx: &mut Tx, scope: &Scope, differences: &Totals) -> Result<(
             by.declared.seconds(),
             by.counted.seconds(),
             by.validated.seconds(),
-            by.declared_workforce().map(Hours::seconds),
+            by.workforce.map(Hours::seconds),
             by.workforce_lines,
         )?;
     }
