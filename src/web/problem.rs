@@ -47,6 +47,12 @@ impl PageProblem {
         };
         PageProblem::new(problem, words)
     }
+
+    /// A template that could not be written out: our own fault.
+    pub fn unrendered(error: &askama::Error, words: Words) -> PageProblem {
+        tracing::error!(error = %error, "a page could not be rendered");
+        PageProblem::new(Problem::Internal, words)
+    }
 }
 
 #[derive(Template)]

@@ -205,11 +205,8 @@ portfolio-silent = { $count ->
    *[other] ask { $holder } for { $months } statements
 }
 portfolio-workforce = ask { $holder } for the total hours worked
-portfolio-hire = have { $count ->
-    [one] one person
-   *[other] { $people } people
-} hired before { $day }
-portfolio-hire-more = meet { $holder } and the facilitator: one hire is no longer enough
+portfolio-hire = have one person hired by { $day }
+portfolio-hire-more = meet { $holder } and the facilitator: { $people } people are needed from now on
 portfolio-validate = have { $hours } waiting validated
 portfolio-decide = decide with { $holder } what follows
 portfolio-summary = { $count ->
@@ -217,3 +214,12 @@ portfolio-summary = { $count ->
     [one] One obligation followed: { $save } to be saved, { $data } without complete figures, { $short } over and not met, { $good } with nothing to do.
    *[other] { $all } obligations followed: { $save } to be saved, { $data } without complete figures, { $short } over and not met, { $good } with nothing to do.
 }
+
+# tenu check.
+check-recognised = { $file }: { $hours } in { $lines } line(s) for { $persons } person(s)
+check-needs-mapping = { $file }: needs mapping. This is what the file may mean:
+check-unreadable = { $file }: unreadable
+check-reading = { $rank }. { $hours } in { $lines } line(s), sheet(s) { $sheets }
+severity-error = error
+severity-warning = to confirm
+severity-info = to know

@@ -205,11 +205,8 @@ portfolio-silent = { $count ->
    *[other] { $months } relevés à demander à { $holder }
 }
 portfolio-workforce = demander à { $holder } les heures totales travaillées
-portfolio-hire = faire embaucher { $count ->
-    [one] une personne
-   *[other] { $people } personnes
-} avant le { $day }
-portfolio-hire-more = réunir { $holder } et le facilitateur : une embauche ne suffit plus
+portfolio-hire = faire embaucher une personne au plus tard le { $day }
+portfolio-hire-more = réunir { $holder } et le facilitateur : il faut { $people } personnes dès maintenant
 portfolio-validate = faire valider { $hours } en attente
 portfolio-decide = décider de la suite avec { $holder }
 portfolio-summary = { $count ->
@@ -217,3 +214,12 @@ portfolio-summary = { $count ->
     [one] Un engagement suivi : { $save } à rattraper, { $data } sans chiffres complets, { $short } terminé(s) sans être tenu(s), { $good } sans rien à faire.
    *[other] { $all } engagements suivis : { $save } à rattraper, { $data } sans chiffres complets, { $short } terminé(s) sans être tenu(s), { $good } sans rien à faire.
 }
+
+# tenu check.
+check-recognised = { $file } : { $hours } en { $lines } ligne(s) pour { $persons } personne(s)
+check-needs-mapping = { $file } : à préciser. Voici ce que le fichier peut vouloir dire :
+check-unreadable = { $file } : illisible
+check-reading = { $rank }. { $hours } en { $lines } ligne(s), feuille(s) { $sheets }
+severity-error = erreur
+severity-warning = à confirmer
+severity-info = à savoir
