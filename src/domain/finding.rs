@@ -179,6 +179,8 @@ pub enum Cause {
         /// The hours of that week.
         hours: Hours,
     },
+    /// The file names another contract for these hours.
+    OtherContract,
     /// The person is new to this buyer.
     NewPerson,
     /// A figure outside what its column may hold.
@@ -227,6 +229,7 @@ impl Cause {
             Cause::InTheFuture { .. } => "in-the-future",
             Cause::OutsidePeriod { .. } => "outside-period",
             Cause::LongWeek { .. } => "long-week",
+            Cause::OtherContract => "other-contract",
             Cause::NewPerson => "new-person",
             Cause::OutOfRange { .. } => "out-of-range",
             Cause::BelowZero { .. } => "below-zero",
@@ -254,6 +257,7 @@ impl Cause {
             | Cause::ErrorValue
             | Cause::UncalculatedFormula
             | Cause::InTheFuture { .. }
+            | Cause::OtherContract
             | Cause::OutOfRange { .. }
             | Cause::BelowZero { .. } => Severity::Error,
             Cause::TotalDisagrees { .. }

@@ -97,6 +97,7 @@ impl Words {
             Cause::LongWeek { hours } => {
                 sentence!(words, "finding-long-week", hours = self.hours(*hours))
             }
+            Cause::OtherContract => sentence!(words, "finding-other-contract"),
             Cause::NewPerson => sentence!(words, "finding-new-person"),
             Cause::OutOfRange { value } => {
                 sentence!(words, "finding-out-of-range", value = self.decimal(*value))
