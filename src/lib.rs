@@ -6,6 +6,8 @@
 pub mod cli;
 pub mod config;
 pub mod domain;
+pub mod interop;
+pub mod secrets;
 pub mod services;
 pub mod store;
 pub mod telemetry;

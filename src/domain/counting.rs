@@ -4,10 +4,12 @@
 //! days that count are those left by every rule together. The order of the rules changes which of
 //! them is named for an hour, never how many hours count.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::units::{DateSpan, Hours};
+use crate::units::{DateSpan, Hours, PersonNumber};
 
 use super::contract::Contract;
 use super::entry::{Entry, Review};
@@ -79,6 +81,18 @@ pub fn decide(
     }
     let flags = flags(&line, employed, &share);
     Decision { counted: share.hours(), removed, flags }
+}
+
+/// For each line, whether one before it says the same: same person, lot, days, route, hours and
+/// detail. Lines that name nobody cannot be told to be one line twice.
+pub fn repeats<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Vec<bool> {
+    let mut seen = HashSet::new();
+    let identity =
+        |it: &Entry| (it.person, it.lot, it.span, it.route, it.hours, it.training, it.detail);
+    entries
+        .into_iter()
+        .map(|it| it.person != PersonNumber::NOBODY && !seen.insert(identity(it)))
+        .collect()
 }
 
 /// The decision once a facilitator has looked at the line: a refused one counts for nothing.

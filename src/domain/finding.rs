@@ -181,6 +181,8 @@ pub enum Cause {
     },
     /// The file names another contract for these hours.
     OtherContract,
+    /// Several people of that name are known, and the file does not tell them apart.
+    AmbiguousPerson,
     /// The person is new to this buyer.
     NewPerson,
     /// A figure outside what its column may hold.
@@ -230,6 +232,7 @@ impl Cause {
             Cause::OutsidePeriod { .. } => "outside-period",
             Cause::LongWeek { .. } => "long-week",
             Cause::OtherContract => "other-contract",
+            Cause::AmbiguousPerson => "ambiguous-person",
             Cause::NewPerson => "new-person",
             Cause::OutOfRange { .. } => "out-of-range",
             Cause::BelowZero { .. } => "below-zero",
@@ -258,6 +261,7 @@ impl Cause {
             | Cause::UncalculatedFormula
             | Cause::InTheFuture { .. }
             | Cause::OtherContract
+            | Cause::AmbiguousPerson
             | Cause::OutOfRange { .. }
             | Cause::BelowZero { .. } => Severity::Error,
             Cause::TotalDisagrees { .. }

@@ -18,5 +18,7 @@ pub mod penalty;
 pub mod person;
 pub mod position;
 pub mod rules;
+pub mod scenario;
+pub mod siret;
 pub mod tally;
 pub mod trajectory;

@@ -1,17 +1,13 @@
 //! Read a workbook as the import would, without a database, and say what was understood.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::domain::finding::{Finding, Severity};
 use crate::units::Hours;
 use crate::words::{Words, fl};
-use crate::workbooks::guard::{self, GuardSettings};
-use crate::workbooks::hints::Hints;
 use crate::workbooks::answer::{Candidate, Layout, ReadingStatus, SheetReport, Understanding, Why};
 
 /// What was understood of one file. The shape is relied upon from outside: keys may be added,
@@ -98,12 +94,6 @@ pub struct FindingAnswer {
     pub message: String,
     /// What to do, in words.
     pub hint: String,
-}
-
-/// Reads one file behind the guard and answers for it.
-pub fn run(file: &Path, settings: &GuardSettings, today: NaiveDate, words: Words) -> CheckAnswer {
-    let read = guard::understand(file, &Hints { period: None, today }, settings);
-    answer(&file.display().to_string(), &read, words)
 }
 
 /// Puts what was understood into the answer, in the given language.

@@ -102,6 +102,8 @@ pub enum ContractFault {
     RepeatedObligation,
     /// Two people cannot be told apart.
     RepeatedPerson,
+    /// It brings hours, which come by import.
+    HoldsHours,
     /// A suspension ends before it begins.
     BackwardsSuspension,
 }

@@ -11,6 +11,7 @@ use crate::domain::access::{Actor, Right, Scope};
 use crate::domain::contract::{Contract, Firm};
 use crate::domain::obligation::Obligation;
 use crate::domain::person::Eligibility;
+use crate::domain::scenario::Scenario;
 use crate::store::eligibility::{self, Record};
 use crate::store::person::{self, Identity};
 use crate::store::{Tx, buyer, contract, firm, journal, obligation};
@@ -28,6 +29,31 @@ pub struct ContractDraft {
     pub obligations: Vec<Obligation>,
     /// People known from the start.
     pub people: Vec<PersonDraft>,
+}
+
+impl ContractDraft {
+    /// The contract of a scenario file. One that also holds hours is refused: hours come with a
+    /// file that can be shown again.
+    ///
+    /// # Errors
+    /// [`ContractFault::HoldsHours`].
+    pub fn of(scenario: &Scenario) -> Result<ContractDraft, ContractFault> {
+        if !scenario.entries.is_empty() || !scenario.workforce.is_empty() {
+            return Err(ContractFault::HoldsHours);
+        }
+        let people = scenario.people.iter().map(|it| PersonDraft {
+            name: it.name.clone(),
+            born_on: it.born_on,
+            hired_on: it.person.hired_on,
+            ended_on: it.person.employment_ended_on,
+            eligibility: it.person.eligibility,
+        });
+        Ok(ContractDraft {
+            contract: scenario.contract.clone(),
+            obligations: scenario.obligations.clone(),
+            people: people.collect(),
+        })
+    }
 }
 
 /// A person known from the start.

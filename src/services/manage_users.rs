@@ -1,205 +1,170 @@
-//! Accounts: created, listed, given another password, closed. Only an administrator does this.
+//! Accounts: add, list, give a password, close. Hashes come from `secrets`; passwords never come
+//! here.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
+use serde_json::json;
 
-use crate::domain::access::{Actor, Role, Scope};
-use crate::domain::journal::Action;
-use crate::secrets::password::{HashedPassword, PasswordError};
-use crate::store::{StoreError, Tx, buyer, journal, user};
-use crate::units::UserId;
+use crate::domain::access::{Actor, Right, Role};
+use crate::store::user::{self, User};
+use crate::store::{StoreError, buyer, journal};
+use crate::units::{OrganisationId, UserId};
 
+use super::error::require;
 use super::{App, ServiceError};
 
-/// An account, as an administrator sees it.
+/// An account to add.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UserDraft {
+    /// Where it signs in from.
+    pub email: String,
+    /// What others read.
+    pub display_name: String,
+    /// What it may do.
+    pub role: Role,
+    /// Whose staff it is.
+    pub organisation: Option<String>,
+    /// The hash of its password; without one it cannot sign in yet.
+    pub password_hash: Option<String>,
+}
+
+/// An account as it is shown. Never its hash.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct UserAnswer {
-    /// Its address on this installation.
+    /// Its address.
     pub id: UserId,
-    /// The e-mail address that signs in.
+    /// Where it signs in from.
     pub email: String,
-    /// The name shown.
-    pub name: String,
-    /// Its role.
+    /// What others read.
+    pub display_name: String,
+    /// What it may do.
     pub role: Role,
-    /// When it was created.
+    /// Whether a password was set.
+    pub has_password: bool,
+    /// When it was made.
     pub created_at: DateTime<Utc>,
-    /// When it was closed.
+    /// Since when it may not sign in.
     pub disabled_at: Option<DateTime<Utc>>,
 }
 
-/// Why an account could not be created or changed.
-#[derive(Debug, thiserror::Error)]
-pub enum UserProblem {
-    /// The e-mail address does not read like one.
-    #[error("not an e-mail address")]
-    BadEmail,
-    /// Another account has that e-mail address.
-    #[error("e-mail address taken")]
-    EmailTaken,
-    /// The password is refused.
-    #[error("password refused: {0}")]
-    Password(#[from] PasswordError),
-    /// No open account has that e-mail address.
-    #[error("no such account")]
-    NoSuchUser,
-    /// Anything else.
-    #[error(transparent)]
-    Service(#[from] ServiceError),
-}
-
-impl From<StoreError> for UserProblem {
-    fn from(error: StoreError) -> UserProblem {
-        match error {
-            StoreError::Conflict(_) => UserProblem::EmailTaken,
-            other => UserProblem::Service(other.into()),
+impl From<User> for UserAnswer {
+    fn from(user: User) -> UserAnswer {
+        UserAnswer {
+            id: user.id,
+            email: user.email,
+            display_name: user.display_name,
+            role: user.role,
+            has_password: user.password_hash.is_some(),
+            created_at: user.created_at,
+            disabled_at: user.disabled_at,
         }
     }
 }
 
-/// A new account.
-#[derive(Debug, Clone)]
-pub struct NewUser {
-    /// The e-mail address that will sign in.
-    pub email: String,
-    /// The name shown.
-    pub name: String,
-    /// Its role.
-    pub role: Role,
-    /// Its first password.
-    pub password: String,
-}
-
-/// Creates an account.
+/// Adds an account.
 ///
 /// # Errors
-/// [`UserProblem`].
-pub async fn add(app: &App, actor: &Actor, new: NewUser) -> Result<UserAnswer, UserProblem> {
-    let scope = administrator(actor)?;
-    let email = email(&new.email)?;
-    let hash = hash(new.password).await?;
-    let account = user::User {
+/// [`ServiceError::BadAddress`] or [`ServiceError::AddressTaken`].
+pub async fn add(app: &App, actor: &Actor, draft: &UserDraft) -> Result<UserAnswer, ServiceError> {
+    require(actor, Right::ManageUsers)?;
+    let scope = actor.scope();
+    let email = address(&draft.email)?;
+    let mut tx = app.db.write().await?;
+    buyer::lock(&mut tx, &scope).await?;
+    let organisation = match draft.organisation.as_deref().map(str::trim) {
+        Some(name) if !name.is_empty() => {
+            let id = OrganisationId::new(app.clock.as_ref());
+            Some(user::organisation(&mut tx, &scope, name, id).await?)
+        }
+        _ => None,
+    };
+    let added = User {
         id: UserId::new(app.clock.as_ref()),
-        buyer: actor.buyer,
+        buyer: scope.buyer(),
         email,
-        display_name: new.name,
-        role: new.role,
-        organisation: None,
-        password_hash: Some(hash.as_stored().to_owned()),
+        display_name: draft.display_name.trim().to_owned(),
+        role: draft.role,
+        organisation,
+        password_hash: draft.password_hash.clone(),
         created_at: app.clock.now(),
         disabled_at: None,
     };
-    let mut tx = app.db.write().await?;
-    buyer::lock(&mut tx, &scope).await?;
-    user::insert(&mut tx, &scope, &account).await?;
-    note(app, actor, &mut tx, Action::UserCreated, account.id).await?;
+    user::insert(&mut tx, &scope, &added).await.map_err(|error| match error {
+        StoreError::Conflict(_) => ServiceError::AddressTaken,
+        other => other.into(),
+    })?;
+    let subject = json!({ "user": added.id, "role": added.role });
+    journal::append(&mut tx, &scope, added.created_at, actor.user, "user.add", subject).await?;
     tx.commit().await?;
-    Ok(answer(account))
+    Ok(added.into())
 }
 
-/// Every account of the buyer, oldest first.
+/// The buyer's accounts, oldest first.
 ///
 /// # Errors
-/// [`UserProblem`].
-pub async fn list(app: &App, actor: &Actor) -> Result<Vec<UserAnswer>, UserProblem> {
-    let scope = administrator(actor)?;
+/// What the database says.
+pub async fn list(app: &App, actor: &Actor) -> Result<Vec<UserAnswer>, ServiceError> {
+    require(actor, Right::ManageUsers)?;
     let mut tx = app.db.read().await?;
-    let accounts = user::all(&mut tx, &scope).await?;
-    Ok(accounts.into_iter().map(answer).collect())
+    let users = user::all(&mut tx, &actor.scope()).await?;
+    Ok(users.into_iter().map(UserAnswer::from).collect())
 }
 
-/// Gives an account another password.
+/// Gives an account another password, by its hash.
 ///
 /// # Errors
-/// [`UserProblem`].
+/// [`ServiceError::NotFound`] when the buyer has no such account.
 pub async fn set_password(
     app: &App,
     actor: &Actor,
-    address: &str,
-    password: String,
-) -> Result<(), UserProblem> {
-    let scope = administrator(actor)?;
-    let address = email(address)?;
-    let hash = hash(password).await?;
+    email: &str,
+    hash: &str,
+) -> Result<(), ServiceError> {
+    require(actor, Right::ManageUsers)?;
+    let scope = actor.scope();
+    let email = address(email)?;
     let mut tx = app.db.write().await?;
     buyer::lock(&mut tx, &scope).await?;
-    let account = open_account(&mut tx, &scope, &address).await?;
-    user::set_password(&mut tx, &scope, &address, hash.as_stored()).await?;
-    note(app, actor, &mut tx, Action::UserPasswordSet, account).await?;
-    tx.commit().await?;
-    Ok(())
+    let known = user::by_email(&mut tx, &email).await?.filter(|it| it.buyer == scope.buyer());
+    let id = known.ok_or(ServiceError::NotFound)?.id;
+    user::set_password(&mut tx, &scope, &email, hash).await?;
+    let subject = json!({ "user": id });
+    let at = app.clock.now();
+    journal::append(&mut tx, &scope, at, actor.user, "user.set_password", subject).await?;
+    Ok(tx.commit().await?)
 }
 
-/// Closes an account.
+/// Closes an account: it may not sign in any more.
 ///
 /// # Errors
-/// [`UserProblem`].
-pub async fn disable(app: &App, actor: &Actor, address: &str) -> Result<(), UserProblem> {
-    let scope = administrator(actor)?;
-    let address = email(address)?;
+/// [`ServiceError::NotFound`] when the buyer has no such open account.
+pub async fn disable(app: &App, actor: &Actor, email: &str) -> Result<(), ServiceError> {
+    require(actor, Right::ManageUsers)?;
+    let scope = actor.scope();
+    let email = address(email)?;
     let mut tx = app.db.write().await?;
     buyer::lock(&mut tx, &scope).await?;
-    let account = open_account(&mut tx, &scope, &address).await?;
-    user::disable(&mut tx, &scope, &address, app.clock.now()).await?;
-    note(app, actor, &mut tx, Action::UserDisabled, account).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-fn administrator(actor: &Actor) -> Result<Scope, UserProblem> {
-    match actor.role {
-        Role::Administrator => Ok(actor.scope()),
-        Role::Buyer | Role::Contractor | Role::Facilitator => {
-            Err(ServiceError::NotAllowed.into())
-        }
+    let known = user::by_email(&mut tx, &email).await?.filter(|it| it.buyer == scope.buyer());
+    let id = known.ok_or(ServiceError::NotFound)?.id;
+    let at = app.clock.now();
+    if !user::disable(&mut tx, &scope, &email, at).await? {
+        return Err(ServiceError::NotFound);
     }
+    let subject = json!({ "user": id });
+    journal::append(&mut tx, &scope, at, actor.user, "user.disable", subject).await?;
+    Ok(tx.commit().await?)
 }
 
-/// The address in the one form in which it is stored: without blanks around it, in lower case.
-fn email(typed: &str) -> Result<String, UserProblem> {
-    let address = typed.trim().to_lowercase();
-    let plausible = |it: &str| {
-        let (name, host) = it.split_once('@').unwrap_or_default();
-        let strange = |it: char| it.is_whitespace() || it.is_control() || it == '@';
-        let odd = name.is_empty() || name.contains(strange) || host.contains(strange);
-        !odd && host.split('.').count() > 1 && host.split('.').all(|it| !it.is_empty())
-    };
-    if plausible(&address) && address.len() <= 254 { Ok(address) } else { Err(UserProblem::BadEmail) }
-}
-
-/// Hashes on a thread that may block: it takes a tenth of a second on purpose.
-async fn hash(password: String) -> Result<HashedPassword, UserProblem> {
-    let hashed = tokio::task::spawn_blocking(move || HashedPassword::of(&password)).await;
-    Ok(hashed.map_err(|_| PasswordError::NotHashed)??)
-}
-
-async fn open_account(tx: &mut Tx, scope: &Scope, address: &str) -> Result<UserId, UserProblem> {
-    let found = user::by_email(tx, address).await?;
-    let open = found.filter(|it| it.buyer == scope.buyer() && it.disabled_at.is_none());
-    open.map(|it| it.id).ok_or(UserProblem::NoSuchUser)
-}
-
-async fn note(
-    app: &App,
-    actor: &Actor,
-    tx: &mut Tx,
-    action: Action,
-    account: UserId,
-) -> Result<(), UserProblem> {
-    let subject = serde_json::json!({ "user": account });
-    journal::append(tx, &actor.scope(), app.clock.now(), actor.user, action.code(), subject).await?;
-    Ok(())
-}
-
-fn answer(account: user::User) -> UserAnswer {
-    UserAnswer {
-        id: account.id,
-        email: account.email,
-        name: account.display_name,
-        role: account.role,
-        created_at: account.created_at,
-        disabled_at: account.disabled_at,
-    }
+/// An address as accounts keep it: trimmed, in lower case, with something on both sides of one @
+/// and a dot after it.
+fn address(email: &str) -> Result<String, ServiceError> {
+    let email = email.trim().to_lowercase();
+    let fine = email.len() <= 254
+        && !email.chars().any(|it| it.is_whitespace() || it.is_control())
+        && email.split_once('@').is_some_and(|(local, domain)| {
+            !local.is_empty() && !domain.contains('@') && domain.trim_matches('.').contains('.')
+        });
+    if fine { Ok(email) } else { Err(ServiceError::BadAddress) }
 }
 
 #[cfg(test)]
@@ -207,19 +172,17 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check_email(typed: &str, stored: Option<&str>) {
-        assert_eq!(email(typed).ok().as_deref(), stored, "{typed}");
+    fn check(email: &str, kept: Option<&str>) {
+        assert_eq!(address(email).ok().as_deref(), kept);
     }
 
     #[test]
-    fn addresses_are_stored_in_one_form() {
-        check_email(" Anne.Roux@Vesle.FR ", Some("anne.roux@vesle.fr"));
-        check_email("anne", None);
-        check_email("@vesle.fr", None);
-        check_email("anne@vesle", None);
-        check_email("anne@@vesle.fr", None);
-        check_email("anne@vesle..fr", None);
-        check_email("anne roux@vesle.fr", None);
-        check_email("anne@vesle.fr\r\nBcc: x@y.fr", None);
+    fn addresses_are_trimmed_and_lowered_or_refused() {
+        check(" Claire.Morel@Departement.Example ", Some("claire.morel@departement.example"));
+        check("claire", None);
+        check("@departement.example", None);
+        check("claire@departement", None);
+        check("claire@b@c.example", None);
+        check("claire morel@departement.example", None);
     }
 }

@@ -9,6 +9,7 @@ mod settling;
 
 pub mod check_health;
 pub mod check_workbook;
+pub mod evaluate_scenario;
 pub mod import_timesheet;
 pub mod manage_contract;
 pub mod manage_users;

@@ -20,7 +20,8 @@ const INSERT_PARTICIPANT: &str = "INSERT INTO participant
     (buyer, contract, position, firm, part, lot) VALUES ($1, $2, $3, $4, $5, $6)";
 const INSERT_SUSPENSION: &str = "INSERT INTO suspension
     (buyer, contract, position, from_on, until_on) VALUES ($1, $2, $3, $4, $5)";
-const ALL: &str = "SELECT id, reference, title, kind, starts_on, ends_on, amount, terms, fingerprint
+const ALL: &str =
+    "SELECT id, reference, title, kind, starts_on, ends_on, amount, terms, fingerprint
     FROM contract WHERE buyer = $1 ORDER BY id";
 const BY_REFERENCE: &str = "SELECT id, reference, title, kind, starts_on, ends_on, amount, terms,
     fingerprint FROM contract WHERE buyer = $1 AND reference = $2";
@@ -169,11 +170,10 @@ async fn complete(tx: &mut Tx, scope: &Scope, row: Row) -> Result<StoredContract
         let firm = Firm { id: FirmId(it.firm), name: it.name, siret: it.siret };
         firms.push(Participant { firm, part, lot: lot_at(&lots, it.lot) });
     }
-    let suspensions =
-        fetch_all!(tx, (NaiveDate, Option<NaiveDate>), SUSPENSIONS, buyer, row.id)?
-            .into_iter()
-            .map(|(from, until)| Suspension { from, until })
-            .collect();
+    let suspensions = fetch_all!(tx, (NaiveDate, Option<NaiveDate>), SUSPENSIONS, buyer, row.id)?
+        .into_iter()
+        .map(|(from, until)| Suspension { from, until })
+        .collect();
     let kind = kind_of_code(&row.kind)
         .ok_or_else(|| StoreError::inconsistency("contract", "kind", row.id))?;
     let dates = DateSpan::new(row.starts_on, row.ends_on)
@@ -212,11 +212,8 @@ const KINDS: [(ContractKind, &str); 5] = [
     (ContractKind::Agreement, "agreement"),
 ];
 
-const PARTS: [(Part, &str); 3] = [
-    (Part::Holder, "holder"),
-    (Part::Partner, "partner"),
-    (Part::Subcontractor, "subcontractor"),
-];
+const PARTS: [(Part, &str); 3] =
+    [(Part::Holder, "holder"), (Part::Partner, "partner"), (Part::Subcontractor, "subcontractor")];
 
 fn code_of_kind(kind: ContractKind) -> &'static str {
     KINDS.iter().find(|it| it.0 == kind).map_or("works", |it| it.1)

@@ -163,11 +163,7 @@ pub async fn last_of_person(
 ///
 /// # Errors
 /// What the database says.
-pub async fn history(
-    tx: &mut Tx,
-    scope: &Scope,
-    key: LineKey,
-) -> Result<Vec<Taken>, StoreError> {
+pub async fn history(tx: &mut Tx, scope: &Scope, key: LineKey) -> Result<Vec<Taken>, StoreError> {
     let rows = fetch_all!(tx, Row, HISTORY, scope.buyer().0, key.import.0, key.line)?;
     Ok(rows.into_iter().map(Taken::from).collect())
 }

@@ -116,7 +116,9 @@ fn of_database(error: &dyn DatabaseError) -> StoreError {
         "53100" => StoreError::DiskFull,
         "3D000" => StoreError::Unreachable("no such database".to_owned()),
         "28000" | "28P01" => StoreError::Unreachable("sign-in refused".to_owned()),
-        "53300" | "57P01" | "57P02" | "57P03" => StoreError::Unreachable(format!("sqlstate {code}")),
+        "53300" | "57P01" | "57P02" | "57P03" => {
+            StoreError::Unreachable(format!("sqlstate {code}"))
+        }
         _ if code.starts_with("08") => StoreError::Unreachable(format!("sqlstate {code}")),
         _ => StoreError::Other(format!("sqlstate {code}")),
     }

@@ -159,7 +159,9 @@ pub async fn by_number(
     scope: &Scope,
     number: ImportNumber,
 ) -> Result<Option<Import>, StoreError> {
-    fetch_optional!(tx, Row, BY_NUMBER, scope.buyer().0, number.0)?.map(Import::try_from).transpose()
+    fetch_optional!(tx, Row, BY_NUMBER, scope.buyer().0, number.0)?
+        .map(Import::try_from)
+        .transpose()
 }
 
 /// The import that undid that one.
@@ -171,7 +173,9 @@ pub async fn undone_by(
     scope: &Scope,
     number: ImportNumber,
 ) -> Result<Option<Import>, StoreError> {
-    fetch_optional!(tx, Row, UNDONE_BY, scope.buyer().0, number.0)?.map(Import::try_from).transpose()
+    fetch_optional!(tx, Row, UNDONE_BY, scope.buyer().0, number.0)?
+        .map(Import::try_from)
+        .transpose()
 }
 
 /// The imports of a file into a contract that were not undone, latest first.

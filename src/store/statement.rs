@@ -159,22 +159,29 @@ impl From<VersionRow> for Version {
     }
 }
 
-/// Adds a statement that has no version yet. The buyer must be locked by this transaction.
+/// The number of the next statement. The buyer must be locked by this transaction.
+///
+/// # Errors
+/// What the database says.
+pub async fn next_number(tx: &mut Tx, scope: &Scope) -> Result<StatementNumber, StoreError> {
+    Ok(StatementNumber(fetch_number!(tx, NEXT, scope.buyer().0)?))
+}
+
+/// Adds a statement under the number that it carries; its versions follow.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when it is known.
 pub async fn insert(
     tx: &mut Tx,
     scope: &Scope,
+    number: StatementNumber,
     identity: Identity,
-) -> Result<Statement, StoreError> {
-    let buyer = scope.buyer().0;
-    let number = fetch_number!(tx, NEXT, buyer)?;
+) -> Result<(), StoreError> {
     execute!(
         tx,
         INSERT,
-        buyer,
-        number,
+        scope.buyer().0,
+        number.0,
         identity.contract.0,
         identity.firm.0,
         identity.employer.0,
@@ -182,7 +189,7 @@ pub async fn insert(
         0_i64,
         false,
     )?;
-    Ok(Statement { number: StatementNumber(number), identity, version: 0, standing: false })
+    Ok(())
 }
 
 /// The statement of that contract, firm, employer and month.

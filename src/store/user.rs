@@ -9,8 +9,7 @@ use crate::units::{BuyerNumber, OrganisationId, UserId};
 use super::macros::{execute, fetch_all, fetch_optional};
 use super::{StoreError, Tx};
 
-const INSERT_ORGANISATION: &str =
-    "INSERT INTO organisation (buyer, id, name) VALUES ($1, $2, $3)";
+const INSERT_ORGANISATION: &str = "INSERT INTO organisation (buyer, id, name) VALUES ($1, $2, $3)";
 const ORGANISATION_BY_NAME: &str = "SELECT id FROM organisation WHERE buyer = $1 AND name = $2";
 const INSERT: &str = "INSERT INTO user_account
     (buyer, id, email, display_name, role, organisation, password_hash, created_at)

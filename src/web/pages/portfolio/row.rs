@@ -146,12 +146,11 @@ fn next(row: &PortfolioRow, words: Words) -> String {
     let late = matches!(position.status, Status::Behind | Status::Critical);
     match position.pace.as_ref().filter(|_| late) {
         Some(pace) => match pace.last_day_for_one {
-            Some(day) => {
+            Some(day) => fl!(loader, "portfolio-hire", day = words.date(day)),
+            None => {
                 let people = words.count(pace.people);
-                let day = words.date(day);
-                fl!(loader, "portfolio-hire", count = pace.people, people = people, day = day)
+                fl!(loader, "portfolio-hire-more", holder = holder, people = people)
             }
-            None => fl!(loader, "portfolio-hire-more", holder = holder),
         },
         None => fl!(loader, "portfolio-nothing"),
     }

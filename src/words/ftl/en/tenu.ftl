@@ -89,6 +89,8 @@ finding-long-week = { $hours } in one week, over 48 h
     .hint = Check the hours, then confirm.
 finding-other-contract = the file names another contract for these hours
     .hint = Choose that contract for this file, or correct the reference in it.
+finding-ambiguous-person = several people of this name are known
+    .hint = Add the birth date, or the number that the employer gives them.
 finding-new-person = this person is not known yet
     .hint = Their hours will count once the facilitator has validated their eligibility.
 finding-out-of-range = { $value } is beyond what this column may hold
@@ -207,11 +209,8 @@ portfolio-silent = { $count ->
    *[other] ask { $holder } for { $months } statements
 }
 portfolio-workforce = ask { $holder } for the total hours worked
-portfolio-hire = have { $count ->
-    [one] one person
-   *[other] { $people } people
-} hired before { $day }
-portfolio-hire-more = meet { $holder } and the facilitator: one hire is no longer enough
+portfolio-hire = have one person hired by { $day }
+portfolio-hire-more = meet { $holder } and the facilitator: { $people } people are needed from now on
 portfolio-validate = have { $hours } waiting validated
 portfolio-decide = decide with { $holder } what follows
 portfolio-summary = { $count ->

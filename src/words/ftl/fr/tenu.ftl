@@ -89,6 +89,8 @@ finding-long-week = { $hours } dans la même semaine, plus de 48 h
     .hint = Vérifiez les heures, puis confirmez.
 finding-other-contract = le fichier nomme un autre marché pour ces heures
     .hint = Choisissez ce marché pour ce fichier, ou corrigez la référence qu’il porte.
+finding-ambiguous-person = plusieurs personnes de ce nom sont connues
+    .hint = Ajoutez la date de naissance, ou le matricule donné par l’employeur.
 finding-new-person = cette personne n’est pas encore connue
     .hint = Ses heures seront comptées quand le facilitateur aura validé son éligibilité.
 finding-out-of-range = { $value } est hors de ce que cette colonne peut contenir
@@ -207,11 +209,8 @@ portfolio-silent = { $count ->
    *[other] { $months } relevés à demander à { $holder }
 }
 portfolio-workforce = demander à { $holder } les heures totales travaillées
-portfolio-hire = faire embaucher { $count ->
-    [one] une personne
-   *[other] { $people } personnes
-} avant le { $day }
-portfolio-hire-more = réunir { $holder } et le facilitateur : une embauche ne suffit plus
+portfolio-hire = faire embaucher une personne au plus tard le { $day }
+portfolio-hire-more = réunir { $holder } et le facilitateur : il faut { $people } personnes dès maintenant
 portfolio-validate = faire valider { $hours } en attente
 portfolio-decide = décider de la suite avec { $holder }
 portfolio-summary = { $count ->
