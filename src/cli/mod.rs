@@ -1,8 +1,15 @@
 //! The command line: one file per command, progress and exit status. No logic of the field.
 
 mod arguments;
+pub mod check;
+pub mod contract;
+pub mod evaluate;
+pub mod import;
+pub mod ledger;
 mod localise;
 mod output;
+mod read;
+pub mod user;
 
 use std::ffi::OsString;
 

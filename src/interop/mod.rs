@@ -4,3 +4,4 @@
 //! what is wrong in a file is a typed cause with its place.
 
 pub mod scenario;
+pub mod demonstration;

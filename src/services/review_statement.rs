@@ -57,6 +57,30 @@ pub async fn accept(
     run(app, actor, statement, which, Verdict::Validated).await
 }
 
+/// Accepts every line of the statements that an import brought.
+///
+/// # Errors
+/// As [`accept`], or [`ServiceError::UnknownImport`].
+pub async fn accept_import(
+    app: &App,
+    actor: &Actor,
+    import: ImportNumber,
+) -> Result<Vec<Reviewed>, ServiceError> {
+    require(actor, Right::Review)?;
+    let versions = {
+        let mut tx = app.db.read().await?;
+        statement::versions_of_import(&mut tx, &actor.scope(), import).await?
+    };
+    if versions.is_empty() {
+        return Err(ServiceError::UnknownImport(import));
+    }
+    let mut reviewed = Vec::new();
+    for version in versions {
+        reviewed.push(accept(app, actor, version.statement, &Which::All).await?);
+    }
+    Ok(reviewed)
+}
+
 /// Refuses lines, with a reason for the sender: nothing of them counts from now on.
 ///
 /// # Errors
@@ -186,12 +210,9 @@ impl Reviewer<'_> {
         let mut moved = Moved::default();
         for (person, lines) in before {
             // Whether a line repeats another one depends on all lines of the person.
-            let all =
-                ledger::in_force_of_person(tx, self.scope, self.contract.id, *person).await?;
-            let decided: BTreeMap<LineKey, _> = counting
-                .decide(*person, &all, |it| reviews.verdict(it.key))
-                .into_iter()
-                .collect();
+            let all = ledger::in_force_of_person(tx, self.scope, self.contract.id, *person).await?;
+            let decided: BTreeMap<LineKey, _> =
+                counting.decide(*person, &all, |it| reviews.verdict(it.key)).into_iter().collect();
             for it in lines {
                 let verdict = reviews.verdict(it.line.key);
                 let Some(decision) = decided.get(&it.line.key) else { continue };
