@@ -1,0 +1,53 @@
+//! Every sample, layout by layout.
+
+use super::book::Book;
+use super::statement::Sum;
+use super::write::Form;
+use super::{agency, by_firm, doubtful, long, weekly, wide};
+
+/// What may be answered for a sample.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// One reading can be proven.
+    Recognised,
+    /// Either: proof is thin, asking is no shame.
+    RecognisedOrAsked,
+    /// Two readings are honest: asking is the only right answer.
+    Asked,
+}
+
+/// A workbook with its truth.
+pub struct Sample {
+    /// Folder under `imports/samples/`.
+    pub folder: &'static str,
+    /// File name without extension.
+    pub name: &'static str,
+    pub form: Form,
+    pub book: Book,
+    /// What the data amounts to.
+    pub truth: Sum,
+    pub answer: Answer,
+    /// Why this file is here.
+    pub note: &'static str,
+}
+
+/// A file that LibreOffice made once from a sample; it shares that sample's truth.
+pub struct Conversion {
+    pub folder: &'static str,
+    pub name: &'static str,
+    pub extension: &'static str,
+}
+
+/// Every sample.
+pub fn samples() -> Vec<Sample> {
+    let mut all = long::samples();
+    all.extend(wide::samples());
+    all.extend(by_firm::samples());
+    all.extend(weekly::samples());
+    all.extend(agency::samples());
+    all.extend(doubtful::samples());
+    all
+}
+
+/// Files converted by hand; `imports/README.md` says how.
+pub const CONVERSIONS: [Conversion; 0] = [];
