@@ -42,7 +42,7 @@ const TITLE: &[&str] = &["Relevé des heures d'insertion", "Marché 2026-TX-031"
 
 /// Where the summary stands and what it holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Summary {
+pub enum Summary {
     None,
     First(bool),
     Last(bool),
@@ -50,18 +50,18 @@ enum Summary {
 
 /// Differences between the books of this layout.
 #[derive(Clone, Copy)]
-struct Shape {
-    tables: &'static [Table],
-    summary: Summary,
-    notice: bool,
-    hidden_lists: bool,
-    workforce: bool,
+pub struct Shape {
+    pub tables: &'static [Table],
+    pub summary: Summary,
+    pub notice: bool,
+    pub hidden_lists: bool,
+    pub workforce: bool,
 }
 
 const TABLE: Table =
     Table { columns: COLUMNS, title: TITLE, header_row: 4, total: Total::Stored, ..PLAIN };
 
-const SHAPE: Shape = Shape {
+pub const SHAPE: Shape = Shape {
     tables: &[TABLE],
     summary: Summary::Last(true),
     notice: false,
@@ -69,7 +69,8 @@ const SHAPE: Shape = Shape {
     workforce: false,
 };
 
-fn book(shape: Shape, data: &Statement) -> Book {
+/// The workbook of a statement.
+pub fn book(shape: Shape, data: &Statement) -> Book {
     let mut sheets: Vec<Sheet> = Vec::new();
     if shape.notice {
         sheets.push(notice());
@@ -182,7 +183,8 @@ fn crews(seed: u64, count: usize, span: usize, firms: &[Firm], grain: Grain) -> 
     Statement::monthly(seed, (rank, count), (month(2026, 9), span), grain, 0).among(firms)
 }
 
-fn truth(shape: Shape, data: &Statement) -> Sum {
+/// What a statement amounts to in that shape.
+pub fn truth(shape: Shape, data: &Statement) -> Sum {
     let mut shown = shape.tables[0].shown();
     shown.workforce = shape.workforce;
     data.sum(shown)

@@ -16,8 +16,8 @@ const FEW: &[(C, &str)] = &[
 ];
 
 const USUAL: &[(C, &str)] = &[
-    (C::Fixed("2026-TX-031"), "N° marché"),
-    (C::Fixed("2"), "Lot"),
+    (C::Contract, "N° marché"),
+    (C::Lot, "Lot"),
     (C::Firm, "Entreprise"),
     (C::LastName, "Nom"),
     (C::FirstName, "Prénom"),
@@ -31,7 +31,7 @@ const USUAL: &[(C, &str)] = &[
 ];
 
 const FULL: &[(C, &str)] = &[
-    (C::Fixed("2026-TX-031"), "Marché"),
+    (C::Contract, "Marché"),
     (C::Firm, "Employeur"),
     (C::Siret, "SIRET"),
     (C::LastName, "Nom de naissance"),
@@ -253,7 +253,7 @@ pub fn samples() -> Vec<Sample> {
             x,
             Table { columns: CORRECTED, total: Total::Stored, ..PLAIN },
             people(16, 4, 9, 2)
-                .plus(1, month(2026, 8), hours(-12, 50), "Régularisation août")
+                .plus(1, month(2026, 8), hours(-12, -50), "Régularisation août")
                 .plus(3, month(2026, 9), minutes(7, 0), "Régularisation"),
             "corrections, one of them negative",
         ),

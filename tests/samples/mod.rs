@@ -15,6 +15,7 @@ mod write;
 
 mod agency;
 mod by_firm;
+mod departement;
 mod doubtful;
 mod long;
 mod weekly;

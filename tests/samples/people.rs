@@ -219,7 +219,7 @@ impl Worker {
 }
 
 /// Firms of the samples.
-pub const FIRMS: [Firm; 10] = [
+pub const FIRMS: [Firm; 14] = [
     Firm { name: "Vesle Bâtiment", stem: 90_411_207, office: 1 },
     Firm { name: "Peintures du Marnois", stem: 91_222_648, office: 2 },
     Firm { name: "Étanchéité Courcelange", stem: 92_315_770, office: 1 },
@@ -230,6 +230,10 @@ pub const FIRMS: [Firm; 10] = [
     Firm { name: "GEIQ des Deux Vallées", stem: 97_450_263, office: 1 },
     Firm { name: "Chauffage Vallonnier", stem: 98_127_591, office: 1 },
     Firm { name: "Régie des Hauts-Prés", stem: 99_284_036, office: 2 },
+    Firm { name: "Cuisines de la Vesle", stem: 90_734_582, office: 1 },
+    Firm { name: "Mobilités de la Vesle", stem: 91_508_263, office: 4 },
+    Firm { name: "Chaleur Vesle Énergie", stem: 92_649_017, office: 1 },
+    Firm { name: "Travaux Publics Marnois", stem: 93_857_324, office: 2 },
 ];
 
 impl Firm {

@@ -30,9 +30,41 @@ pub struct Work {
     pub remark: &'static str,
 }
 
+/// What a statement is about, as its title rows and columns say.
+#[derive(Clone, Copy)]
+pub struct About {
+    pub contract: &'static str,
+    pub subject: &'static str,
+    pub lot: &'static str,
+    pub firm: &'static str,
+}
+
+impl Default for About {
+    fn default() -> About {
+        About {
+            contract: "2026-TX-031",
+            subject: "réhabilitation du collège des Ormes",
+            lot: "2",
+            firm: "Vesle Bâtiment",
+        }
+    }
+}
+
+impl About {
+    /// A title with its placeholders `{contract}`, `{subject}`, `{lot}` and `{firm}` filled.
+    pub fn fill(self, title: &str) -> String {
+        title
+            .replace("{contract}", self.contract)
+            .replace("{subject}", self.subject)
+            .replace("{lot}", self.lot)
+            .replace("{firm}", self.firm)
+    }
+}
+
 /// A statement.
 #[derive(Clone, Default)]
 pub struct Statement {
+    pub about: About,
     pub firms: Vec<Firm>,
     pub workers: Vec<Worker>,
     pub works: Vec<Work>,
@@ -141,13 +173,18 @@ impl Statement {
     }
 
     /// Declares hours of the whole workforce for each firm and month.
-    pub fn with_workforce(mut self, seed: u64) -> Statement {
+    pub fn with_workforce(self, seed: u64) -> Statement {
+        self.with_workforce_from(seed, 1_150)
+    }
+
+    /// The same, each firm and month having `least` hours or up to a fifth more.
+    pub fn with_workforce_from(mut self, seed: u64, least: i64) -> Statement {
         let mut periods: Vec<Month> = self.works.iter().map(|it| it.month).collect();
         periods.sort_unstable_by_key(|it| it.ordinal());
         periods.dedup();
         for firm in 0..self.firms.len() {
             for (place, period) in periods.iter().enumerate() {
-                let declared = minutes(1_150 + mixed(seed, firm, place) % 2_400, 30);
+                let declared = minutes(least + mixed(seed, firm, place) % (least / 5), 30);
                 self.workforce.push((firm, *period, declared));
             }
         }

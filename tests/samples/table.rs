@@ -7,7 +7,7 @@ use super::book::{
     Cell, Look, Says, Sheet, Value, address, blank, date, day, formula, number, sum_down, text,
 };
 use super::calendar::{brief, long, slashed};
-use super::statement::{Shown, Statement, Work, clock_text, comma, decimal};
+use super::statement::{About, Shown, Statement, Work, clock_text, comma, decimal};
 
 const SITES: [&str; 4] =
     ["Collège des Ormes", "Gymnase Plaine", "Médiathèque Rive", "Crèche Les Tilleuls"];
@@ -15,7 +15,8 @@ const SITES: [&str; 4] =
 /// A column of a list.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Column {
-    Fixed(&'static str),
+    Contract,
+    Lot,
     Firm,
     Siret,
     /// The site of the firm that the work was done for.
@@ -153,7 +154,7 @@ impl Table {
     /// The sheet of those lines of the statement that `keep` keeps.
     pub fn sheet(&self, name: &str, statement: &Statement, keep: impl Fn(&Work) -> bool) -> Sheet {
         let mut sheet = Sheet::new(name);
-        self.push_title(&mut sheet);
+        self.push_title(&mut sheet, statement.about);
         sheet.push(self.headings());
         let works: Vec<&Work> = statement.works.iter().filter(|it| keep(it)).collect();
         let mut blocks: Vec<Block> = Vec::new();
@@ -190,9 +191,9 @@ impl Table {
     }
 
     /// Title rows, then blank ones down to the headings.
-    pub fn push_title(&self, sheet: &mut Sheet) {
+    pub fn push_title(&self, sheet: &mut Sheet, about: About) {
         for line in self.title {
-            let row = sheet.push(vec![text(*line)]);
+            let row = sheet.push(vec![text(about.fill(line))]);
             if self.merged && 1 < self.columns.len() && !line.is_empty() {
                 sheet.merges.push((row, 0, row, self.columns.len() - 1));
             }
@@ -215,7 +216,8 @@ impl Table {
         let kind = |hours: Hours| self.hours_cell(hours, true).says(Says::Kind(hours));
         let absence = |hours: Hours| self.hours_cell(hours, true).says(Says::Absence(hours));
         match column {
-            Column::Fixed(value) => text(value),
+            Column::Contract => text(statement.about.contract),
+            Column::Lot => text(statement.about.lot),
             Column::Firm => text(firm.map_or("", |it| it.name)),
             Column::Siret => text(firm.map_or_else(String::new, super::people::Firm::siret)),
             Column::Site => text(SITES[work.firm % SITES.len()]),

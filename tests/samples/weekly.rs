@@ -7,7 +7,7 @@ use super::book::{Book, Cell, Says, Sheet, blank, date, sum_across, sum_down, te
 use super::calendar::{after, french, monday, week_label};
 use super::catalogue::{Answer, Sample};
 use super::people::{FIRMS, Worker, workers};
-use super::statement::{Sum, minutes, mixed};
+use super::statement::{About, Sum, minutes, mixed};
 use super::table::{HoursAs, PLAIN, Table, Total};
 use super::write::Form;
 
@@ -15,27 +15,28 @@ const DAYS: [&str; 7] = ["Lun", "Mar", "Mer", "Jeu", "Ven", "Sam", "Dim"];
 
 /// A week of one person.
 #[derive(Clone)]
-struct Week {
-    worker: usize,
-    monday: NaiveDate,
-    days: [Hours; 7],
+pub struct Week {
+    pub worker: usize,
+    pub monday: NaiveDate,
+    pub days: [Hours; 7],
     /// Why a day without hours has none: `CP`, `M`, or nothing.
-    marks: [&'static str; 7],
-    leave: Hours,
+    pub marks: [&'static str; 7],
+    pub leave: Hours,
 }
 
 /// The weeks of some people.
 #[derive(Clone)]
-struct Weeks {
-    workers: Vec<Worker>,
-    weeks: Vec<Week>,
+pub struct Weeks {
+    pub about: About,
+    pub workers: Vec<Worker>,
+    pub weeks: Vec<Week>,
     /// Firm, Monday, hours of everybody.
-    workforce: Vec<(usize, NaiveDate, Hours)>,
+    pub workforce: Vec<(usize, NaiveDate, Hours)>,
 }
 
 /// How the days are written in the headings.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Heads {
+pub enum Heads {
     /// `Lun` … `Dim`.
     Names,
     /// `Lun 05/10`, of the one week of the sheet.
@@ -48,7 +49,7 @@ enum Heads {
 
 /// How the rows are parted into sheets.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sheets {
+pub enum Sheets {
     One,
     ByWeek,
     ByPerson,
@@ -56,7 +57,7 @@ enum Sheets {
 
 /// How the week of a row is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum WeekAs {
+pub enum WeekAs {
     /// `S41`.
     Short,
     /// `2026-W41`.
@@ -69,15 +70,15 @@ enum WeekAs {
 
 /// A weekly statement to be laid out.
 #[derive(Clone, Copy)]
-struct Form7 {
-    table: Table,
-    heads: Heads,
-    sheets: Sheets,
-    week: WeekAs,
-    row_total: bool,
+pub struct Form7 {
+    pub table: Table,
+    pub heads: Heads,
+    pub sheets: Sheets,
+    pub week: WeekAs,
+    pub row_total: bool,
     /// A column of hours of leave after the days.
-    leave: bool,
-    workforce: bool,
+    pub leave: bool,
+    pub workforce: bool,
 }
 
 const TABLE: Table = Table {
@@ -90,7 +91,7 @@ const TABLE: Table = Table {
     ..PLAIN
 };
 
-const FORM: Form7 = Form7 {
+pub const FORM: Form7 = Form7 {
     table: TABLE,
     heads: Heads::Names,
     sheets: Sheets::One,
@@ -101,7 +102,7 @@ const FORM: Form7 = Form7 {
 };
 
 /// Days of 7 to 8 hours, some short, some off, now and then a Saturday.
-fn weeks(seed: u64, count: usize, first: NaiveDate, span: usize) -> Weeks {
+pub fn weeks(seed: u64, count: usize, first: NaiveDate, span: usize) -> Weeks {
     let mut all = Vec::new();
     for place in 0..span {
         for worker in 0..count {
@@ -132,6 +133,7 @@ fn weeks(seed: u64, count: usize, first: NaiveDate, span: usize) -> Weeks {
         }
     }
     Weeks {
+        about: About::default(),
         workers: workers(usize::try_from(seed).expect("small") * 4, count),
         weeks: all,
         workforce: Vec::new(),
@@ -155,7 +157,8 @@ impl Weeks {
         self
     }
 
-    fn sum(&self, form: Form7) -> Sum {
+    /// What the weeks amount to.
+    pub fn sum(&self, form: Form7) -> Sum {
         let days = || self.weeks.iter().flat_map(|it| it.days);
         let none = Hours::ZERO;
         Sum {
@@ -173,7 +176,8 @@ impl Weeks {
 }
 
 impl Form7 {
-    fn book(&self, data: &Weeks) -> Book {
+    /// The workbook of some weeks.
+    pub fn book(&self, data: &Weeks) -> Book {
         let all: Vec<&Week> = data.weeks.iter().collect();
         let mut sheets = match self.sheets {
             Sheets::One => vec![self.sheet("Semaines", data, &all)],
@@ -213,7 +217,7 @@ impl Form7 {
 
     fn sheet(&self, name: &str, data: &Weeks, own: &[&Week]) -> Sheet {
         let mut sheet = Sheet::new(name);
-        self.table.push_title(&mut sheet);
+        self.table.push_title(&mut sheet, data.about);
         let first_week = own.first().expect("a week");
         if self.sheets == Sheets::ByPerson {
             let place = sheet.rows.len() - 1;

@@ -14,7 +14,7 @@ use super::write::Form;
 
 /// How the months are written in the headings.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Heads {
+pub enum Heads {
     /// Real dates shown `mmm-yy`.
     Dates,
     /// `janv.-26`.
@@ -29,7 +29,7 @@ enum Heads {
 
 /// What stands where nobody worked.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Empty {
+pub enum Empty {
     Blank,
     Zero,
     Dash,
@@ -38,13 +38,13 @@ enum Empty {
 /// A month grid to be laid out. The table gives titles, the columns before the months, the form of
 /// hours and the total row.
 #[derive(Clone, Copy)]
-struct Grid {
-    table: Table,
-    heads: Heads,
-    empty: Empty,
-    row_total: Option<&'static str>,
+pub struct Grid {
+    pub table: Table,
+    pub heads: Heads,
+    pub empty: Empty,
+    pub row_total: Option<&'static str>,
     /// Headings of the columns after the months.
-    after: &'static [(C, &'static str)],
+    pub after: &'static [(C, &'static str)],
 }
 
 const NAMES: &[(C, &str)] = &[(C::LastName, "Nom"), (C::FirstName, "Prénom")];
@@ -87,7 +87,7 @@ const TITLE_FIVE: &[&str] = &[
 
 const NAMES_TABLE: Table = Table { columns: NAMES, total: Total::Stored, ..PLAIN };
 
-const GRID: Grid = Grid {
+pub const GRID: Grid = Grid {
     table: NAMES_TABLE,
     heads: Heads::Short,
     empty: Empty::Blank,
@@ -96,10 +96,11 @@ const GRID: Grid = Grid {
 };
 
 impl Grid {
-    fn sheet(&self, title: &str, data: &Statement) -> Sheet {
+    /// The sheet of a statement.
+    pub fn sheet(&self, title: &str, data: &Statement) -> Sheet {
         let periods = periods(data);
         let mut sheet = Sheet::new(title);
-        self.table.push_title(&mut sheet);
+        self.table.push_title(&mut sheet, data.about);
         if self.heads == Heads::Names {
             self.push_year(&mut sheet, &periods);
         }
