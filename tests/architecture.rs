@@ -13,7 +13,8 @@ const FLOORS: &[&[&str]] = &[
     &["workbooks", "store", "mail", "documents", "interop", "secrets"],
     &["services"],
     &["web", "cli", "schedule"],
-    &["config", "telemetry", "lib", "main"],
+    &["telemetry"],
+    &["config", "lib", "main"],
 ];
 
 /// Libraries that live in one room only, with the reason.

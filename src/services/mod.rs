@@ -3,3 +3,4 @@
 //! Neither axum, nor clap, nor cron types may come here.
 
 pub mod check_workbook;
+pub mod evaluate_scenario;

@@ -44,6 +44,14 @@ impl Language {
         }
     }
 
+    /// Its name in itself, for the language switch.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Language::French => "Français",
+            Language::English => "English",
+        }
+    }
+
     /// The language that a preference such as `en-GB,en;q=0.8` or `fr_FR.UTF-8` names first;
     /// `None` when it names neither.
     pub fn preferred(text: &str) -> Option<Language> {

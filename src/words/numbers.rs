@@ -49,6 +49,16 @@ impl Words {
         format!("{}{FIXED}h", self.decimal(value.to_decimal()))
     }
 
+    /// The size of something held in memory.
+    pub fn size(&self, value: usize) -> String {
+        self.count(i64::try_from(value).unwrap_or(i64::MAX))
+    }
+
+    /// Hours that an answer carries as a decimal, with their unit.
+    pub fn hours_decimal(&self, value: Decimal) -> String {
+        format!("{}{FIXED}h", self.decimal(value))
+    }
+
     /// Exact hours with two decimals, half-up, and their unit; whole values without decimals.
     pub fn exact_hours(&self, value: &Exact) -> String {
         let two = value.to_decimal(2);

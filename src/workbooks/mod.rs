@@ -5,3 +5,4 @@
 
 pub mod answer;
 mod grid;
+mod reader;

@@ -106,3 +106,120 @@ why-total-disagrees = the written total is { $written }, the rows add up to { $r
 why-equal-proof = another reading has equal proof
 why-not-understood = the sheet looks like a timesheet and could not be read
 why-no-proof = nothing in the file confirms this reading
+
+# Command line: help and usage errors.
+cli = Tenu follows the social-insertion clauses of public contracts.
+cli-usage = Usage:
+cli-commands = Commands
+cli-serve = Opens Tenu in the browser
+cli-demo = Opens Tenu filled with an imaginary Département
+cli-check = Reads workbooks and says what is understood, storing nothing
+cli-import = Submits a statement of hours for a contract
+cli-evaluate = Computes the position of the obligations in a scenario
+cli-contract = Records and shows contracts
+cli-contract-record = Records the contract that a file describes
+cli-contract-list = Shows contracts and their positions
+cli-contract-show = Shows a contract and its obligations
+cli-ledger = Verifies the ledger of hours, undoes an import
+cli-ledger-verify = Recomputes decisions and totals, and says whether they differ
+cli-ledger-list = Shows imports
+cli-ledger-undo = Undoes an import as a whole
+cli-user = Manages accounts
+cli-user-add = Creates an account
+cli-user-list = Shows accounts
+cli-user-password = Changes the password of an account
+cli-user-disable = Closes an account
+cli-config = Shows the settings in force and where they come from
+cli-doctor = Checks that everything Tenu needs is in place
+cli-arg-help = Shows this help
+cli-arg-version = Shows the version
+cli-arg-config = Settings file (default: tenu.toml if there is one)
+cli-arg-database = Database: sqlite:PATH or postgres://…
+cli-arg-lang = Language: fr or en
+cli-arg-json = Answers in JSON on standard output
+cli-arg-listen = Address and port to listen on (default: 127.0.0.1:8092)
+cli-arg-folder = Folder of the demonstration (default: data/demo)
+cli-arg-fill-only = Fills the demonstration without opening the server
+cli-arg-files = Workbooks to read
+cli-arg-file = Workbook to submit
+cli-arg-contract = Reference of the contract
+cli-arg-period = Month of the statement, when the file does not say
+cli-arg-firm = SIRET of the firm, when the file does not say
+cli-arg-dry-run = Shows the effect and stores nothing
+cli-arg-ready-only = Stores the lines that are ready and leaves those to correct
+cli-arg-scenario = Scenario in TOML or JSON
+cli-arg-as-of = Date of the position (default: today)
+cli-arg-description = TOML or JSON file that describes the contract
+cli-arg-reference = Reference of the contract
+cli-arg-import = Number of the import
+cli-arg-email = E-mail address
+cli-arg-name = Name shown
+cli-arg-role = buyer, contractor, facilitator or administrator
+cli-error-missing = { $argument } is missing
+cli-error-unknown = “{ $argument }” does not exist
+cli-error-command = the command “{ $command }” does not exist
+cli-error-no-command = a command is missing
+cli-error-value = the value “{ $value }” does not suit { $argument }
+cli-error-other = the command cannot be understood
+cli-error-help = To see what is possible: tenu --help
+
+# Pages.
+page-skip = Skip to content
+page-language = Language
+problem-not-found = This page does not exist
+    .hint = The address is wrong, or this page is not for you.
+problem-unavailable = The data cannot be reached for the moment
+    .hint = Nothing is lost. Try again in a minute; if it lasts, tell whoever administers Tenu.
+problem-internal = Tenu met an error
+    .hint = Nothing is lost. Try again; if the error comes back, tell whoever administers Tenu.
+problem-back = Back to the portfolio
+portfolio-title = Portfolio of contracts
+portfolio-as-of = Position on { $day }.
+portfolio-empty = No contract yet
+    .hint = Describe a contract in a file, then record it:
+portfolio-contract = Contract and obligation
+portfolio-status = Position
+portfolio-hours = Hours counted
+portfolio-missing = Missing
+portfolio-last-day = Last useful day
+portfolio-next = To do
+portfolio-due = of { $due } due
+portfolio-due-unknown = hours due unknown
+portfolio-validated = { $validated } of them validated
+portfolio-people = { $count ->
+    [one] 1 person at 35 h
+   *[other] { $people } people at 35 h
+}
+portfolio-nothing = —
+portfolio-no-day = past for one person
+portfolio-group-save = To be saved
+    .hint = Each week of waiting makes these obligations harder to meet.
+portfolio-group-data = Missing data
+    .hint = Without the total hours worked, the position cannot be computed.
+portfolio-group-short = Over and not met
+    .hint = The buyer decides what follows; Tenu applies nothing.
+portfolio-group-good = Nothing to do
+    .hint = On track, met, or too recent to tell.
+portfolio-silent = { $count ->
+    [one] ask { $holder } for the statement of { $month }
+   *[other] ask { $holder } for { $months } statements
+}
+portfolio-workforce = ask { $holder } for the total hours worked
+portfolio-hire = have one person hired by { $day }
+portfolio-hire-more = meet { $holder } and the facilitator: { $people } people are needed from now on
+portfolio-validate = have { $hours } waiting validated
+portfolio-decide = decide with { $holder } what follows
+portfolio-summary = { $count ->
+    [0] No obligation followed.
+    [one] One obligation followed: { $save } to be saved, { $data } without complete figures, { $short } over and not met, { $good } with nothing to do.
+   *[other] { $all } obligations followed: { $save } to be saved, { $data } without complete figures, { $short } over and not met, { $good } with nothing to do.
+}
+
+# tenu check.
+check-recognised = { $file }: { $hours } in { $lines } line(s) for { $persons } person(s)
+check-needs-mapping = { $file }: needs mapping. This is what the file may mean:
+check-unreadable = { $file }: unreadable
+check-reading = { $rank }. { $hours } in { $lines } line(s), sheet(s) { $sheets }
+severity-error = error
+severity-warning = to confirm
+severity-info = to know

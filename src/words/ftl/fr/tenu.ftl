@@ -106,3 +106,120 @@ why-total-disagrees = le total écrit est de { $written }, les lignes font { $ro
 why-equal-proof = une autre lecture est aussi bien établie
 why-not-understood = la feuille ressemble à un relevé et n’a pas pu être lue
 why-no-proof = rien dans le fichier ne confirme cette lecture
+
+# Ligne de commande : aide et erreurs d’usage.
+cli = Tenu suit les clauses sociales d’insertion des marchés publics.
+cli-usage = Utilisation :
+cli-commands = Commandes
+cli-serve = Ouvre Tenu dans le navigateur
+cli-demo = Ouvre Tenu rempli d’un Département imaginaire
+cli-check = Lit des classeurs et dit ce qui est compris, sans rien enregistrer
+cli-import = Dépose un relevé d’heures pour un marché
+cli-evaluate = Calcule la situation des engagements décrits dans un scénario
+cli-contract = Enregistre et montre les marchés
+cli-contract-record = Enregistre le marché décrit dans un fichier
+cli-contract-list = Montre les marchés et leur situation
+cli-contract-show = Montre un marché et ses engagements
+cli-ledger = Vérifie le registre des heures, annule un dépôt
+cli-ledger-verify = Recalcule décisions et totaux, et dit s’ils diffèrent
+cli-ledger-list = Montre les dépôts
+cli-ledger-undo = Annule un dépôt en entier
+cli-user = Gère les comptes
+cli-user-add = Crée un compte
+cli-user-list = Montre les comptes
+cli-user-password = Change le mot de passe d’un compte
+cli-user-disable = Ferme un compte
+cli-config = Montre les réglages en vigueur et d’où ils viennent
+cli-doctor = Vérifie que tout ce dont Tenu a besoin est en place
+cli-arg-help = Montre cette aide
+cli-arg-version = Montre la version
+cli-arg-config = Fichier de réglages (par défaut : tenu.toml s’il existe)
+cli-arg-database = Base de données : sqlite:CHEMIN ou postgres://…
+cli-arg-lang = Langue : fr ou en
+cli-arg-json = Répond en JSON sur la sortie standard
+cli-arg-listen = Adresse et port d’écoute (par défaut : 127.0.0.1:8092)
+cli-arg-folder = Dossier de la démonstration (par défaut : data/demo)
+cli-arg-fill-only = Remplit la démonstration sans ouvrir le serveur
+cli-arg-files = Classeurs à lire
+cli-arg-file = Classeur à déposer
+cli-arg-contract = Référence du marché
+cli-arg-period = Mois du relevé, si le fichier ne le dit pas
+cli-arg-firm = SIRET de l’entreprise, si le fichier ne le dit pas
+cli-arg-dry-run = Montre l’effet sans rien enregistrer
+cli-arg-ready-only = Enregistre les lignes prêtes et laisse celles qui sont à corriger
+cli-arg-scenario = Scénario en TOML ou en JSON
+cli-arg-as-of = Date de la situation (par défaut : aujourd’hui)
+cli-arg-description = Fichier TOML ou JSON qui décrit le marché
+cli-arg-reference = Référence du marché
+cli-arg-import = Numéro du dépôt
+cli-arg-email = Adresse électronique
+cli-arg-name = Nom affiché
+cli-arg-role = buyer (acheteur), contractor (entreprise), facilitator (facilitateur) ou administrator
+cli-error-missing = il manque { $argument }
+cli-error-unknown = « { $argument } » n’existe pas
+cli-error-command = la commande « { $command } » n’existe pas
+cli-error-no-command = il manque une commande
+cli-error-value = la valeur « { $value } » ne convient pas à { $argument }
+cli-error-other = la commande ne se comprend pas
+cli-error-help = Pour voir ce qui est possible : tenu --help
+
+# Pages.
+page-skip = Aller au contenu
+page-language = Langue
+problem-not-found = Cette page n’existe pas
+    .hint = L’adresse est fausse, ou cette page n’est pas pour vous.
+problem-unavailable = Les données sont momentanément hors d’atteinte
+    .hint = Rien n’est perdu. Réessayez dans une minute ; si cela dure, prévenez la personne qui administre Tenu.
+problem-internal = Tenu a rencontré une erreur
+    .hint = Rien n’est perdu. Réessayez ; si l’erreur revient, prévenez la personne qui administre Tenu.
+problem-back = Revenir au portefeuille
+portfolio-title = Portefeuille des marchés
+portfolio-as-of = Situation au { $day }.
+portfolio-empty = Aucun marché pour l’instant
+    .hint = Décrivez un marché dans un fichier, puis enregistrez-le :
+portfolio-contract = Marché et engagement
+portfolio-status = Situation
+portfolio-hours = Heures comptées
+portfolio-missing = Il manque
+portfolio-last-day = Dernier jour utile
+portfolio-next = À faire
+portfolio-due = sur { $due } dues
+portfolio-due-unknown = heures dues inconnues
+portfolio-validated = dont { $validated } validées
+portfolio-people = { $count ->
+    [one] 1 personne à 35 h
+   *[other] { $people } personnes à 35 h
+}
+portfolio-nothing = —
+portfolio-no-day = passé pour une personne
+portfolio-group-save = À rattraper
+    .hint = Chaque semaine d’attente rend ces engagements plus difficiles à tenir.
+portfolio-group-data = Données manquantes
+    .hint = Sans les heures totales travaillées, la situation ne se calcule pas.
+portfolio-group-short = Terminés sans être tenus
+    .hint = L’acheteur décide de la suite ; Tenu n’applique rien.
+portfolio-group-good = Rien à faire
+    .hint = En bonne voie, tenus, ou trop récents pour être jugés.
+portfolio-silent = { $count ->
+    [one] relevé de { $month } à demander à { $holder }
+   *[other] { $months } relevés à demander à { $holder }
+}
+portfolio-workforce = demander à { $holder } les heures totales travaillées
+portfolio-hire = faire embaucher une personne au plus tard le { $day }
+portfolio-hire-more = réunir { $holder } et le facilitateur : il faut { $people } personnes dès maintenant
+portfolio-validate = faire valider { $hours } en attente
+portfolio-decide = décider de la suite avec { $holder }
+portfolio-summary = { $count ->
+    [0] Aucun engagement suivi.
+    [one] Un engagement suivi : { $save } à rattraper, { $data } sans chiffres complets, { $short } terminé(s) sans être tenu(s), { $good } sans rien à faire.
+   *[other] { $all } engagements suivis : { $save } à rattraper, { $data } sans chiffres complets, { $short } terminé(s) sans être tenu(s), { $good } sans rien à faire.
+}
+
+# tenu check.
+check-recognised = { $file } : { $hours } en { $lines } ligne(s) pour { $persons } personne(s)
+check-needs-mapping = { $file } : à préciser. Voici ce que le fichier peut vouloir dire :
+check-unreadable = { $file } : illisible
+check-reading = { $rank }. { $hours } en { $lines } ligne(s), feuille(s) { $sheets }
+severity-error = erreur
+severity-warning = à confirmer
+severity-info = à savoir
