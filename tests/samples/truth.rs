@@ -5,9 +5,11 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::catalogue::{Answer, CONVERSIONS, Sample, samples};
+use super::departement;
 use super::write::{Form, bytes};
 
 /// `imports/samples` of this repository.
@@ -164,6 +166,11 @@ fn check(files: &[PathBuf]) -> Vec<Value> {
     text.lines().map(|it| serde_json::from_str(it).expect("one JSON object a line")).collect()
 }
 
+/// A figure of an answer or a truth: hours are texts or numbers, and null where there are none.
+fn figure(value: &Value) -> Option<Decimal> {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned).parse().ok()
+}
+
 /// Why the answer is not the truth; `None` when it is.
 fn disagreement(answer: &Value, truth: &Value) -> Option<String> {
     let accepted = truth["status"].as_array().expect("a list of answers");
@@ -173,35 +180,68 @@ fn disagreement(answer: &Value, truth: &Value) -> Option<String> {
             answer["status"], answer["hours"], answer["lines"]
         ));
     }
+    let same = |said: &Value, key: &str| figure(&said[key]) == figure(&truth[key]);
     if answer["status"] == "needs_mapping" {
-        let offered = answer["readings"].as_array().is_some_and(|readings| {
-            readings.iter().any(|it| it["hours"] == truth["hours"] && it["lines"] == truth["lines"])
+        let readings = answer["readings"].as_array().map_or(&[][..], Vec::as_slice);
+        let offered = readings.iter().any(|it| same(it, "hours") && same(it, "lines"));
+        let offers: Vec<String> =
+            readings.iter().map(|it| format!("{} h in {}", it["hours"], it["lines"])).collect();
+        return (!offered).then(|| {
+            let wanted = format!("{} h in {}", truth["hours"], truth["lines"]);
+            format!("asks, offering {offers:?} and not {wanted}")
         });
-        return (!offered)
-            .then(|| format!("asks without offering the true reading: {}", answer["readings"]));
     }
+    let none = |key: &str| answer[key].is_null() && figure(&truth[key]) == Some(Decimal::ZERO);
     let wrong: Vec<String> = ["hours", "lines", "persons", "absence_hours", "workforce_hours"]
         .iter()
-        .filter(|it| !answer[**it].is_null() || matches!(**it, "hours" | "lines" | "persons"))
-        .filter(|it| answer[**it] != truth[**it])
+        .filter(|it| truth.get(**it).is_some() && !same(answer, it) && !none(it))
         .map(|it| format!("{it} {} instead of {}", answer[*it], truth[*it]))
         .collect();
     (!wrong.is_empty()).then(|| wrong.join(", "))
 }
 
-#[test]
-fn the_program_reads_every_sample_as_its_truth() {
-    let truths = truths();
+/// Checks files, given by their path under the samples, against their truths.
+#[track_caller]
+fn check_all(truths: &[(String, Value)]) {
     let files: Vec<PathBuf> = truths.iter().map(|it| root().join(&it.0)).collect();
     let answers = check(&files);
     assert_eq!(answers.len(), files.len(), "one answer a file");
     let wrong: Vec<String> = answers
         .iter()
-        .zip(&truths)
+        .zip(truths)
         .filter_map(|(answer, (file, truth))| {
-            let truth = serde_json::from_str(truth).expect("plain JSON");
-            disagreement(answer, &truth).map(|why| format!("{file}: {why}"))
+            disagreement(answer, truth).map(|why| format!("{file}: {why}"))
         })
         .collect();
     assert!(wrong.is_empty(), "{} of {} wrong\n{}", wrong.len(), files.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_program_reads_every_sample_as_its_truth() {
+    let truths: Vec<(String, Value)> = truths()
+        .into_iter()
+        .map(|(file, text)| (file, serde_json::from_str(&text).expect("plain JSON")))
+        .collect();
+    check_all(&truths);
+}
+
+#[test]
+fn the_program_reads_every_statement_of_the_departement() {
+    let truths: Vec<(String, Value)> = departement::items()
+        .iter()
+        .filter(|it| !it.delivery.mistaken)
+        .map(|it| {
+            let sum = &it.sent.sum;
+            let truth = json!({
+                "status": ["recognised"],
+                "hours": sum.hours.to_string(),
+                "lines": sum.lines,
+                "persons": sum.persons,
+                "absence_hours": sum.absence.to_string(),
+                "workforce_hours": sum.workforce.to_string(),
+            });
+            (format!("departement/{}", it.sent.file), truth)
+        })
+        .collect();
+    check_all(&truths);
 }

@@ -10,3 +10,5 @@ mod layouts;
 mod manifest;
 mod standing;
 mod toml;
+
+pub use manifest::items;
