@@ -157,6 +157,17 @@ impl Weeks {
         self
     }
 
+    /// Every day with hours: index of the worker, day, hours.
+    pub fn days(&self) -> Vec<(usize, NaiveDate, Hours)> {
+        let days = |week: &Week| {
+            let (worker, monday) = (week.worker, week.monday);
+            let dated = week.days.into_iter().enumerate();
+            dated.map(move |(place, hours)| (worker, after(monday, place), hours)).collect()
+        };
+        let all = self.weeks.iter().flat_map(|it| -> Vec<(usize, NaiveDate, Hours)> { days(it) });
+        all.filter(|it| !it.2.is_zero()).collect()
+    }
+
     /// What the weeks amount to.
     pub fn sum(&self, form: Form7) -> Sum {
         let days = || self.weeks.iter().flat_map(|it| it.days);

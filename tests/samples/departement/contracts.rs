@@ -53,6 +53,13 @@ pub enum Basis {
     Calibration(i64, i64, i64, i64),
 }
 
+impl Basis {
+    /// Whether it follows the hours of the whole workforce.
+    pub fn is_share(&self) -> bool {
+        matches!(self, Basis::Share(_))
+    }
+}
+
 /// What is particular about a person.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Exception {

@@ -39,7 +39,8 @@ fn contract_file(contract: &Contract) -> String {
     format!("contrats/{}.toml", contract.reference.to_lowercase())
 }
 
-fn standings(contract: &'static Contract) -> Vec<Standing> {
+/// Where each obligation of a contract stands.
+pub fn standings(contract: &'static Contract) -> Vec<Standing> {
     let sent: Vec<(Sent, bool, &str)> = items()
         .into_iter()
         .filter(|it| it.contract.reference == contract.reference)

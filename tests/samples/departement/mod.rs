@@ -6,6 +6,7 @@
 
 mod contracts;
 mod delivery;
+mod evaluated;
 mod layouts;
 mod manifest;
 mod standing;

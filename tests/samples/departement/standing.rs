@@ -75,7 +75,7 @@ fn status(
     let Some(due) = due else {
         return Status::Undetermined;
     };
-    let shared = matches!(obligation.basis, Basis::Share(_));
+    let shared = obligation.basis.is_share();
     let over = ends < today;
     if due <= validated && (over || !shared) {
         return Status::Met;
@@ -143,7 +143,7 @@ fn workforce_through(
     obligation: &Obligation,
     sent: &[(Sent, bool, &str)],
 ) -> Option<Month> {
-    if !matches!(obligation.basis, Basis::Share(_)) {
+    if !obligation.basis.is_share() {
         return None;
     }
     let declared = months_of(contract, Month::of(day(AS_OF)));
