@@ -50,4 +50,16 @@ pub fn samples() -> Vec<Sample> {
 }
 
 /// Files converted by hand; `imports/README.md` says how.
-pub const CONVERSIONS: [Conversion; 0] = [];
+pub const CONVERSIONS: &[Conversion] = &[
+    Conversion { folder: "a-long", name: "colonnes-pieges", extension: "ods" },
+    Conversion { folder: "a-long", name: "regularisation", extension: "ods" },
+    Conversion { folder: "a-long", name: "lignes-masquees-comptees", extension: "xls" },
+    Conversion { folder: "a-long", name: "sous-totaux-par-entreprise", extension: "xls" },
+    Conversion { folder: "b-wide", name: "douzaine-dates", extension: "ods" },
+    Conversion { folder: "b-wide", name: "durees", extension: "xls" },
+    Conversion { folder: "c-by-firm", name: "trois-entreprises", extension: "ods" },
+    Conversion { folder: "c-by-firm", name: "synthese-en-tete", extension: "xls" },
+    Conversion { folder: "d-weekly", name: "heures-excel", extension: "ods" },
+    Conversion { folder: "d-weekly", name: "deux-lignes-d-entete", extension: "xls" },
+    Conversion { folder: "e-agency", name: "classeur-nombres", extension: "ods" },
+];

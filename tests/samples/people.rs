@@ -205,7 +205,7 @@ impl Worker {
         format!("{} {}", self.last.to_uppercase(), self.first)
     }
 
-    /// A text shaped like a national identity number, with an impossible department and no key.
+    /// A text shaped like a national identity number, of a country code that nobody has.
     pub fn identity_number(&self) -> String {
         let sex = if self.woman { 2 } else { 1 };
         format!(
