@@ -7,10 +7,13 @@
 mod book;
 mod calendar;
 mod catalogue;
+mod day_grid;
+mod month_grid;
 mod people;
 mod statement;
 mod table;
 mod truth;
+mod weeks;
 mod write;
 
 mod agency;

@@ -6,10 +6,10 @@ use crate::samples::book::Book;
 use crate::samples::calendar::{after, month, months, ymd};
 use crate::samples::people::FIRMS;
 use crate::samples::statement::{About, Grain, Statement, Sum, hours};
-use crate::samples::weekly::{Weeks, weeks};
+use crate::samples::weeks::{Weeks, weeks};
 use crate::samples::write::Form;
 
-use super::contracts::Contract;
+use super::contract::Contract;
 use super::layouts;
 
 /// The layout of a statement.

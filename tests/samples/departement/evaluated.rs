@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use tenu::services::evaluate_scenario;
 
-use super::contracts::{AS_OF, CONTRACTS, Contract, day};
+use super::contract::{AS_OF, Contract, day};
+use super::contracts::CONTRACTS;
 use super::delivery::Data;
 use super::manifest::{Item, items, standings};
 use super::toml;

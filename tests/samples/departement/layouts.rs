@@ -3,10 +3,13 @@
 use crate::samples::book::{Book, Look, Says, Sheet, Value, number, text};
 use crate::samples::by_firm::{SHAPE, Shape, book, truth};
 use crate::samples::calendar::slashed;
+use crate::samples::day_grid::DayGrid;
+use crate::samples::month_grid::Grid;
 use crate::samples::statement::{Shown, Statement, Sum, decimal};
 use crate::samples::table::{Column as C, HoursAs, MonthAs, PLAIN, Table, Total};
-use crate::samples::weekly::{FORM, Form7, Weeks};
-use crate::samples::wide::{GRID, Grid};
+use crate::samples::weekly::FORM;
+use crate::samples::weeks::Weeks;
+use crate::samples::wide::GRID;
 use crate::samples::write::Form;
 
 use super::delivery::{Delivery, Layout};
@@ -72,7 +75,7 @@ const BY_FIRM: Shape = Shape {
     ..SHAPE
 };
 
-const WEEKS: Form7 = Form7 { table: Table { title: TITLE, header_row: 5, ..LIST }, ..FORM };
+const WEEKS: DayGrid = DayGrid { table: Table { title: TITLE, header_row: 5, ..LIST }, ..FORM };
 
 /// The workbook of a statement by months, its truth and its form.
 pub fn months(delivery: &Delivery, data: &Statement) -> (Book, Sum, Form) {
@@ -150,5 +153,5 @@ fn spoil(sheet: &mut Sheet) {
 
 /// The workbook of a statement by weeks, its truth and its form.
 pub fn weeks(data: &Weeks) -> (Book, Sum, Form) {
-    (WEEKS.book(data), data.sum(WEEKS), Form::Xlsx)
+    (WEEKS.book(data), WEEKS.truth(data), Form::Xlsx)
 }

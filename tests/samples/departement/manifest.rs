@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use crate::samples::truth::{keep, root};
 use crate::samples::write::bytes;
 
-use super::contracts::{AS_OF, CONTRACTS, Contract, day};
+use super::contract::{AS_OF, Contract, day};
+use super::contracts::CONTRACTS;
 use super::delivery::{Delivery, Sent};
 use super::standing::{Standing, Status, assess};
 use super::toml;

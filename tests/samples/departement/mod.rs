@@ -4,6 +4,7 @@
 //! `contracts` is the table; what the rules make of it is worked out again, simply, in `standing`,
 //! so that the demonstration shows the status it is meant to show.
 
+mod contract;
 mod contracts;
 mod delivery;
 mod evaluated;

@@ -6,7 +6,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 use tenu::units::Month;
 
-use super::contracts::{AS_OF, Basis, Contract, Obligation, Person, day};
+use super::contract::{AS_OF, Basis, Contract, Obligation, Person, day};
 use super::delivery::{Data, Sent};
 
 /// The word for a position; the worst comes last.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::samples::people::FIRMS;
 
-use super::contracts::{Basis, Contract, Obligation, day};
+use super::contract::{Basis, Contract, Obligation, day};
 
 /// The text of the contract's file.
 pub fn contract(contract: &Contract) -> String {
