@@ -3,7 +3,7 @@
 use super::book::Book;
 use super::statement::Sum;
 use super::write::Form;
-use super::{agency, by_firm, doubtful, long, weekly, wide};
+use super::{agency, by_firm, doubtful, long, other, weekly, wide};
 
 /// What may be answered for a sample.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,6 +45,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(by_firm::samples());
     all.extend(weekly::samples());
     all.extend(agency::samples());
+    all.extend(other::samples());
     all.extend(doubtful::samples());
     all
 }

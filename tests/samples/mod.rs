@@ -21,5 +21,6 @@ mod by_firm;
 mod departement;
 mod doubtful;
 mod long;
+mod other;
 mod weekly;
 mod wide;

@@ -168,5 +168,14 @@ pub fn samples() -> Vec<Sample> {
             weeks(98, 3, october, 2),
             "places for signatures below",
         ),
+        Sample {
+            form: Form::CsvWindows,
+            ..sample(
+                "csv-windows",
+                DayGrid { week: WeekAs::Monday, ..FORM },
+                weeks(99, 6, october, 3),
+                "csv, Windows-1252; the Monday of each week",
+            )
+        },
     ]
 }
