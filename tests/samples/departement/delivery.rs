@@ -139,7 +139,9 @@ impl Delivery {
         };
         if self.layout == Layout::Weekly {
             let first_monday = first_monday(self.first);
-            let mut data = weeks(seed, own.len(), first_monday, 4);
+            let within =
+                (1..=4).rfind(|it| after(first_monday, it * 7 - 1) <= self.last_month().last());
+            let mut data = weeks(seed, own.len(), first_monday, within.expect("a whole week"));
             (data.workers, data.about) = (own, about);
             return Data::Weeks(data);
         }
@@ -164,7 +166,7 @@ impl Delivery {
     }
 }
 
-/// The first Monday of a month: four weeks from it stay within the month.
+/// The first Monday of a month, from which whole weeks are stated.
 fn first_monday(first: (i32, u32)) -> chrono::NaiveDate {
     let start = ymd(first.0, first.1, 1);
     let offset =

@@ -3,7 +3,7 @@
 use crate::samples::book::{Book, Look, Says, Sheet, Value, number, text};
 use crate::samples::by_firm::{SHAPE, Shape, book, truth};
 use crate::samples::calendar::slashed;
-use crate::samples::day_grid::DayGrid;
+use crate::samples::day_grid::{DayGrid, WeekAs};
 use crate::samples::month_grid::Grid;
 use crate::samples::statement::{Shown, Statement, Sum, decimal};
 use crate::samples::table::{Column as C, HoursAs, MonthAs, PLAIN, Table, Total};
@@ -75,7 +75,8 @@ const BY_FIRM: Shape = Shape {
     ..SHAPE
 };
 
-const WEEKS: DayGrid = DayGrid { table: Table { title: TITLE, header_row: 5, ..LIST }, ..FORM };
+const WEEKS: DayGrid =
+    DayGrid { table: Table { title: TITLE, header_row: 5, ..LIST }, week: WeekAs::Iso, ..FORM };
 
 /// The workbook of a statement by months, its truth and its form.
 pub fn months(delivery: &Delivery, data: &Statement) -> (Book, Sum, Form) {
