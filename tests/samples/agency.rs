@@ -230,8 +230,7 @@ pub fn samples() -> Vec<Sample> {
 fn with_separator_line() -> Sample {
     let data = missions(119, 5, 1);
     let mut sheet = EXPORT_TABLE.sheet("Export", &data, |_| true);
-    // Text that holds the separator is quoted, which Excel would not understand here: a csv of one
-    // cell `sep=` and an empty second one writes the very line.
+    // Two cells, since a text that holds the separator would be quoted.
     sheet.rows.insert(0, vec![text("sep="), text("")]);
     Sample {
         folder: "e-agency",

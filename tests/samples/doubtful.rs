@@ -61,7 +61,6 @@ fn of_table(
 
 /// The samples of this kind.
 pub fn samples() -> Vec<Sample> {
-    let either = Answer::RecognisedOrAsked;
     let double = people(201, 6).plus(2, month(2026, 10), people(201, 6).works[2].normal, "");
     vec![
         of_table(
@@ -85,26 +84,18 @@ pub fn samples() -> Vec<Sample> {
         hours_without_heading(),
         stale_summary(),
         hidden_not_counted(),
-        of_table(
-            "personne-absente",
-            Table { columns: &COLUMNS[2..], ..TABLE },
-            &unnamed(204),
-            either,
-            "nobody is named: the hours are known, the people are not",
-        ),
+        nobody_named(),
     ]
-    .into_iter()
-    .map(|mut it| {
-        if it.name == "personne-absente" {
-            it.truth.persons = 0;
-        }
-        it
-    })
-    .collect()
 }
 
-fn unnamed(seed: u64) -> Statement {
-    people(seed, 5)
+/// Hours without a name beside them.
+fn nobody_named() -> Sample {
+    let table = Table { columns: &COLUMNS[2..], ..TABLE };
+    let note = "nobody is named: the hours are known, the people are not";
+    let mut sample =
+        of_table("personne-absente", table, &people(204, 5), Answer::RecognisedOrAsked, note);
+    sample.truth.persons = 0;
+    sample
 }
 
 /// A typed total that no row explains.

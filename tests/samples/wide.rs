@@ -259,24 +259,27 @@ pub fn samples() -> Vec<Sample> {
             quarters(49, 4, 6),
             "`121h30` as texts",
         ),
-        sample(
-            "regularisation-negative",
-            x,
-            Grid {
-                table: Table {
-                    footers: &["", "Août : régularisation de -14 h (erreur de saisie)"],
-                    ..titled
+        Sample {
+            answer: Answer::RecognisedOrAsked,
+            ..sample(
+                "regularisation-negative",
+                x,
+                Grid {
+                    table: Table {
+                        footers: &["", "Août : régularisation de -14 h (erreur de saisie)"],
+                        ..titled
+                    },
+                    ..GRID
                 },
-                ..GRID
-            },
-            people(50, 5, 5, 3).plus(2, month(2026, 8), hours(-14, 0), "Régularisation").plus(
-                0,
-                month(2026, 8),
-                hours(98, 25),
-                "",
-            ),
-            "a negative correction in a month's cell, explained below",
-        ),
+                people(50, 5, 5, 3).plus(2, month(2026, 8), hours(-14, 0), "Régularisation").plus(
+                    0,
+                    month(2026, 8),
+                    hours(98, 25),
+                    "",
+                ),
+                "a negative correction in a month's cell, explained below",
+            )
+        },
         sample(
             "csv-windows",
             Form::CsvWindows,

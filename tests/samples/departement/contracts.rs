@@ -90,7 +90,7 @@ pub const CONTRACTS: &[Contract] = &[
         deliveries: &[
             send(Wide, (0, 5), (2025, 3), 10),
             send(Long, (0, 4), (2026, 1), 3),
-            send(Agency, (0, 4), (2026, 4), 3),
+            Delivery { sender: 1, ..send(Agency, (0, 4), (2026, 4), 3) },
         ],
         intended: Status::Met,
         ..BLANK
@@ -107,7 +107,7 @@ pub const CONTRACTS: &[Contract] = &[
         exceptions: &[(3, Exception::EndedOn((2026, 3, 31)))],
         deliveries: &[
             send(Wide, (0, 4), (2025, 1), 12),
-            send(Agency, (0, 4), (2026, 1), 3),
+            Delivery { sender: 1, ..send(Agency, (0, 4), (2026, 1), 3) },
             send(Long, (0, 3), (2026, 4), 6),
         ],
         intended: Status::Short,
@@ -314,8 +314,8 @@ pub const CONTRACTS: &[Contract] = &[
             (3, Exception::Unknown),
         ],
         deliveries: &[
-            send(Agency, (0, 3), (2026, 4), 3),
-            send(Agency, (0, 4), (2026, 7), 3),
+            Delivery { sender: 1, ..send(Agency, (0, 3), (2026, 4), 3) },
+            Delivery { sender: 1, ..send(Agency, (0, 4), (2026, 7), 3) },
             Delivery { reviewed: false, mistaken: true, ..send(Long, (0, 4), (2026, 10), 1) },
         ],
         intended: Status::Critical,
@@ -331,7 +331,10 @@ pub const CONTRACTS: &[Contract] = &[
         suspension: Some(((2026, 5, 15), (2026, 9, 15))),
         obligations: &[fixed(HOURS, "", 2_200, Some("35"))],
         people: (150, 4),
-        deliveries: &[send(Agency, (0, 3), (2026, 2), 3), send(Agency, (0, 4), (2026, 10), 1)],
+        deliveries: &[
+            Delivery { sender: 1, ..send(Agency, (0, 3), (2026, 2), 3) },
+            send(Agency, (0, 4), (2026, 10), 1),
+        ],
         intended: Status::OnTrack,
         ..BLANK
     },

@@ -61,6 +61,13 @@ pub struct Sent {
     pub superseded: bool,
 }
 
+/// A statement with the contract and delivery it belongs to.
+pub struct Item {
+    pub contract: &'static Contract,
+    pub delivery: &'static Delivery,
+    pub sent: Sent,
+}
+
 /// Hours by month or by day.
 pub enum Data {
     Months(Statement),

@@ -6,8 +6,8 @@ use tenu::services::evaluate_scenario;
 
 use super::contract::{AS_OF, Contract, day};
 use super::contracts::CONTRACTS;
-use super::delivery::Data;
-use super::manifest::{Item, items, standings};
+use super::delivery::{Data, Item};
+use super::manifest::{items, standings};
 use super::toml;
 
 /// The contract's file with the lines of the statements that stand.

@@ -8,16 +8,9 @@ use crate::samples::write::bytes;
 
 use super::contract::{AS_OF, Contract, day};
 use super::contracts::CONTRACTS;
-use super::delivery::{Delivery, Sent};
+use super::delivery::Item;
 use super::standing::{Standing, Status, assess};
 use super::toml;
-
-/// A statement with the contract and delivery it belongs to.
-pub struct Item {
-    pub contract: &'static Contract,
-    pub delivery: &'static Delivery,
-    pub sent: Sent,
-}
 
 /// Every statement, in the order of receipt.
 pub fn items() -> Vec<Item> {
@@ -42,13 +35,11 @@ fn contract_file(contract: &Contract) -> String {
 
 /// Where each obligation of a contract stands.
 pub fn standings(contract: &'static Contract) -> Vec<Standing> {
-    let sent: Vec<(Sent, bool, &str)> = items()
+    let own: Vec<Item> = items()
         .into_iter()
-        .filter(|it| it.contract.reference == contract.reference)
-        .filter(|it| !it.delivery.mistaken)
-        .map(|it| (it.sent, it.delivery.reviewed, it.delivery.lot))
+        .filter(|it| it.contract.reference == contract.reference && !it.delivery.mistaken)
         .collect();
-    contract.obligations.iter().map(|it| assess(contract, it, &sent)).collect()
+    contract.obligations.iter().map(|it| assess(contract, it, &own)).collect()
 }
 
 fn status(contract: &'static Contract) -> Status {

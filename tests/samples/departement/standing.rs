@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use tenu::units::Month;
 
 use super::contract::{AS_OF, Basis, Contract, Obligation, Person, day};
-use super::delivery::{Data, Sent};
+use super::delivery::{Data, Item};
 
 /// The word for a position; the worst comes last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,17 +47,14 @@ pub struct Standing {
 }
 
 /// Where an obligation stands on the day of the demonstration.
-pub fn assess(
-    contract: &Contract,
-    obligation: &Obligation,
-    sent: &[(Sent, bool, &str)],
-) -> Standing {
-    let through = workforce_through(contract, obligation, sent);
-    let due = due(contract, obligation, sent, through);
-    let validated: i128 = sent
+pub fn assess(contract: &Contract, obligation: &Obligation, own: &[Item]) -> Standing {
+    let through = workforce_through(contract, obligation, own);
+    let due = due(contract, obligation, own, through);
+    let validated: i128 = own
         .iter()
-        .filter(|(it, reviewed, lot)| *reviewed && !it.superseded && *lot == obligation.lot)
-        .map(|(it, ..)| counted(contract, &it.data, through))
+        .filter(|it| it.delivery.reviewed && !it.sent.superseded)
+        .filter(|it| it.delivery.lot == obligation.lot)
+        .map(|it| counted(contract, &it.sent.data, through))
         .sum();
     Standing { due, validated, status: status(contract, obligation, due, validated) }
 }
@@ -110,7 +107,7 @@ fn active_days(contract: &Contract, first: NaiveDate, last: NaiveDate) -> i128 {
 fn due(
     contract: &Contract,
     obligation: &Obligation,
-    sent: &[(Sent, bool, &str)],
+    own: &[Item],
     through: Option<Month>,
 ) -> Option<i128> {
     match obligation.basis {
@@ -125,7 +122,7 @@ fn due(
             let complete = through.is_some_and(|it| last_closed <= it);
             let worked: i128 = months_of(contract, through?)
                 .iter()
-                .map(|it| workforce(sent, *it).unwrap_or_default())
+                .map(|it| workforce(own, *it).unwrap_or_default())
                 .sum();
             complete.then_some(worked * i128::from(hundredths) / 100)
         }
@@ -138,22 +135,18 @@ fn months_of(contract: &Contract, last: Month) -> Vec<Month> {
 }
 
 /// The last month up to which every month has its workforce hours; `None` unless they matter.
-fn workforce_through(
-    contract: &Contract,
-    obligation: &Obligation,
-    sent: &[(Sent, bool, &str)],
-) -> Option<Month> {
+fn workforce_through(contract: &Contract, obligation: &Obligation, own: &[Item]) -> Option<Month> {
     if !obligation.basis.is_share() {
         return None;
     }
     let declared = months_of(contract, Month::of(day(AS_OF)));
-    declared.into_iter().take_while(|it| workforce(sent, *it).is_some()).last()
+    declared.into_iter().take_while(|it| workforce(own, *it).is_some()).last()
 }
 
-fn workforce(sent: &[(Sent, bool, &str)], month: Month) -> Option<i128> {
-    let declared: Vec<i64> = sent
+fn workforce(own: &[Item], month: Month) -> Option<i128> {
+    let declared: Vec<i64> = own
         .iter()
-        .filter_map(|(it, ..)| match &it.data {
+        .filter_map(|it| match &it.sent.data {
             Data::Months(data) => Some(&data.workforce),
             Data::Weeks(_) => None,
         })
