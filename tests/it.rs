@@ -1,4 +1,6 @@
 //! The one integration binary: a second one would cost seconds at each link.
 
 mod architecture;
+mod cases;
+mod documents;
 mod samples;

@@ -333,7 +333,7 @@ pub const CONTRACTS: &[Contract] = &[
         people: (150, 4),
         deliveries: &[
             Delivery { sender: 1, ..send(Agency, (0, 3), (2026, 2), 3) },
-            send(Agency, (0, 4), (2026, 10), 1),
+            Delivery { sender: 1, ..send(Agency, (0, 4), (2026, 10), 1) },
         ],
         intended: Status::OnTrack,
         ..BLANK
