@@ -75,6 +75,7 @@ pub fn explain_store(error: &StoreError, words: Words) -> Sentence {
     match error {
         StoreError::BadAddress(_) => sentence!(loader, "database-bad-address"),
         StoreError::Unreachable(_) => sentence!(loader, "refusal-unavailable"),
+        StoreError::Missing => sentence!(loader, "database-missing"),
         StoreError::Busy => sentence!(loader, "database-busy"),
         StoreError::ReadOnly => sentence!(loader, "database-read-only"),
         StoreError::DiskFull => sentence!(loader, "database-disk-full"),

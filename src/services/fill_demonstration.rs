@@ -63,8 +63,7 @@ pub async fn run(
 ) -> Result<(App, Filled), DemonstrationError> {
     let manifest = demonstration::manifest()?;
     let clock = Arc::new(ShiftedClock::telling(morning(manifest.as_of)));
-    let app =
-        manage_installation::open(address, clock, BuyerNumber(1), &manifest.buyer).await?;
+    let app = manage_installation::open(address, clock, BuyerNumber(1), &manifest.buyer).await?;
     record_contracts(&app, &manifest).await?;
     let sound = manifest.statements.iter().filter(|it| it.expect.is_none());
     let sound: Vec<&ManifestStatement> = sound.collect();

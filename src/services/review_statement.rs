@@ -16,7 +16,7 @@ use crate::store::review::{self, Reach, Verdict};
 use crate::store::statement::{self, Statement};
 use crate::store::total::{Difference, Differences};
 use crate::store::{Tx, buyer, contract, journal, total};
-use crate::units::{Hours, PersonNumber, StatementNumber};
+use crate::units::{Hours, ImportNumber, PersonNumber, StatementNumber};
 
 use super::error::require;
 use super::settling::{Counting, no_decision};

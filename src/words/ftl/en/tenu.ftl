@@ -353,6 +353,8 @@ refusal-bad-address = this is not an e-mail address
     .hint = Write anne.roux@vesle.fr, for example.
 database-bad-address = the address of the database cannot be understood
     .hint = Write sqlite:PATH or postgres://user@server/database.
+database-missing = there is no database yet
+    .hint = The first command that stores something makes it; check the address with tenu config.
 database-busy = the database is busy
     .hint = Nothing was stored. Try again in a moment.
 database-read-only = the database is read-only
@@ -442,3 +444,22 @@ user-unknown = no open account has this address
 user-unknown-role = this role does not exist
 user-bad-password = this password is too short or too common
     .hint = Twelve characters at least; a phrase will do. Leave blank and Tenu makes one up.
+
+# tenu serve, demo, doctor, config.
+buyer-unnamed = Buyer
+serve-open = Tenu is open on { $address } (Ctrl+C to stop)
+serve-refused = Tenu cannot listen on { $address } ({ $detail })
+    .hint = Choose an address of this machine and a free port, such as --listen 127.0.0.1:8093.
+demo-filling = filling the demonstration
+demo-refused = the demonstration could not be filled ({ $detail })
+    .hint = Delete the folder of { $database } and try again; if it happens again, run tenu doctor.
+demo-open = Demonstration: { $contracts } contracts and { $statements } statements of an imaginary Département, position on { $day }.
+    Open { $address } in the browser (Ctrl+C to stop).
+doctor-database = the database answers
+doctor-database-wrong = { $why }. { $hint }
+doctor-tables = its tables are up to date
+doctor-tables-older = its tables are of an older version or missing: the next command that opens it brings them up to date
+doctor-guard = workbooks can be read
+doctor-guard-wrong = workbooks cannot be read: check that the program may start itself again and write a temporary file
+settings-wrong = the settings cannot be read: { $detail }
+    .hint = Correct the value at the place named, or remove it to keep the default (tenu config).

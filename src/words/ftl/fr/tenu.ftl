@@ -353,6 +353,8 @@ refusal-bad-address = ce n’est pas une adresse électronique
     .hint = Écrivez par exemple anne.roux@vesle.fr.
 database-bad-address = l’adresse de la base de données ne se comprend pas
     .hint = Écrivez sqlite:CHEMIN ou postgres://utilisateur@serveur/base.
+database-missing = il n’y a pas encore de base de données
+    .hint = La première commande qui enregistre la crée ; vérifiez l’adresse avec tenu config.
 database-busy = la base de données est occupée
     .hint = Rien n’a été enregistré. Recommencez dans un instant.
 database-read-only = la base de données est en lecture seule
@@ -442,3 +444,22 @@ user-unknown = aucun compte ouvert n’a cette adresse
 user-unknown-role = ce rôle n’existe pas
 user-bad-password = ce mot de passe est trop court ou trop courant
     .hint = Douze caractères au moins ; une phrase convient. Laissez vide pour que Tenu en invente un.
+
+# tenu serve, demo, doctor, config.
+buyer-unnamed = Acheteur
+serve-open = Tenu est ouvert sur { $address } (Ctrl+C pour arrêter)
+serve-refused = Tenu ne peut pas écouter sur { $address } ({ $detail })
+    .hint = Choisissez une adresse de cette machine et un port libre, par exemple --listen 127.0.0.1:8093.
+demo-filling = remplissage de la démonstration
+demo-refused = la démonstration n’a pas pu être remplie ({ $detail })
+    .hint = Supprimez le dossier de { $database } et recommencez ; si cela se répète, lancez tenu doctor.
+demo-open = Démonstration : { $contracts } marchés et { $statements } relevés d’un Département imaginaire, situation au { $day }.
+    Ouvrez { $address } dans le navigateur (Ctrl+C pour arrêter).
+doctor-database = la base de données répond
+doctor-database-wrong = { $why }. { $hint }
+doctor-tables = ses tables sont à jour
+doctor-tables-older = ses tables sont d’une version plus ancienne ou manquent : la prochaine commande qui l’ouvre les met à jour
+doctor-guard = la lecture des classeurs fonctionne
+doctor-guard-wrong = la lecture des classeurs ne fonctionne pas : vérifiez que le programme peut se relancer lui-même et écrire un fichier temporaire
+settings-wrong = les réglages ne se lisent pas : { $detail }
+    .hint = Corrigez la valeur à l’endroit nommé, ou retirez-la pour garder le réglage par défaut (tenu config).
