@@ -4,3 +4,4 @@ mod architecture;
 mod cases;
 mod documents;
 mod samples;
+mod stories;
