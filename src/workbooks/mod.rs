@@ -5,4 +5,6 @@
 
 pub mod answer;
 mod grid;
+pub mod guard;
+pub mod hints;
 mod reader;
