@@ -5,3 +5,4 @@ mod cases;
 mod documents;
 mod samples;
 mod stories;
+mod properties;
