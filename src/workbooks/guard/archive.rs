@@ -168,11 +168,7 @@ fn format_of(archive: &mut Archive<'_>, names: &[String]) -> Result<SourceFormat
 }
 
 /// The beginning of a part as text; `None` when there is no such part.
-fn head(
-    archive: &mut Archive<'_>,
-    names: &[String],
-    name: &str,
-) -> Result<Option<String>, Cause> {
+fn head(archive: &mut Archive<'_>, names: &[String], name: &str) -> Result<Option<String>, Cause> {
     let Some(number) = names.iter().position(|it| it == name) else { return Ok(None) };
     let part = archive.by_index(number).map_err(|_| Cause::Damaged)?;
     let mut bytes = Vec::new();

@@ -12,8 +12,8 @@ use rustix::process::{Resource, Rlimit, Signal, set_parent_process_death_signal,
 
 use super::refusal::Refusal;
 use super::settings::Allowance;
-use super::wire::{Request, send_answer};
 use super::sniff;
+use super::wire::{Request, send_answer};
 use crate::domain::finding::Cause;
 use crate::workbooks::answer::Understanding;
 use crate::workbooks::grid::Grid;
@@ -66,9 +66,8 @@ fn open(path: &Path, allowance: &Allowance) -> Result<Grid, Refusal> {
     let format = sniff::look(&mut file, allowance)?;
     drop(file);
     let grid = reader::read(path, format, &allowance.content)?;
-    let blank = |sheet: &crate::workbooks::grid::Sheet| {
-        sheet.cells.is_empty() && sheet.formulas.is_empty()
-    };
+    let blank =
+        |sheet: &crate::workbooks::grid::Sheet| sheet.cells.is_empty() && sheet.formulas.is_empty();
     if grid.sheets.iter().all(blank) {
         return Err(Refusal::from(Cause::Empty));
     }

@@ -127,8 +127,14 @@ impl<'b> Compound<'b> {
         self.bytes.get(start..end).ok_or(Cause::Damaged)
     }
 
+    /// A sector of tables or of the folder, which may not be cut.
+    fn whole_sector(&self, number: u32) -> Result<&'b [u8], Cause> {
+        let sector = self.sector(number)?;
+        if sector.len() == self.sector_bytes { Ok(sector) } else { Err(Cause::Damaged) }
+    }
+
     fn numbers(&self, sector: u32) -> Result<Vec<u32>, Cause> {
-        let (words, _) = self.sector(sector)?.as_chunks::<4>();
+        let (words, _) = self.whole_sector(sector)?.as_chunks::<4>();
         Ok(words.iter().map(|it| u32::from_le_bytes(*it)).collect())
     }
 
@@ -165,7 +171,8 @@ impl<'b> Compound<'b> {
         let start = u32_at(self.bytes, 48).ok_or(Cause::Damaged)?;
         let mut entries = Vec::new();
         for sector in self.chain(start)? {
-            for entry in self.sector(sector)?.chunks_exact(ENTRY_BYTES) {
+            let sector = self.whole_sector(sector)?;
+            for entry in sector.chunks_exact(ENTRY_BYTES) {
                 entries.push(self.entry(entry).ok_or(Cause::Damaged)?);
             }
         }

@@ -131,8 +131,7 @@ impl Drop for Guarded {
 fn cause_of_death(status: ExitStatus) -> Cause {
     /// Out of memory ends in an abort, out of time in one of the other two.
     const LIMITS: [Signal; 3] = [Signal::ABORT, Signal::XCPU, Signal::KILL];
-    let by_limit = status
-        .signal()
-        .is_some_and(|signal| LIMITS.iter().any(|limit| limit.as_raw() == signal));
+    let by_limit =
+        status.signal().is_some_and(|signal| LIMITS.iter().any(|limit| limit.as_raw() == signal));
     if by_limit { Cause::TooCostly } else { Cause::Damaged }
 }
