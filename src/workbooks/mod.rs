@@ -4,4 +4,6 @@
 //! The database may not be named here.
 
 pub mod answer;
+mod cells;
 mod grid;
+mod readings;

@@ -1,0 +1,5 @@
+//! The prover.
+
+mod book;
+mod formulas;
+mod vocabulary;
