@@ -3,6 +3,14 @@
 //! The house, floor by floor, is described in `docs/architecture.md`; each room opens with what
 //! lives there and what may not.
 
+pub mod cli;
+pub mod config;
 pub mod domain;
+pub mod interop;
+pub mod secrets;
+pub mod services;
+pub mod store;
+pub mod telemetry;
 pub mod units;
+pub mod words;
 pub mod workbooks;

@@ -1,1 +1,3 @@
-//! tests
+//! The one integration binary: a second one would cost seconds at each link.
+
+mod architecture;

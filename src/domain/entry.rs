@@ -49,6 +49,19 @@ pub struct WorkforceHours {
     pub hours: Hours,
 }
 
+/// What a facilitator said of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Review {
+    /// Nothing yet.
+    #[default]
+    Waiting,
+    /// Accepted: what counts of it is certain.
+    Validated,
+    /// Refused, with a reason: none of it counts.
+    Refused,
+}
+
 /// How a person comes to work on the contract (modalité).
 ///
 /// Source: the routes that insertion networks publish; the list is ours.

@@ -192,3 +192,101 @@ pub enum Cause {
         remains: Hours,
     },
 }
+
+impl Cause {
+    /// The stable name of what was found, for machines: `total-disagrees`.
+    pub fn rule(&self) -> &'static str {
+        match self {
+            Cause::Encrypted => "encrypted",
+            Cause::NotAWorkbook => "not-a-workbook",
+            Cause::Damaged => "damaged",
+            Cause::UnsafeArchive => "unsafe-archive",
+            Cause::TooLarge { .. } => "too-large",
+            Cause::TooManyCells { .. } => "too-many-cells",
+            Cause::TooCostly => "too-costly",
+            Cause::Empty => "empty",
+            Cause::NoHoursFound => "no-hours-found",
+            Cause::TotalDisagrees { .. } => "total-disagrees",
+            Cause::SeveralReadings { .. } => "several-readings",
+            Cause::Unchecked => "unchecked",
+            Cause::RepeatedRow { .. } => "repeated-row",
+            Cause::ImpossibleHours { .. } => "impossible-hours",
+            Cause::NotHours => "not-hours",
+            Cause::OpenEntry => "open-entry",
+            Cause::ClockDisagrees { .. } => "clock-disagrees",
+            Cause::UnreadableDate => "unreadable-date",
+            Cause::MissingPerson => "missing-person",
+            Cause::MissingPeriod => "missing-period",
+            Cause::IdentityNumber => "identity-number",
+            Cause::SheetLeftOut => "sheet-left-out",
+            Cause::HiddenRows { .. } => "hidden-rows",
+            Cause::ColumnIgnored => "column-ignored",
+            Cause::ErrorValue => "error-value",
+            Cause::UncalculatedFormula => "uncalculated-formula",
+            Cause::OutsideContract { .. } => "outside-contract",
+            Cause::InTheFuture { .. } => "in-the-future",
+            Cause::OutsidePeriod { .. } => "outside-period",
+            Cause::LongWeek { .. } => "long-week",
+            Cause::NewPerson => "new-person",
+            Cause::OutOfRange { .. } => "out-of-range",
+            Cause::BelowZero { .. } => "below-zero",
+        }
+    }
+
+    /// How much it weighs.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Cause::Encrypted
+            | Cause::NotAWorkbook
+            | Cause::Damaged
+            | Cause::UnsafeArchive
+            | Cause::TooLarge { .. }
+            | Cause::TooManyCells { .. }
+            | Cause::TooCostly
+            | Cause::Empty
+            | Cause::NoHoursFound
+            | Cause::SeveralReadings { .. }
+            | Cause::ImpossibleHours { .. }
+            | Cause::NotHours
+            | Cause::UnreadableDate
+            | Cause::MissingPerson
+            | Cause::MissingPeriod
+            | Cause::ErrorValue
+            | Cause::UncalculatedFormula
+            | Cause::InTheFuture { .. }
+            | Cause::OutOfRange { .. }
+            | Cause::BelowZero { .. } => Severity::Error,
+            Cause::TotalDisagrees { .. }
+            | Cause::Unchecked
+            | Cause::RepeatedRow { .. }
+            | Cause::OpenEntry
+            | Cause::ClockDisagrees { .. }
+            | Cause::IdentityNumber
+            | Cause::HiddenRows { .. }
+            | Cause::OutsideContract { .. }
+            | Cause::OutsidePeriod { .. }
+            | Cause::LongWeek { .. } => Severity::Warning,
+            Cause::SheetLeftOut | Cause::ColumnIgnored | Cause::NewPerson => Severity::Info,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_name(row: u32, column: u32, name: &str) {
+        assert_eq!(CellRef { row, column }.to_string(), name);
+    }
+
+    #[test]
+    fn cells_are_named_as_spreadsheets_do() {
+        check_name(0, 0, "A1");
+        check_name(13, 7, "H14");
+        check_name(0, 25, "Z1");
+        check_name(0, 26, "AA1");
+        check_name(1_048_575, 16_383, "XFD1048576");
+        check_name(u32::MAX, 701, "ZZ4294967296");
+    }
+}

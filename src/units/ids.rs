@@ -85,3 +85,8 @@ numbers! {
     /// A statement of a buyer, numbered from 1: what ledger lines name.
     StatementNumber;
 }
+
+impl PersonNumber {
+    /// On lines that name nobody.
+    pub const NOBODY: PersonNumber = PersonNumber(0);
+}

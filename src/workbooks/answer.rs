@@ -153,7 +153,7 @@ pub enum Layout {
 
 /// Why a sheet was read or left out, or what speaks for or against a reading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
+
 pub enum Why {
     /// A written total or a sum formula covers exactly these lines.
     TotalAgrees {

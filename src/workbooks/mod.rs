@@ -6,4 +6,5 @@
 pub mod answer;
 mod cells;
 mod grid;
+mod reader;
 mod readings;

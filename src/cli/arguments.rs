@@ -1,0 +1,203 @@
+//! What can be typed. The words of the help are in `words`, by the name of the command and of the
+//! argument; a test finds those that are missing.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
+
+use crate::units::Month;
+
+/// The command line of `tenu`.
+#[derive(Debug, Parser)]
+#[command(name = "tenu", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// What every command takes.
+    #[command(flatten)]
+    pub global: GlobalArguments,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, Args)]
+pub struct GlobalArguments {
+    /// Settings file (default: tenu.toml if there is one).
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Database: sqlite:PATH or postgres://….
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    pub database: Option<String>,
+    /// Language: fr or en.
+    #[arg(long, global = true, value_name = "fr|en", value_parser = ["fr", "en"], hide_possible_values = true)]
+    pub lang: Option<String>,
+    /// Answers in JSON on standard output.
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// The commands.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Opens Tenu in the browser.
+    Serve(ServeArguments),
+    /// Opens Tenu filled with an imaginary Département.
+    Demo(DemoArguments),
+    /// Reads workbooks and says what is understood, storing nothing.
+    Check(CheckArguments),
+    /// Submits a statement of hours for a contract.
+    Import(ImportArguments),
+    /// Computes the position of the obligations in a scenario.
+    Evaluate(EvaluateArguments),
+    /// Records and shows contracts.
+    #[command(subcommand)]
+    Contract(ContractCommand),
+    /// Verifies the ledger of hours, undoes an import.
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
+    /// Manages accounts.
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Shows the settings in force and where they come from.
+    Config,
+    /// Checks that everything Tenu needs is in place.
+    Doctor,
+}
+
+/// `tenu serve`.
+#[derive(Debug, Clone, Args)]
+pub struct ServeArguments {
+    /// Address and port to listen on (default: 127.0.0.1:8092).
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub listen: Option<SocketAddr>,
+}
+
+/// `tenu demo`.
+#[derive(Debug, Clone, Args)]
+pub struct DemoArguments {
+    /// Address and port to listen on (default: 127.0.0.1:8092).
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub listen: Option<SocketAddr>,
+    /// Folder of the demonstration (default: data/demo).
+    #[arg(long, value_name = "FOLDER", default_value = "data/demo", hide_default_value = true)]
+    pub folder: PathBuf,
+    /// Fills the demonstration without opening the server.
+    #[arg(long)]
+    pub fill_only: bool,
+}
+
+/// `tenu check`.
+#[derive(Debug, Clone, Args)]
+pub struct CheckArguments {
+    /// Workbooks to read.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+/// `tenu import`.
+#[derive(Debug, Clone, Args)]
+pub struct ImportArguments {
+    /// Workbook to submit.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Reference of the contract.
+    #[arg(long, value_name = "REF")]
+    pub contract: String,
+    /// Month of the statement, when the file does not say.
+    #[arg(long, value_name = "YYYY-MM", value_parser = parse_month)]
+    pub period: Option<Month>,
+    /// SIRET of the firm, when the file does not say.
+    #[arg(long, value_name = "SIRET")]
+    pub firm: Option<String>,
+    /// Shows the effect and stores nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Stores the lines that are ready and leaves those to correct.
+    #[arg(long)]
+    pub ready_only: bool,
+}
+
+/// `tenu evaluate`.
+#[derive(Debug, Clone, Args)]
+pub struct EvaluateArguments {
+    /// Scenario in TOML or JSON.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: PathBuf,
+    /// Date of the position (default: today).
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<NaiveDate>,
+}
+
+/// `tenu contract`.
+#[derive(Debug, Clone, Subcommand)]
+pub enum ContractCommand {
+    /// Records the contract that a file describes.
+    Record {
+        /// TOML or JSON file that describes the contract.
+        #[arg(value_name = "FILE")]
+        description: PathBuf,
+    },
+    /// Shows contracts and their positions.
+    List,
+    /// Shows a contract and its obligations.
+    Show {
+        /// Reference of the contract.
+        #[arg(value_name = "REF")]
+        reference: String,
+        /// Date of the position (default: today).
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        as_of: Option<NaiveDate>,
+    },
+}
+
+/// `tenu ledger`.
+#[derive(Debug, Clone, Subcommand)]
+pub enum LedgerCommand {
+    /// Recomputes decisions and totals, and says whether they differ.
+    Verify,
+    /// Shows imports.
+    List,
+    /// Undoes an import as a whole.
+    Undo {
+        /// Number of the import.
+        #[arg(value_name = "NUMBER")]
+        import: i64,
+    },
+}
+
+/// `tenu user`.
+#[derive(Debug, Clone, Subcommand)]
+pub enum UserCommand {
+    /// Creates an account.
+    Add {
+        /// E-mail address.
+        #[arg(value_name = "EMAIL")]
+        email: String,
+        /// Name shown.
+        #[arg(long, value_name = "NAME")]
+        name: String,
+        /// buyer, contractor, facilitator or administrator.
+        #[arg(long, value_name = "ROLE")]
+        role: String,
+    },
+    /// Shows accounts.
+    List,
+    /// Changes the password of an account.
+    Password {
+        /// E-mail address.
+        #[arg(value_name = "EMAIL")]
+        email: String,
+    },
+    /// Closes an account.
+    Disable {
+        /// E-mail address.
+        #[arg(value_name = "EMAIL")]
+        email: String,
+    },
+}
+
+fn parse_month(text: &str) -> Result<Month, String> {
+    text.parse().map_err(|error: crate::units::MonthError| error.to_string())
+}

@@ -1,0 +1,67 @@
+//! Where output goes: machines read standard output, people read standard error. A closed pipe
+//! is not an error.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use crate::words::Words;
+
+/// How a command ended; the same everywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Done.
+    Done,
+    /// Done, with lines refused or findings that need a person.
+    NeedsAPerson,
+    /// Could not: an unreadable file, bad usage, no database.
+    CouldNot,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        match outcome {
+            Outcome::Done => ExitCode::SUCCESS,
+            Outcome::NeedsAPerson => ExitCode::from(1),
+            Outcome::CouldNot => ExitCode::from(2),
+        }
+    }
+}
+
+/// Where a command speaks, and in which language.
+#[derive(Debug, Clone, Copy)]
+pub struct Output {
+    /// The language.
+    pub words: Words,
+    /// Whether a machine reads standard output.
+    pub json: bool,
+}
+
+impl Output {
+    /// One JSON object on one line of standard output.
+    pub fn machine<T: Serialize>(&self, value: &T) {
+        if let Ok(text) = serde_json::to_string(value) {
+            write_line(&mut io::stdout().lock(), &text);
+        }
+    }
+
+    /// A line for people.
+    pub fn say(&self, text: &str) {
+        write_line(&mut io::stderr().lock(), text);
+    }
+
+    /// The JSON for machines when they ask, else the lines for people.
+    pub fn answer<T: Serialize>(&self, value: &T, people: impl FnOnce() -> Vec<String>) {
+        if self.json {
+            self.machine(value);
+        } else {
+            people().iter().for_each(|it| self.say(it));
+        }
+    }
+}
+
+/// Writes a line. Whoever reads may have gone, as in `tenu … | head`: nothing is left to do then.
+fn write_line(writer: &mut impl Write, text: &str) {
+    let _reader_may_have_gone = writeln!(writer, "{text}").and_then(|()| writer.flush());
+}

@@ -1,0 +1,200 @@
+//! Settings: command-line flags over `TENU_*` environment variables over a TOML file over
+//! defaults. Only this file and `main.rs` read the environment.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+
+use crate::telemetry::LogSettings;
+
+/// Environment variables that speak to the project's own tests, not to the program.
+const NOT_SETTINGS: &[&str] = &["config", "tests", "test_postgres", "regenerate", "workbooks"];
+
+/// Where the settings file is looked for when none is named.
+const DEFAULT_FILE: &str = "tenu.toml";
+
+/// Everything that can be set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub database: String,
+    /// Address and port that `tenu serve` listens on. Loopback only until sign-in exists.
+    pub listen: SocketAddr,
+    /// Language of the command line: `fr` or `en`.
+    pub language: String,
+    /// Number of the buyer on whose behalf the command line acts.
+    pub buyer: i64,
+    /// Logs.
+    pub log: LogSettings,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            database: "sqlite:data/tenu.db".to_owned(),
+            listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8092),
+            language: "fr".to_owned(),
+            buyer: 1,
+            log: LogSettings::default(),
+        }
+    }
+}
+
+/// Settings given on the command line: the strongest.
+#[derive(Debug, Clone, Default)]
+pub struct Flags {
+    /// The settings file.
+    pub file: Option<PathBuf>,
+    /// As [`Settings::database`].
+    pub database: Option<String>,
+    /// As [`Settings::listen`].
+    pub listen: Option<SocketAddr>,
+    /// As [`Settings::language`].
+    pub language: Option<String>,
+}
+
+/// Settings that do not read.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// The named file is not there.
+    #[error("no settings file at {0}")]
+    NoFile(PathBuf),
+    /// A key or value is wrong; the text names the key and where it was set.
+    #[error("{0}")]
+    Wrong(String),
+}
+
+/// A setting as it is in force, and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Origin {
+    /// The key, dotted.
+    pub key: String,
+    /// Its value, passwords hidden.
+    pub value: String,
+    /// `default`, the settings file, an environment variable, or `command line`.
+    pub source: String,
+}
+
+fn figment(flags: &Flags) -> Result<Figment, SettingsError> {
+    let file = flags.file.clone().or_else(|| std::env::var_os("TENU_CONFIG").map(PathBuf::from));
+    let mut figment = Figment::from(Serialized::defaults(Settings::default()));
+    match file {
+        Some(path) if !path.is_file() => return Err(SettingsError::NoFile(path)),
+        Some(path) => figment = figment.merge(Toml::file_exact(path)),
+        None if Path::new(DEFAULT_FILE).is_file() => {
+            figment = figment.merge(Toml::file(DEFAULT_FILE))
+        }
+        None => {}
+    }
+    figment = figment.merge(Env::prefixed("TENU_").ignore(NOT_SETTINGS).split("__"));
+    if let Some(database) = &flags.database {
+        figment = figment.merge(("database", database));
+    }
+    if let Some(listen) = &flags.listen {
+        figment = figment.merge(("listen", listen));
+    }
+    if let Some(language) = &flags.language {
+        figment = figment.merge(("language", language));
+    }
+    Ok(figment)
+}
+
+/// The settings in force.
+///
+/// # Errors
+/// [`SettingsError`] when the file is not there, or a key or value is wrong.
+pub fn load(flags: &Flags) -> Result<Settings, SettingsError> {
+    figment(flags)?.extract().map_err(|error| SettingsError::Wrong(error.to_string()))
+}
+
+/// Every setting with its source, in the order of their keys.
+///
+/// # Errors
+/// As [`load`].
+pub fn origins(flags: &Flags) -> Result<Vec<Origin>, SettingsError> {
+    let figment = figment(flags)?;
+    let settings: Settings =
+        figment.extract().map_err(|error| SettingsError::Wrong(error.to_string()))?;
+    let value = serde_json::to_value(&settings).unwrap_or_default();
+    let mut origins = Vec::new();
+    flatten("", &value, &mut |key, value| {
+        let source = match figment.find_metadata(key) {
+            Some(found) if found.name.contains("environment") => {
+                format!("TENU_{}", key.to_uppercase().replace('.', "__"))
+            }
+            Some(found) => match found.source.as_ref().and_then(|it| it.file_path()) {
+                Some(path) => path.display().to_string(),
+                None if found.name.contains("Settings") => "default".to_owned(),
+                None => "command line".to_owned(),
+            },
+            None => "default".to_owned(),
+        };
+        let value = if key == "database" { without_password(&value) } else { value };
+        origins.push(Origin { key: key.to_owned(), value, source });
+    });
+    Ok(origins)
+}
+
+fn flatten(prefix: &str, value: &serde_json::Value, each: &mut impl FnMut(&str, String)) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (key, value) in fields {
+                let dotted =
+                    if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+                flatten(&dotted, value, each);
+            }
+        }
+        serde_json::Value::String(text) => each(prefix, text.clone()),
+        other => each(prefix, other.to_string()),
+    }
+}
+
+/// The address of a database without the password it may carry.
+pub fn without_password(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
+    let Some((user, host)) = rest.rsplit_once('@') else { return address.to_owned() };
+    let name = user.split(':').next().unwrap_or_default();
+    format!("{scheme}://{name}:***@{host}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flag_is_stronger_than_a_default() {
+        let flags = Flags { database: Some("sqlite:/tmp/other.db".to_owned()), ..Flags::default() };
+        assert_eq!(load(&flags).expect("settings").database, "sqlite:/tmp/other.db");
+        let origins = origins(&flags).expect("origins");
+        let database = origins.iter().find(|it| it.key == "database").expect("a database");
+        assert_eq!(database.source, "command line");
+        let listen = origins.iter().find(|it| it.key == "listen").expect("an address");
+        assert_eq!(listen.source, "default");
+    }
+
+    #[test]
+    fn a_file_that_is_named_must_be_there() {
+        let flags = Flags { file: Some(PathBuf::from("/nowhere/tenu.toml")), ..Flags::default() };
+        assert!(matches!(load(&flags), Err(SettingsError::NoFile(_))));
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_by_name() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("tenu.toml");
+        std::fs::write(&path, "databse = \"sqlite:x\"\n").expect("a file");
+        let error = load(&Flags { file: Some(path), ..Flags::default() }).expect_err("refused");
+        assert!(error.to_string().contains("databse"), "{error}");
+    }
+
+    #[test]
+    fn passwords_are_not_shown() {
+        let shown = without_password("postgres://tenu:se@cret@db:5432/tenu");
+        assert_eq!(shown, "postgres://tenu:***@db:5432/tenu");
+        assert_eq!(without_password("sqlite:data/tenu.db"), "sqlite:data/tenu.db");
+    }
+}

@@ -1,0 +1,174 @@
+//! Sums of a ledger by month: all that positions need to know of it.
+//!
+//! A line belongs to the month of its last day. Sums move by differences, so that one more file
+//! costs its own lines and not the history.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::units::{Hours, Month};
+
+use super::counting::Decision;
+use super::entry::{Entry, Review, WorkforceHours};
+
+/// Sums by month, for one lot or for any number of them together.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Sums of each month that has lines.
+    pub months: BTreeMap<Month, MonthTally>,
+}
+
+/// Sums of one month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MonthTally {
+    /// Raw hours of people that stand.
+    pub declared: Hours,
+    /// Hours that count.
+    pub counted: Hours,
+    /// Hours that count and that a facilitator has accepted.
+    pub validated: Hours,
+    /// Hours of the whole workforce; `None` as long as nobody declared them, which zero is not.
+    pub workforce: Option<Hours>,
+    /// How many declarations of the whole workforce stand; `None` above goes with zero here.
+    pub workforce_lines: i64,
+}
+
+impl MonthTally {
+    /// What a line of a person adds.
+    pub fn of_line(declared: Hours, counted: Hours, accepted: bool) -> MonthTally {
+        let validated = if accepted { counted } else { Hours::ZERO };
+        MonthTally { declared, counted, validated, ..MonthTally::default() }
+    }
+
+    /// What a declaration of workforce hours adds.
+    pub fn of_workforce(hours: Hours) -> MonthTally {
+        MonthTally { workforce: Some(hours), workforce_lines: 1, ..MonthTally::default() }
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn plus(self, other: MonthTally) -> MonthTally {
+        self.moved(other, |a, b| a + b, |a, b| a.saturating_add(b))
+    }
+
+    /// This without the other.
+    #[must_use]
+    pub fn minus(self, other: MonthTally) -> MonthTally {
+        self.moved(other, |a, b| a - b, |a, b| a.saturating_sub(b))
+    }
+
+    fn moved(
+        self,
+        other: MonthTally,
+        hours: fn(Hours, Hours) -> Hours,
+        lines: fn(i64, i64) -> i64,
+    ) -> MonthTally {
+        let workforce =
+            hours(self.workforce.unwrap_or_default(), other.workforce.unwrap_or_default());
+        let workforce_lines = lines(self.workforce_lines, other.workforce_lines);
+        MonthTally {
+            declared: hours(self.declared, other.declared),
+            counted: hours(self.counted, other.counted),
+            validated: hours(self.validated, other.validated),
+            workforce: (workforce_lines != 0).then_some(workforce),
+            workforce_lines,
+        }
+    }
+}
+
+impl Tally {
+    /// Adds to a month.
+    pub fn add(&mut self, month: Month, sums: MonthTally) {
+        self.set(month, self.month(month).plus(sums));
+    }
+
+    /// Takes from a month what was added before.
+    pub fn remove(&mut self, month: Month, sums: MonthTally) {
+        self.set(month, self.month(month).minus(sums));
+    }
+
+    /// Adds every month of another tally, such as that of another lot.
+    pub fn merge(&mut self, other: &Tally) {
+        for (month, sums) in &other.months {
+            self.add(*month, *sums);
+        }
+    }
+
+    /// Adds a decided line; only an accepted one is validated.
+    pub fn add_line(&mut self, entry: &Entry, decision: &Decision, review: Review) {
+        let accepted = review == Review::Validated;
+        let sums = MonthTally::of_line(entry.hours, decision.counted, accepted);
+        self.add(Month::of(entry.span.last()), sums);
+    }
+
+    /// Adds a declaration of workforce hours.
+    pub fn add_workforce(&mut self, declared: &WorkforceHours) {
+        self.add(Month::of(declared.span.last()), MonthTally::of_workforce(declared.hours));
+    }
+
+    /// Sums of a month, zero when it has no line.
+    pub fn month(&self, month: Month) -> MonthTally {
+        self.months.get(&month).copied().unwrap_or_default()
+    }
+
+    /// Sums of the months that had begun by a day.
+    pub fn until(&self, day: NaiveDate) -> MonthTally {
+        self.through(Month::of(day))
+    }
+
+    /// Sums of the months up to one, itself included.
+    pub fn through(&self, last: Month) -> MonthTally {
+        self.months.range(..=last).fold(MonthTally::default(), |sum, (_, it)| sum.plus(*it))
+    }
+
+    /// Months without a line have no place, so that what was added and removed leaves no trace.
+    fn set(&mut self, month: Month, sums: MonthTally) {
+        if sums == MonthTally::default() {
+            self.months.remove(&month);
+        } else {
+            self.months.insert(month, sums);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn month(text: &str) -> Month {
+        text.parse().expect("a month")
+    }
+
+    #[test]
+    fn what_was_added_can_be_removed_without_a_trace() {
+        let mut tally = Tally::default();
+        let line = MonthTally::of_line(Hours::from_whole(35), Hours::from_whole(30), true);
+        tally.add(month("2026-10"), line);
+        tally.add(month("2026-10"), MonthTally::of_workforce(Hours::from_whole(900)));
+        tally.remove(month("2026-10"), MonthTally::of_workforce(Hours::from_whole(900)));
+        assert_eq!(tally.month(month("2026-10")), line);
+        tally.remove(month("2026-10"), line);
+        assert_eq!(tally, Tally::default());
+    }
+
+    #[test]
+    fn a_declared_zero_is_a_declaration() {
+        let mut tally = Tally::default();
+        tally.add(month("2026-10"), MonthTally::of_workforce(Hours::ZERO));
+        assert_eq!(tally.month(month("2026-10")).workforce, Some(Hours::ZERO));
+        tally.remove(month("2026-10"), MonthTally::of_workforce(Hours::ZERO));
+        assert_eq!(tally.month(month("2026-10")).workforce, None);
+    }
+
+    #[test]
+    fn months_count_once_they_have_begun() {
+        let mut tally = Tally::default();
+        for name in ["2026-10", "2026-11", "2026-12"] {
+            let hours = Hours::from_whole(10);
+            tally.add(month(name), MonthTally::of_line(hours, hours, false));
+        }
+        let day = NaiveDate::from_ymd_opt(2026, 11, 1).expect("a date");
+        assert_eq!(tally.until(day).counted, Hours::from_whole(20));
+    }
+}

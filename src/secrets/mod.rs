@@ -1,0 +1,3 @@
+//! How passwords are kept. Knows nothing of who asks.
+
+pub mod password;

@@ -1,0 +1,175 @@
+//! Read a workbook as the import would, without a database, and say what was understood.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::domain::finding::{Finding, Severity};
+use crate::units::Hours;
+use crate::words::{Words, fl};
+use crate::workbooks::answer::{Candidate, Layout, ReadingStatus, SheetReport, Understanding, Why};
+
+/// What was understood of one file. The shape is relied upon from outside: keys may be added,
+/// never renamed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CheckAnswer {
+    /// The file, as given.
+    pub file: String,
+    /// Whether it was understood.
+    pub status: ReadingStatus,
+    /// Hours worked by people, two decimals; only when recognised.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Decimal>,
+    /// Entries other than 0; only when recognised.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lines: Option<usize>,
+    /// Distinct people named; `null` when asking.
+    pub persons: Option<usize>,
+    /// Leave, holiday and sickness, left out of `hours`.
+    pub absence_hours: Decimal,
+    /// Declared hours of the whole workforce; `null` when the file has none.
+    pub workforce_hours: Option<Decimal>,
+    /// Every sheet.
+    pub sheets: Vec<SheetAnswer>,
+    /// When asking: the plausible readings, best first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<ReadingAnswer>,
+    /// What was found.
+    pub findings: Vec<FindingAnswer>,
+}
+
+/// One sheet of the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SheetAnswer {
+    /// Its name.
+    pub name: String,
+    /// Its shape.
+    pub layout: Option<Layout>,
+    /// Its header row, from 1.
+    pub header_row: Option<u32>,
+    /// Column letters and their meaning.
+    pub columns: BTreeMap<String, String>,
+    /// Entries taken from it.
+    pub lines: u32,
+    /// Their hours.
+    pub hours: Decimal,
+    /// Whether it was read.
+    pub used: bool,
+    /// Why, in words.
+    pub why: String,
+}
+
+/// One plausible reading of the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReadingAnswer {
+    /// Hours under this reading.
+    pub hours: Decimal,
+    /// Lines under this reading.
+    pub lines: u32,
+    /// Sheets it reads.
+    pub sheets: Vec<String>,
+    /// Column letters and their meaning.
+    pub columns: BTreeMap<String, String>,
+    /// What speaks for it, in words.
+    pub evidence: Vec<String>,
+    /// What speaks against it, in words.
+    pub against: Vec<String>,
+}
+
+/// One finding of the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FindingAnswer {
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Its stable name.
+    pub rule: &'static str,
+    /// The sheet.
+    pub sheet: Option<String>,
+    /// The cell, as in `H14`.
+    pub cell: Option<String>,
+    /// What the cell said.
+    pub value: Option<String>,
+    /// What was found, in words.
+    pub message: String,
+    /// What to do, in words.
+    pub hint: String,
+}
+
+/// Puts what was understood into the answer, in the given language.
+pub fn answer(file: &str, read: &Understanding, words: Words) -> CheckAnswer {
+    let recognised = read.status == ReadingStatus::Recognised;
+    let hours: Hours = read.lines.iter().map(|it| it.hours).sum();
+    let workforce: Hours = read.workforce.iter().map(|it| it.hours).sum();
+    CheckAnswer {
+        file: file.to_owned(),
+        status: read.status,
+        hours: recognised.then(|| hours.to_decimal()),
+        lines: recognised.then_some(read.lines.len()),
+        persons: recognised.then_some(read.persons.len()),
+        absence_hours: read.absence.to_decimal(),
+        workforce_hours: (!read.workforce.is_empty()).then(|| workforce.to_decimal()),
+        sheets: read.sheets.iter().map(|it| sheet(it, words)).collect(),
+        readings: read.readings.iter().map(|it| reading(it, words)).collect(),
+        findings: read.findings.iter().map(|it| finding(it, words)).collect(),
+    }
+}
+
+/// One finding in the given language.
+pub fn finding(found: &Finding, words: Words) -> FindingAnswer {
+    let sentence = words.cause(&found.cause);
+    FindingAnswer {
+        severity: found.cause.severity(),
+        rule: found.cause.rule(),
+        sheet: found.place.sheet.clone(),
+        cell: found.place.cell.map(|it| it.to_string()),
+        value: found.place.value.clone(),
+        message: sentence.message,
+        hint: sentence.hint,
+    }
+}
+
+fn sheet(report: &SheetReport, words: Words) -> SheetAnswer {
+    SheetAnswer {
+        name: report.name.clone(),
+        layout: report.layout,
+        header_row: report.header_row,
+        columns: report.columns.iter().cloned().collect(),
+        lines: report.lines,
+        hours: report.hours.to_decimal(),
+        used: report.used,
+        why: why(&report.why, words),
+    }
+}
+
+fn reading(candidate: &Candidate, words: Words) -> ReadingAnswer {
+    ReadingAnswer {
+        hours: candidate.hours.to_decimal(),
+        lines: candidate.lines,
+        sheets: candidate.sheets.clone(),
+        columns: candidate.columns.iter().cloned().collect(),
+        evidence: candidate.evidence.iter().map(|it| why(it, words)).collect(),
+        against: candidate.against.iter().map(|it| why(it, words)).collect(),
+    }
+}
+
+/// What speaks for or against a reading, in the given language.
+fn why(reason: &Why, words: Words) -> String {
+    let loader = words.loader();
+    match reason {
+        Why::TotalAgrees { total } => fl!(loader, "why-total-agrees", total = words.hours(*total)),
+        Why::ClocksAgree => fl!(loader, "why-clocks-agree"),
+        Why::HoursHeading => fl!(loader, "why-hours-heading"),
+        Why::SameFamily => fl!(loader, "why-same-family"),
+        Why::NoHours => fl!(loader, "why-no-hours"),
+        Why::RepeatsOthers => fl!(loader, "why-repeats-others"),
+        Why::SumsUpOthers => fl!(loader, "why-sums-up-others"),
+        Why::TotalDisagrees { written, rows } => {
+            let (written, rows) = (words.hours(*written), words.hours(*rows));
+            fl!(loader, "why-total-disagrees", written = written, rows = rows)
+        }
+        Why::EqualProof => fl!(loader, "why-equal-proof"),
+        Why::NotUnderstood => fl!(loader, "why-not-understood"),
+        Why::NoProof => fl!(loader, "why-no-proof"),
+    }
+}

@@ -1,0 +1,232 @@
+//! Contracts with their lots, participants, suspensions and terms.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use crate::domain::access::Scope;
+use crate::domain::contract::{Contract, ContractKind, Firm, Lot, Part, Participant, Suspension};
+use crate::domain::parameters::CountingTerms;
+use crate::units::{Cents, ContractId, DateSpan, FirmId, LotId};
+
+use super::macros::{execute, fetch_all, fetch_optional};
+use super::{StoreError, Tx};
+
+const INSERT: &str = "INSERT INTO contract (buyer, id, reference, title, kind, starts_on, ends_on,
+    amount, terms, fingerprint, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+const INSERT_LOT: &str = "INSERT INTO lot (buyer, contract, position, id, number, title)
+    VALUES ($1, $2, $3, $4, $5, $6)";
+const INSERT_PARTICIPANT: &str = "INSERT INTO participant
+    (buyer, contract, position, firm, part, lot) VALUES ($1, $2, $3, $4, $5, $6)";
+const INSERT_SUSPENSION: &str = "INSERT INTO suspension
+    (buyer, contract, position, from_on, until_on) VALUES ($1, $2, $3, $4, $5)";
+const ALL: &str =
+    "SELECT id, reference, title, kind, starts_on, ends_on, amount, terms, fingerprint
+    FROM contract WHERE buyer = $1 ORDER BY id";
+const BY_REFERENCE: &str = "SELECT id, reference, title, kind, starts_on, ends_on, amount, terms,
+    fingerprint FROM contract WHERE buyer = $1 AND reference = $2";
+const BY_ID: &str = "SELECT id, reference, title, kind, starts_on, ends_on, amount, terms,
+    fingerprint FROM contract WHERE buyer = $1 AND id = $2";
+const LOTS: &str = "SELECT id, number, title FROM lot WHERE buyer = $1 AND contract = $2
+    ORDER BY position";
+const PARTICIPANTS: &str = "SELECT p.firm, p.part, p.lot, f.name, f.siret FROM participant p
+    JOIN firm f ON f.buyer = p.buyer AND f.id = p.firm
+    WHERE p.buyer = $1 AND p.contract = $2 ORDER BY p.position";
+const SUSPENSIONS: &str = "SELECT from_on, until_on FROM suspension
+    WHERE buyer = $1 AND contract = $2 ORDER BY position";
+
+/// A contract as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredContract {
+    /// The contract.
+    pub contract: Contract,
+    /// What sums up all that was recorded with it.
+    pub fingerprint: Vec<u8>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    reference: String,
+    title: String,
+    kind: String,
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+    amount: Option<i64>,
+    terms: Json<CountingTerms>,
+    fingerprint: Vec<u8>,
+}
+
+#[derive(sqlx::FromRow)]
+struct LotRow {
+    id: Uuid,
+    number: String,
+    title: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct ParticipantRow {
+    firm: Uuid,
+    part: String,
+    lot: i64,
+    name: String,
+    siret: Option<String>,
+}
+
+/// Records a new contract with its lots, participants and suspensions; its firms must be known.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when the buyer has a contract of that reference.
+pub async fn insert(
+    tx: &mut Tx,
+    scope: &Scope,
+    contract: &Contract,
+    fingerprint: &[u8],
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let (buyer, id) = (scope.buyer().0, contract.id.0);
+    execute!(
+        tx,
+        INSERT,
+        buyer,
+        id,
+        contract.reference.as_str(),
+        contract.title.as_str(),
+        code_of_kind(contract.kind),
+        contract.dates.first(),
+        contract.dates.last(),
+        contract.amount.map(Cents::cents),
+        Json(&contract.terms),
+        fingerprint,
+        at,
+    )?;
+    for (position, lot) in (1_i64..).zip(&contract.lots) {
+        let (number, title) = (lot.number.as_str(), lot.title.as_str());
+        execute!(tx, INSERT_LOT, buyer, id, position, lot.id.0, number, title)?;
+    }
+    for (position, it) in (1_i64..).zip(&contract.firms) {
+        let lot = position_of_lot(&contract.lots, it.lot);
+        let part = code_of_part(it.part);
+        execute!(tx, INSERT_PARTICIPANT, buyer, id, position, it.firm.id.0, part, lot)?;
+    }
+    for (position, it) in (1_i64..).zip(&contract.suspensions) {
+        execute!(tx, INSERT_SUSPENSION, buyer, id, position, it.from, it.until)?;
+    }
+    Ok(())
+}
+
+/// The contract of that reference.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn by_reference(
+    tx: &mut Tx,
+    scope: &Scope,
+    reference: &str,
+) -> Result<Option<StoredContract>, StoreError> {
+    match fetch_optional!(tx, Row, BY_REFERENCE, scope.buyer().0, reference)? {
+        Some(row) => complete(tx, scope, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The contract of that identifier.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn by_id(
+    tx: &mut Tx,
+    scope: &Scope,
+    id: ContractId,
+) -> Result<Option<StoredContract>, StoreError> {
+    match fetch_optional!(tx, Row, BY_ID, scope.buyer().0, id.0)? {
+        Some(row) => complete(tx, scope, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Every contract of the buyer, oldest first.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn all(tx: &mut Tx, scope: &Scope) -> Result<Vec<StoredContract>, StoreError> {
+    let mut contracts = Vec::new();
+    for row in fetch_all!(tx, Row, ALL, scope.buyer().0)? {
+        contracts.push(complete(tx, scope, row).await?);
+    }
+    Ok(contracts)
+}
+
+async fn complete(tx: &mut Tx, scope: &Scope, row: Row) -> Result<StoredContract, StoreError> {
+    let buyer = scope.buyer().0;
+    let lots: Vec<Lot> = fetch_all!(tx, LotRow, LOTS, buyer, row.id)?
+        .into_iter()
+        .map(|it| Lot { id: LotId(it.id), number: it.number, title: it.title })
+        .collect();
+    let mut firms = Vec::new();
+    for it in fetch_all!(tx, ParticipantRow, PARTICIPANTS, buyer, row.id)? {
+        let part = part_of_code(&it.part)
+            .ok_or_else(|| StoreError::inconsistency("participant", "part", row.id))?;
+        let firm = Firm { id: FirmId(it.firm), name: it.name, siret: it.siret };
+        firms.push(Participant { firm, part, lot: lot_at(&lots, it.lot) });
+    }
+    let suspensions = fetch_all!(tx, (NaiveDate, Option<NaiveDate>), SUSPENSIONS, buyer, row.id)?
+        .into_iter()
+        .map(|(from, until)| Suspension { from, until })
+        .collect();
+    let kind = kind_of_code(&row.kind)
+        .ok_or_else(|| StoreError::inconsistency("contract", "kind", row.id))?;
+    let dates = DateSpan::new(row.starts_on, row.ends_on)
+        .ok_or_else(|| StoreError::inconsistency("contract", "ends_on", row.id))?;
+    let contract = Contract {
+        id: ContractId(row.id),
+        reference: row.reference,
+        title: row.title,
+        kind,
+        dates,
+        amount: row.amount.map(Cents::new),
+        lots,
+        firms,
+        suspensions,
+        terms: row.terms.0,
+    };
+    Ok(StoredContract { contract, fingerprint: row.fingerprint })
+}
+
+/// The position of a lot in its contract, from 1, which is what large tables hold; 0 for none.
+pub fn position_of_lot(lots: &[Lot], lot: Option<LotId>) -> i64 {
+    (1_i64..).zip(lots).find(|(_, it)| Some(it.id) == lot).map_or(0, |it| it.0)
+}
+
+/// The inverse of [`position_of_lot`].
+pub fn lot_at(lots: &[Lot], position: i64) -> Option<LotId> {
+    let index = usize::try_from(position).ok()?.checked_sub(1)?;
+    lots.get(index).map(|it| it.id)
+}
+
+const KINDS: [(ContractKind, &str); 5] = [
+    (ContractKind::Works, "works"),
+    (ContractKind::Services, "services"),
+    (ContractKind::Supplies, "supplies"),
+    (ContractKind::Concession, "concession"),
+    (ContractKind::Agreement, "agreement"),
+];
+
+const PARTS: [(Part, &str); 3] =
+    [(Part::Holder, "holder"), (Part::Partner, "partner"), (Part::Subcontractor, "subcontractor")];
+
+fn code_of_kind(kind: ContractKind) -> &'static str {
+    KINDS.iter().find(|it| it.0 == kind).map_or("works", |it| it.1)
+}
+
+fn kind_of_code(code: &str) -> Option<ContractKind> {
+    KINDS.iter().find(|it| it.1 == code).map(|it| it.0)
+}
+
+fn code_of_part(part: Part) -> &'static str {
+    PARTS.iter().find(|it| it.0 == part).map_or("holder", |it| it.1)
+}
+
+fn part_of_code(code: &str) -> Option<Part> {
+    PARTS.iter().find(|it| it.1 == code).map(|it| it.0)
+}

@@ -1,0 +1,221 @@
+//! Imports: each is one transaction that brought lines, or undid one that did.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::domain::access::Scope;
+use crate::units::{ContractId, FileId, FirmId, ImportNumber, Month, UserId};
+
+use super::macros::{execute, fetch_all, fetch_number, fetch_optional, insert_many};
+use super::{StoreError, Tx};
+
+const NEXT: &str = "SELECT COALESCE(MAX(number), 0) + 1 FROM import WHERE buyer = $1";
+const INSERT: &str = "INSERT INTO import
+    (buyer, number, kind, contract, file, period, firm, undoes, lines, actor, at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+const INSERT_SHEETS: &str = "INSERT INTO import_sheet (buyer, import, sheet, name) ";
+const BY_NUMBER: &str = "SELECT number, contract, file, period, firm, undoes, lines, actor, at
+    FROM import WHERE buyer = $1 AND number = $2";
+const UNDONE_BY: &str = "SELECT number, contract, file, period, firm, undoes, lines, actor, at
+    FROM import WHERE buyer = $1 AND undoes = $2";
+const OF_FILE: &str = "SELECT i.number, i.contract, i.file, i.period, i.firm, i.undoes, i.lines,
+    i.actor, i.at FROM import i WHERE i.buyer = $1 AND i.contract = $2 AND i.file = $3
+      AND NOT EXISTS (SELECT 1 FROM import u WHERE u.buyer = i.buyer AND u.undoes = i.number)
+    ORDER BY i.number DESC";
+const OF_CONTRACT: &str = "SELECT number, contract, file, period, firm, undoes, lines, actor, at
+    FROM import WHERE buyer = $1 AND contract = $2 ORDER BY number";
+const SHEET: &str = "SELECT name FROM import_sheet WHERE buyer = $1 AND import = $2 AND sheet = $3";
+
+/// An import.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// Its number among the buyer's.
+    pub number: ImportNumber,
+    /// The contract it is about.
+    pub contract: ContractId,
+    /// The file or the import undone.
+    pub kind: ImportKind,
+    /// Ledger lines written.
+    pub lines: i64,
+    /// Who did it; none for the operator at the command line.
+    pub actor: Option<UserId>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// What an import is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImportKind {
+    /// It took a file.
+    File {
+        /// The file.
+        file: FileId,
+        /// The month that was said with it.
+        period: Option<Month>,
+        /// The firm that was said with it.
+        firm: Option<FirmId>,
+    },
+    /// It reversed another one.
+    Undo(ImportNumber),
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    number: i64,
+    contract: Uuid,
+    file: Option<Uuid>,
+    period: Option<i64>,
+    firm: Option<Uuid>,
+    undoes: Option<i64>,
+    lines: i64,
+    actor: Option<Uuid>,
+    at: DateTime<Utc>,
+}
+
+impl TryFrom<Row> for Import {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Import, StoreError> {
+        let kind = match (row.file, row.undoes) {
+            (Some(file), None) => ImportKind::File {
+                file: FileId(file),
+                period: row.period.and_then(Month::from_ordinal),
+                firm: row.firm.map(FirmId),
+            },
+            (None, Some(undone)) => ImportKind::Undo(ImportNumber(undone)),
+            _ => return Err(StoreError::inconsistency("import", "kind", row.number)),
+        };
+        Ok(Import {
+            number: ImportNumber(row.number),
+            contract: ContractId(row.contract),
+            kind,
+            lines: row.lines,
+            actor: row.actor.map(UserId),
+            at: row.at,
+        })
+    }
+}
+
+/// The number of the next import. The buyer must be locked by this transaction.
+///
+/// # Errors
+/// What the database says.
+pub async fn next_number(tx: &mut Tx, scope: &Scope) -> Result<ImportNumber, StoreError> {
+    Ok(ImportNumber(fetch_number!(tx, NEXT, scope.buyer().0)?))
+}
+
+/// Adds an import under the number that it carries.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when it undoes what is undone.
+pub async fn insert(tx: &mut Tx, scope: &Scope, import: &Import) -> Result<(), StoreError> {
+    let (kind, file, period, firm, undoes) = match import.kind {
+        ImportKind::File { file, period, firm } => {
+            ("file", Some(file.0), period.map(Month::ordinal), firm.map(|it| it.0), None)
+        }
+        ImportKind::Undo(undone) => ("undo", None, None, None, Some(undone.0)),
+    };
+    execute!(
+        tx,
+        INSERT,
+        scope.buyer().0,
+        import.number.0,
+        kind,
+        import.contract.0,
+        file,
+        period,
+        firm,
+        undoes,
+        import.lines,
+        import.actor.map(|it| it.0),
+        import.at,
+    )?;
+    Ok(())
+}
+
+/// Keeps the names of the sheets to which lines of an import point, by their rank from 0.
+///
+/// # Errors
+/// What the database says.
+pub async fn insert_sheets(
+    tx: &mut Tx,
+    scope: &Scope,
+    import: ImportNumber,
+    names: &[String],
+) -> Result<(), StoreError> {
+    let buyer = scope.buyer().0;
+    let rows: Vec<(i64, &String)> = (0_i64..).zip(names).collect();
+    insert_many!(tx, INSERT_SHEETS, rows, |row, values| {
+        values.push_bind(buyer).push_bind(import.0).push_bind(row.0).push_bind(row.1.clone());
+    });
+    Ok(())
+}
+
+/// The import of that number.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn by_number(
+    tx: &mut Tx,
+    scope: &Scope,
+    number: ImportNumber,
+) -> Result<Option<Import>, StoreError> {
+    fetch_optional!(tx, Row, BY_NUMBER, scope.buyer().0, number.0)?
+        .map(Import::try_from)
+        .transpose()
+}
+
+/// The import that undid that one.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn undone_by(
+    tx: &mut Tx,
+    scope: &Scope,
+    number: ImportNumber,
+) -> Result<Option<Import>, StoreError> {
+    fetch_optional!(tx, Row, UNDONE_BY, scope.buyer().0, number.0)?
+        .map(Import::try_from)
+        .transpose()
+}
+
+/// The imports of a file into a contract that were not undone, latest first.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn of_file(
+    tx: &mut Tx,
+    scope: &Scope,
+    contract: ContractId,
+    file: FileId,
+) -> Result<Vec<Import>, StoreError> {
+    let rows = fetch_all!(tx, Row, OF_FILE, scope.buyer().0, contract.0, file.0)?;
+    rows.into_iter().map(Import::try_from).collect()
+}
+
+/// Every import of a contract, oldest first.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn of_contract(
+    tx: &mut Tx,
+    scope: &Scope,
+    contract: ContractId,
+) -> Result<Vec<Import>, StoreError> {
+    let rows = fetch_all!(tx, Row, OF_CONTRACT, scope.buyer().0, contract.0)?;
+    rows.into_iter().map(Import::try_from).collect()
+}
+
+/// The name of a sheet of an import, by its rank from 0.
+///
+/// # Errors
+/// What the database says.
+pub async fn sheet_name(
+    tx: &mut Tx,
+    scope: &Scope,
+    import: ImportNumber,
+    sheet: u16,
+) -> Result<Option<String>, StoreError> {
+    let sheet = i64::from(sheet);
+    let found = fetch_optional!(tx, (String,), SHEET, scope.buyer().0, import.0, sheet)?;
+    Ok(found.map(|(name,)| name))
+}

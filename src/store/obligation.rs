@@ -1,0 +1,124 @@
+//! What contracts owe, with the versions of each obligation by the day on which they take effect.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use crate::domain::access::Scope;
+use crate::domain::contract::Lot;
+use crate::domain::obligation::{Basis, Obligation, PenaltyTerms};
+use crate::units::{ContractId, ObligationId, Rounding};
+
+use super::macros::{execute, fetch_all};
+use super::{StoreError, Tx, contract};
+
+const INSERT: &str = "INSERT INTO obligation (buyer, contract, position, id, lot, label)
+    VALUES ($1, $2, $3, $4, $5, $6)";
+const INSERT_VERSION: &str = "INSERT INTO obligation_version (buyer, contract, position, version,
+    effective_on, basis, rounding, penalty, recorded_at)
+    VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8)";
+// The last version that is in force on the day; of two of one day, the one recorded last.
+const OF_CONTRACT: &str = "SELECT o.position, o.id, o.lot, o.label, v.basis, v.rounding, v.penalty
+    FROM obligation o
+    JOIN obligation_version v
+      ON v.buyer = o.buyer AND v.contract = o.contract AND v.position = o.position
+    WHERE o.buyer = $1 AND o.contract = $2 AND v.version = (
+        SELECT w.version FROM obligation_version w
+        WHERE w.buyer = o.buyer AND w.contract = o.contract AND w.position = o.position
+          AND w.effective_on <= $3
+        ORDER BY w.effective_on DESC, w.version DESC LIMIT 1)
+    ORDER BY o.position";
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    position: i64,
+    id: Uuid,
+    lot: i64,
+    label: String,
+    basis: Json<Basis>,
+    rounding: String,
+    penalty: Option<Json<PenaltyTerms>>,
+}
+
+/// Records the obligations of a new contract, each in its first version, in force from the start
+/// of the contract.
+///
+/// # Errors
+/// What the database says.
+pub async fn insert_all(
+    tx: &mut Tx,
+    scope: &Scope,
+    contract: ContractId,
+    lots: &[Lot],
+    obligations: &[Obligation],
+    effective_on: NaiveDate,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let buyer = scope.buyer().0;
+    for (position, obligation) in (1_i64..).zip(obligations) {
+        let lot = contract::position_of_lot(lots, obligation.lot);
+        let label = obligation.label.as_str();
+        execute!(tx, INSERT, buyer, contract.0, position, obligation.id.0, lot, label)?;
+        let rounding = code_of_rounding(obligation.rounding);
+        let penalty = obligation.penalty.map(Json);
+        let basis = Json(&obligation.basis);
+        execute!(
+            tx,
+            INSERT_VERSION,
+            buyer,
+            contract.0,
+            position,
+            effective_on,
+            basis,
+            rounding,
+            penalty,
+            at
+        )?;
+    }
+    Ok(())
+}
+
+/// The obligations of a contract as they are in force on a day.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn of_contract(
+    tx: &mut Tx,
+    scope: &Scope,
+    contract: ContractId,
+    lots: &[Lot],
+    on: NaiveDate,
+) -> Result<Vec<Obligation>, StoreError> {
+    let rows = fetch_all!(tx, Row, OF_CONTRACT, scope.buyer().0, contract.0, on)?;
+    rows.into_iter()
+        .map(|row| {
+            let rounding = rounding_of_code(&row.rounding).ok_or_else(|| {
+                StoreError::inconsistency("obligation_version", "rounding", row.position)
+            })?;
+            Ok(Obligation {
+                id: ObligationId(row.id),
+                label: row.label,
+                lot: contract::lot_at(lots, row.lot),
+                basis: row.basis.0,
+                rounding,
+                penalty: row.penalty.map(|it| it.0),
+            })
+        })
+        .collect()
+}
+
+const ROUNDINGS: [(Rounding, &str); 5] = [
+    (Rounding::HalfUp, "half-up"),
+    (Rounding::HalfEven, "half-even"),
+    (Rounding::Ceiling, "ceiling"),
+    (Rounding::Floor, "floor"),
+    (Rounding::None, "none"),
+];
+
+fn code_of_rounding(rounding: Rounding) -> &'static str {
+    ROUNDINGS.iter().find(|it| it.0 == rounding).map_or("half-up", |it| it.1)
+}
+
+fn rounding_of_code(code: &str) -> Option<Rounding> {
+    ROUNDINGS.iter().find(|it| it.1 == code).map(|it| it.0)
+}

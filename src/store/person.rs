@@ -1,0 +1,121 @@
+//! People in insertion pathways, numbered from 1 for each buyer. Identity numbers (NIR) have no
+//! column here, and never will.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use crate::domain::access::Scope;
+use crate::units::{PersonId, PersonNumber};
+
+use super::macros::{execute, fetch_all, fetch_number, insert_many};
+use super::{StoreError, Tx};
+
+const NEXT: &str = "SELECT COALESCE(MAX(number), 0) + 1 FROM person WHERE buyer = $1";
+const INSERT: &str = "INSERT INTO person
+    (buyer, number, id, name, normalised, born_on, registration, created_at) ";
+const BY_NAME: &str = "SELECT number, id, name, normalised, born_on, registration FROM person
+    WHERE buyer = $1 AND normalised = $2 ORDER BY number";
+// What was blank is filled in; what was known stays.
+const COMPLETE: &str = "UPDATE person SET born_on = COALESCE(born_on, $3),
+    registration = COALESCE(registration, $4) WHERE buyer = $1 AND number = $2";
+
+/// What identifies a person to the buyer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// The number that ledger lines carry.
+    pub number: PersonNumber,
+    /// Its address.
+    pub id: PersonId,
+    /// Name as first written.
+    pub name: String,
+    /// The name as names are compared.
+    pub normalised: String,
+    /// Birth date, when it was told.
+    pub born_on: Option<NaiveDate>,
+    /// An employer's own number for them, when it was told.
+    pub registration: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    number: i64,
+    id: Uuid,
+    name: String,
+    normalised: String,
+    born_on: Option<NaiveDate>,
+    registration: Option<String>,
+}
+
+impl From<Row> for Identity {
+    fn from(row: Row) -> Identity {
+        Identity {
+            number: PersonNumber(row.number),
+            id: PersonId(row.id),
+            name: row.name,
+            normalised: row.normalised,
+            born_on: row.born_on,
+            registration: row.registration,
+        }
+    }
+}
+
+/// The number of the next person. The buyer must be locked by this transaction.
+///
+/// # Errors
+/// What the database says.
+pub async fn next_number(tx: &mut Tx, scope: &Scope) -> Result<PersonNumber, StoreError> {
+    Ok(PersonNumber(fetch_number!(tx, NEXT, scope.buyer().0)?))
+}
+
+/// Adds people under the numbers that they carry.
+///
+/// # Errors
+/// What the database says.
+pub async fn insert_all(
+    tx: &mut Tx,
+    scope: &Scope,
+    people: &[Identity],
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let buyer = scope.buyer().0;
+    insert_many!(tx, INSERT, people, |person, values| {
+        values
+            .push_bind(buyer)
+            .push_bind(person.number.0)
+            .push_bind(person.id.0)
+            .push_bind(person.name.clone())
+            .push_bind(person.normalised.clone())
+            .push_bind(person.born_on)
+            .push_bind(person.registration.clone())
+            .push_bind(at);
+    });
+    Ok(())
+}
+
+/// Everybody whose name compares equal, oldest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn by_name(
+    tx: &mut Tx,
+    scope: &Scope,
+    normalised: &str,
+) -> Result<Vec<Identity>, StoreError> {
+    let rows = fetch_all!(tx, Row, BY_NAME, scope.buyer().0, normalised)?;
+    Ok(rows.into_iter().map(Identity::from).collect())
+}
+
+/// Fills in what was not known of a person.
+///
+/// # Errors
+/// What the database says.
+pub async fn complete(
+    tx: &mut Tx,
+    scope: &Scope,
+    number: PersonNumber,
+    born_on: Option<NaiveDate>,
+    registration: Option<&str>,
+) -> Result<(), StoreError> {
+    execute!(tx, COMPLETE, scope.buyer().0, number.0, born_on, registration)?;
+    Ok(())
+}

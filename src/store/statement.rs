@@ -1,0 +1,273 @@
+//! Statements: what a firm declares for a contract, an employer and a month; and their versions.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use crate::domain::access::Scope;
+use crate::units::{ContractId, FirmId, ImportNumber, Month, StatementNumber};
+
+use super::macros::{execute, fetch_all, fetch_number, fetch_optional};
+use super::{StoreError, Tx};
+
+const NEXT: &str = "SELECT COALESCE(MAX(number), 0) + 1 FROM statement WHERE buyer = $1";
+const INSERT: &str = "INSERT INTO statement
+    (buyer, number, contract, firm, employer, period, version, standing)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+const BY_IDENTITY: &str = "SELECT number, contract, firm, employer, period, version, standing
+    FROM statement WHERE buyer = $1 AND contract = $2 AND firm = $3 AND employer = $4
+      AND period = $5";
+const BY_NUMBER: &str = "SELECT number, contract, firm, employer, period, version, standing
+    FROM statement WHERE buyer = $1 AND number = $2";
+const OF_CONTRACT: &str = "SELECT number, contract, firm, employer, period, version, standing
+    FROM statement WHERE buyer = $1 AND contract = $2 ORDER BY period, number";
+const INSERT_VERSION: &str = "INSERT INTO statement_version
+    (buyer, statement, version, import, first_line, last_line) VALUES ($1, $2, $3, $4, $5, $6)";
+const SET_VERSION: &str = "UPDATE statement SET version = $3, standing = $4
+    WHERE buyer = $1 AND number = $2";
+const OF_IMPORT: &str = "SELECT statement, version, import, first_line, last_line
+    FROM statement_version WHERE buyer = $1 AND import = $2 ORDER BY first_line, statement";
+const VERSIONS: &str = "SELECT statement, version, import, first_line, last_line
+    FROM statement_version WHERE buyer = $1 AND statement = $2 ORDER BY version";
+// Months for which the holder of a contract has said something that stands.
+const MONTHS_OF_HOLDERS: &str = "SELECT DISTINCT s.contract, s.period FROM statement s
+    JOIN participant p ON p.buyer = s.buyer AND p.contract = s.contract AND p.firm = s.firm
+    WHERE s.buyer = $1 AND s.standing = $2 AND p.part = 'holder'";
+
+/// A statement, whatever its version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Statement {
+    /// Its number among the buyer's.
+    pub number: StatementNumber,
+    /// What it is.
+    pub identity: Identity,
+    /// The last version that was made, from 1.
+    pub version: i64,
+    /// Whether it says something: an undone first version does not.
+    pub standing: bool,
+}
+
+/// What tells statements apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Identity {
+    /// The contract.
+    pub contract: ContractId,
+    /// The firm that takes part in it.
+    pub firm: FirmId,
+    /// Who employs the people: the firm itself, or who seconds them to it.
+    pub employer: FirmId,
+    /// The month.
+    pub period: Month,
+}
+
+/// A version of a statement: which import made it, and the lines that it wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Version {
+    /// The statement.
+    pub statement: StatementNumber,
+    /// From 1.
+    pub version: i64,
+    /// The import that made it.
+    pub import: ImportNumber,
+    /// First line written for it.
+    pub first_line: i64,
+    /// Last line written for it; before `first_line` when nothing changed.
+    pub last_line: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    number: i64,
+    contract: Uuid,
+    firm: Uuid,
+    employer: Uuid,
+    period: i64,
+    version: i64,
+    standing: bool,
+}
+
+impl TryFrom<Row> for Statement {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Statement, StoreError> {
+        let period = Month::from_ordinal(row.period)
+            .ok_or_else(|| StoreError::inconsistency("statement", "period", row.number))?;
+        Ok(Statement {
+            number: StatementNumber(row.number),
+            identity: Identity {
+                contract: ContractId(row.contract),
+                firm: FirmId(row.firm),
+                employer: FirmId(row.employer),
+                period,
+            },
+            version: row.version,
+            standing: row.standing,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct VersionRow {
+    statement: i64,
+    version: i64,
+    import: i64,
+    first_line: i64,
+    last_line: i64,
+}
+
+impl From<VersionRow> for Version {
+    fn from(row: VersionRow) -> Version {
+        Version {
+            statement: StatementNumber(row.statement),
+            version: row.version,
+            import: ImportNumber(row.import),
+            first_line: row.first_line,
+            last_line: row.last_line,
+        }
+    }
+}
+
+/// Adds a statement that has no version yet. The buyer must be locked by this transaction.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when it is known.
+pub async fn insert(
+    tx: &mut Tx,
+    scope: &Scope,
+    identity: Identity,
+) -> Result<Statement, StoreError> {
+    let buyer = scope.buyer().0;
+    let number = fetch_number!(tx, NEXT, buyer)?;
+    execute!(
+        tx,
+        INSERT,
+        buyer,
+        number,
+        identity.contract.0,
+        identity.firm.0,
+        identity.employer.0,
+        identity.period.ordinal(),
+        0_i64,
+        false,
+    )?;
+    Ok(Statement { number: StatementNumber(number), identity, version: 0, standing: false })
+}
+
+/// The statement of that contract, firm, employer and month.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn by_identity(
+    tx: &mut Tx,
+    scope: &Scope,
+    identity: Identity,
+) -> Result<Option<Statement>, StoreError> {
+    fetch_optional!(
+        tx,
+        Row,
+        BY_IDENTITY,
+        scope.buyer().0,
+        identity.contract.0,
+        identity.firm.0,
+        identity.employer.0,
+        identity.period.ordinal(),
+    )?
+    .map(Statement::try_from)
+    .transpose()
+}
+
+/// The statement of that number.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn by_number(
+    tx: &mut Tx,
+    scope: &Scope,
+    number: StatementNumber,
+) -> Result<Option<Statement>, StoreError> {
+    fetch_optional!(tx, Row, BY_NUMBER, scope.buyer().0, number.0)?
+        .map(Statement::try_from)
+        .transpose()
+}
+
+/// The statements of a contract, by month.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn of_contract(
+    tx: &mut Tx,
+    scope: &Scope,
+    contract: ContractId,
+) -> Result<Vec<Statement>, StoreError> {
+    let rows = fetch_all!(tx, Row, OF_CONTRACT, scope.buyer().0, contract.0)?;
+    rows.into_iter().map(Statement::try_from).collect()
+}
+
+/// Appends a version and tells whether the statement says something from now on.
+///
+/// # Errors
+/// What the database says.
+pub async fn append_version(
+    tx: &mut Tx,
+    scope: &Scope,
+    version: &Version,
+    standing: bool,
+) -> Result<(), StoreError> {
+    let buyer = scope.buyer().0;
+    let (statement, number) = (version.statement.0, version.version);
+    execute!(
+        tx,
+        INSERT_VERSION,
+        buyer,
+        statement,
+        number,
+        version.import.0,
+        version.first_line,
+        version.last_line,
+    )?;
+    execute!(tx, SET_VERSION, buyer, statement, number, standing)?;
+    Ok(())
+}
+
+/// The versions that an import made, in the order of their lines.
+///
+/// # Errors
+/// What the database says.
+pub async fn versions_of_import(
+    tx: &mut Tx,
+    scope: &Scope,
+    import: ImportNumber,
+) -> Result<Vec<Version>, StoreError> {
+    let rows = fetch_all!(tx, VersionRow, OF_IMPORT, scope.buyer().0, import.0)?;
+    Ok(rows.into_iter().map(Version::from).collect())
+}
+
+/// The versions of a statement, oldest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn versions(
+    tx: &mut Tx,
+    scope: &Scope,
+    statement: StatementNumber,
+) -> Result<Vec<Version>, StoreError> {
+    let rows = fetch_all!(tx, VersionRow, VERSIONS, scope.buyer().0, statement.0)?;
+    Ok(rows.into_iter().map(Version::from).collect())
+}
+
+/// For each contract of the buyer, the months that its holder has declared.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn months_of_holders(
+    tx: &mut Tx,
+    scope: &Scope,
+) -> Result<BTreeSet<(ContractId, Month)>, StoreError> {
+    fetch_all!(tx, (Uuid, i64), MONTHS_OF_HOLDERS, scope.buyer().0, true)?
+        .into_iter()
+        .map(|(contract, period)| {
+            let month = Month::from_ordinal(period)
+                .ok_or_else(|| StoreError::inconsistency("statement", "period", contract))?;
+            Ok((ContractId(contract), month))
+        })
+        .collect()
+}

@@ -1,0 +1,4 @@
+//! One folder a noun, one file a verb.
+
+pub mod health;
+pub mod portfolio;

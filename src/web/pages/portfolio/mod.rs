@@ -1,0 +1,6 @@
+//! The portfolio: what a buyer sees first.
+
+mod row;
+mod show;
+
+pub use show::show;

@@ -1,0 +1,225 @@
+# The sentences of the product, in English.
+
+# Dates.
+calendar-span = { $first } to { $last }
+calendar-moment = { $day } at { $time }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+# Statuses of a position.
+status-not-started = not started
+status-too-early = too early to tell
+status-on-track = on track
+status-behind = behind
+status-critical = critical
+status-undetermined = undetermined
+status-met = met
+status-short = short
+
+# Findings of reading and judging: a fragment, and a way out.
+finding-encrypted = the workbook is protected by a password
+    .hint = Open it, remove the password (File, Info, Protect Workbook), save it and send it again.
+finding-not-a-workbook = this file is not a workbook
+    .hint = Send a .xlsx, .xlsm, .xls, .xlsb, .ods or .csv file; if it opens in Excel, save it as .xlsx.
+finding-damaged = the file is damaged or incomplete
+    .hint = Open it in Excel or LibreOffice, save it under another name and send that copy.
+finding-unsafe-archive = the file inflates abnormally and was not opened
+    .hint = Open it in Excel or LibreOffice, save it under another name and send that copy.
+finding-too-large = the file is larger than accepted ({ $limit } MB)
+    .hint = Remove sheets and pictures that are not needed, or split it by month or by firm.
+finding-too-many-cells = the workbook holds more sheets, rows or text than accepted ({ $limit })
+    .hint = Keep only the sheets of the statement, or split it by month or by firm.
+finding-too-costly = reading the file was stopped: it took too much time or memory
+    .hint = Save the sheet of the statement alone in a new workbook and send that.
+finding-empty = the workbook is empty
+    .hint = Check that the statement is in this file, and saved.
+finding-no-hours-found = no column of hours was recognised
+    .hint = Point out the column of hours, or head it “Heures”.
+finding-total-disagrees = the written total is { $written }, but its rows add up to { $rows }
+    .hint = Check the formula of the total and the rows, then confirm.
+finding-several-readings = the file can be read in { $count } ways
+    .hint = Choose the right reading among those offered.
+finding-unchecked = nothing in the file confirms the sum that was read
+    .hint = Compare the sum with your payroll; a total below the column avoids this question.
+finding-repeated-row = this row is identical to row { $row }
+    .hint = If it was written twice, remove it; it counts once.
+finding-impossible-hours = { $hours } over { $days } day(s) is impossible
+    .hint = Correct the value; if the column is in minutes, say so.
+finding-not-hours = this text is not a number of hours
+    .hint = Write 7.5 or 7:30, for example; leave it blank when there are none.
+finding-open-entry = the start or the end is missing
+    .hint = Add the missing time; without it the row is not counted.
+finding-clock-disagrees = the stated time is { $stated }, the clock times give { $clocks }
+    .hint = The stated time is kept; correct the clock times or the stated time if it is wrong.
+finding-unreadable-date = this date cannot be read
+    .hint = Write 23/11/2026, for example.
+finding-missing-person = the file does not say whose hours these are
+    .hint = Add the last and first name on the row.
+finding-missing-period = the file does not say which month these hours belong to
+    .hint = Add the month or the date, or give the period of the statement.
+finding-identity-number = a social security number was masked and is not kept
+    .hint = Remove that column from the statement: it is not needed.
+finding-sheet-left-out = this sheet is left out
+    .hint = Nothing to do if it holds no hours to declare.
+finding-hidden-rows = { $count } hidden row(s) hold hours
+    .hint = Unhide them and check that they belong to the statement.
+finding-column-ignored = this column is not used
+    .hint = Nothing to do if it holds no hours to declare.
+finding-error-value = the cell holds an error value
+    .hint = Correct the formula or type the value.
+finding-uncalculated-formula = the formula was never calculated
+    .hint = Open the workbook in Excel or LibreOffice, save it and send it again.
+finding-outside-contract = these hours lie outside the contract’s dates ({ $contract })
+    .hint = Check the date and the contract’s reference; they will not count.
+finding-in-the-future = these hours run until { $last }, which has not come yet
+    .hint = Correct the date; planned hours are not declared.
+finding-outside-period = these hours are not of { $period }
+    .hint = Check the date, or declare them with the right month.
+finding-long-week = { $hours } in one week, over 48 h
+    .hint = Check the hours, then confirm.
+finding-new-person = this person is not known yet
+    .hint = Their hours will count once the facilitator has validated their eligibility.
+finding-out-of-range = { $value } is beyond what this column may hold
+    .hint = Correct the value.
+finding-below-zero = the correction would leave this person { $remains } for that month
+    .hint = Correct the value: no more can be withdrawn than was declared.
+
+# Why a sheet or a reading is taken or not.
+why-total-agrees = the written total ({ $total }) is exactly the sum of these rows
+why-clocks-agree = every duration equals its end minus its start
+why-hours-heading = the column is headed as hours and nothing contradicts this reading
+why-same-family = the sheet has the same headings as those that are verified
+why-no-hours = the sheet holds no hours
+why-repeats-others = the sheet repeats rows of other sheets
+why-sums-up-others = the sheet sums up other sheets
+why-total-disagrees = the written total is { $written }, the rows add up to { $rows }
+why-equal-proof = another reading has equal proof
+why-not-understood = the sheet looks like a timesheet and could not be read
+why-no-proof = nothing in the file confirms this reading
+
+# Command line: help and usage errors.
+cli = Tenu follows the social-insertion clauses of public contracts.
+cli-usage = Usage:
+cli-commands = Commands
+cli-serve = Opens Tenu in the browser
+cli-demo = Opens Tenu filled with an imaginary Département
+cli-check = Reads workbooks and says what is understood, storing nothing
+cli-import = Submits a statement of hours for a contract
+cli-evaluate = Computes the position of the obligations in a scenario
+cli-contract = Records and shows contracts
+cli-contract-record = Records the contract that a file describes
+cli-contract-list = Shows contracts and their positions
+cli-contract-show = Shows a contract and its obligations
+cli-ledger = Verifies the ledger of hours, undoes an import
+cli-ledger-verify = Recomputes decisions and totals, and says whether they differ
+cli-ledger-list = Shows imports
+cli-ledger-undo = Undoes an import as a whole
+cli-user = Manages accounts
+cli-user-add = Creates an account
+cli-user-list = Shows accounts
+cli-user-password = Changes the password of an account
+cli-user-disable = Closes an account
+cli-config = Shows the settings in force and where they come from
+cli-doctor = Checks that everything Tenu needs is in place
+cli-arg-help = Shows this help
+cli-arg-version = Shows the version
+cli-arg-config = Settings file (default: tenu.toml if there is one)
+cli-arg-database = Database: sqlite:PATH or postgres://…
+cli-arg-lang = Language: fr or en
+cli-arg-json = Answers in JSON on standard output
+cli-arg-listen = Address and port to listen on (default: 127.0.0.1:8092)
+cli-arg-folder = Folder of the demonstration (default: data/demo)
+cli-arg-fill-only = Fills the demonstration without opening the server
+cli-arg-files = Workbooks to read
+cli-arg-file = Workbook to submit
+cli-arg-contract = Reference of the contract
+cli-arg-period = Month of the statement, when the file does not say
+cli-arg-firm = SIRET of the firm, when the file does not say
+cli-arg-dry-run = Shows the effect and stores nothing
+cli-arg-ready-only = Stores the lines that are ready and leaves those to correct
+cli-arg-scenario = Scenario in TOML or JSON
+cli-arg-as-of = Date of the position (default: today)
+cli-arg-description = TOML or JSON file that describes the contract
+cli-arg-reference = Reference of the contract
+cli-arg-import = Number of the import
+cli-arg-email = E-mail address
+cli-arg-name = Name shown
+cli-arg-role = buyer, contractor, facilitator or administrator
+cli-error-missing = { $argument } is missing
+cli-error-unknown = “{ $argument }” does not exist
+cli-error-command = the command “{ $command }” does not exist
+cli-error-no-command = a command is missing
+cli-error-value = the value “{ $value }” does not suit { $argument }
+cli-error-other = the command cannot be understood
+cli-error-help = To see what is possible: tenu --help
+
+# Pages.
+page-skip = Skip to content
+page-language = Language
+problem-not-found = This page does not exist
+    .hint = The address is wrong, or this page is not for you.
+problem-unavailable = The data cannot be reached for the moment
+    .hint = Nothing is lost. Try again in a minute; if it lasts, tell whoever administers Tenu.
+problem-internal = Tenu met an error
+    .hint = Nothing is lost. Try again; if the error comes back, tell whoever administers Tenu.
+problem-back = Back to the portfolio
+portfolio-title = Portfolio of contracts
+portfolio-as-of = Position on { $day }.
+portfolio-empty = No contract yet
+    .hint = Describe a contract in a file, then record it:
+portfolio-contract = Contract and obligation
+portfolio-status = Position
+portfolio-hours = Hours counted
+portfolio-missing = Missing
+portfolio-last-day = Last useful day
+portfolio-next = To do
+portfolio-due = of { $due } due
+portfolio-due-unknown = hours due unknown
+portfolio-validated = { $validated } of them validated
+portfolio-people = { $count ->
+    [one] 1 person at 35 h
+   *[other] { $people } people at 35 h
+}
+portfolio-nothing = —
+portfolio-no-day = past for one person
+portfolio-group-save = To be saved
+    .hint = Each week of waiting makes these obligations harder to meet.
+portfolio-group-data = Missing data
+    .hint = Without the total hours worked, the position cannot be computed.
+portfolio-group-short = Over and not met
+    .hint = The buyer decides what follows; Tenu applies nothing.
+portfolio-group-good = Nothing to do
+    .hint = On track, met, or too recent to tell.
+portfolio-silent = { $count ->
+    [one] ask { $holder } for the statement of { $month }
+   *[other] ask { $holder } for { $months } statements
+}
+portfolio-workforce = ask { $holder } for the total hours worked
+portfolio-hire = have one person hired by { $day }
+portfolio-hire-more = meet { $holder } and the facilitator: { $people } people are needed from now on
+portfolio-validate = have { $hours } waiting validated
+portfolio-decide = decide with { $holder } what follows
+portfolio-summary = { $count ->
+    [0] No obligation followed.
+    [one] One obligation followed: { $save } to be saved, { $data } without complete figures, { $short } over and not met, { $good } with nothing to do.
+   *[other] { $all } obligations followed: { $save } to be saved, { $data } without complete figures, { $short } over and not met, { $good } with nothing to do.
+}
+
+# tenu check.
+check-recognised = { $file }: { $hours } in { $lines } line(s) for { $persons } person(s)
+check-needs-mapping = { $file }: needs mapping. This is what the file may mean:
+check-unreadable = { $file }: unreadable
+check-reading = { $rank }. { $hours } in { $lines } line(s), sheet(s) { $sheets }
+severity-error = error
+severity-warning = to confirm
+severity-info = to know

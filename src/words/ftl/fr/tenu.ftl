@@ -1,0 +1,225 @@
+# Les phrases du produit, en français : la langue de référence.
+
+# Dates.
+calendar-span = du { $first } au { $last }
+calendar-moment = { $day } à { $time }
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+
+# Statuses of a position.
+status-not-started = pas commencé
+status-too-early = trop tôt pour juger
+status-on-track = en bonne voie
+status-behind = en retard
+status-critical = critique
+status-undetermined = indéterminé
+status-met = tenu
+status-short = non tenu
+
+# Findings of reading and judging: a fragment, and a way out.
+finding-encrypted = le classeur est protégé par mot de passe
+    .hint = Ouvrez-le, retirez le mot de passe (Fichier, Informations, Protéger le classeur), enregistrez et déposez-le de nouveau.
+finding-not-a-workbook = ce fichier n’est pas un classeur
+    .hint = Déposez un fichier .xlsx, .xlsm, .xls, .xlsb, .ods ou .csv ; s’il s’ouvre dans Excel, enregistrez-le en .xlsx.
+finding-damaged = le fichier est abîmé ou incomplet
+    .hint = Ouvrez-le dans Excel ou LibreOffice, enregistrez-le sous un autre nom et déposez cette copie.
+finding-unsafe-archive = le fichier se décompresse de façon anormale et n’a pas été ouvert
+    .hint = Ouvrez-le dans Excel ou LibreOffice, enregistrez-le sous un autre nom et déposez cette copie.
+finding-too-large = le fichier dépasse la taille acceptée ({ $limit } Mo)
+    .hint = Retirez les feuilles et les images inutiles, ou découpez-le par mois ou par entreprise.
+finding-too-many-cells = le classeur contient plus de feuilles, de lignes ou de texte qu’accepté ({ $limit })
+    .hint = Gardez seulement les feuilles du relevé, ou découpez-le par mois ou par entreprise.
+finding-too-costly = la lecture du fichier a été arrêtée : elle demandait trop de temps ou de mémoire
+    .hint = Enregistrez la feuille du relevé seule dans un nouveau classeur et déposez-le.
+finding-empty = le classeur est vide
+    .hint = Vérifiez que le relevé est bien dans ce fichier, et enregistré.
+finding-no-hours-found = aucune colonne d’heures n’a été reconnue
+    .hint = Indiquez la colonne des heures, ou nommez-la « Heures ».
+finding-total-disagrees = le total écrit est de { $written }, mais les lignes font { $rows }
+    .hint = Vérifiez la formule du total et les lignes, puis confirmez.
+finding-several-readings = le fichier peut se lire de { $count } façons
+    .hint = Choisissez la lecture juste parmi celles qui sont proposées.
+finding-unchecked = rien dans le fichier ne confirme la somme lue
+    .hint = Comparez la somme avec votre logiciel de paie ; un total en bas de colonne évite cette question.
+finding-repeated-row = cette ligne est identique à la ligne { $row }
+    .hint = Si elle a été écrite deux fois, retirez-la ; elle ne sera comptée qu’une fois.
+finding-impossible-hours = { $hours } sur { $days } jour(s) est impossible
+    .hint = Corrigez la valeur ; si la colonne est en minutes, dites-le.
+finding-not-hours = ce texte n’est pas un nombre d’heures
+    .hint = Écrivez par exemple 7,5 ou 7:30 ; laissez vide s’il n’y a pas d’heures.
+finding-open-entry = le début ou la fin manque
+    .hint = Ajoutez l’heure qui manque ; sans elle la ligne n’est pas comptée.
+finding-clock-disagrees = la durée écrite est de { $stated }, les horaires donnent { $clocks }
+    .hint = La durée écrite est retenue ; corrigez les horaires ou la durée si elle est fausse.
+finding-unreadable-date = cette date ne se lit pas
+    .hint = Écrivez par exemple 23/11/2026.
+finding-missing-person = le fichier ne dit pas de qui sont ces heures
+    .hint = Ajoutez le nom et le prénom sur la ligne.
+finding-missing-period = le fichier ne dit pas de quel mois sont ces heures
+    .hint = Ajoutez le mois ou la date, ou précisez la période du relevé.
+finding-identity-number = un numéro de sécurité sociale a été masqué et n’est pas conservé
+    .hint = Retirez cette colonne du relevé : elle n’est pas nécessaire.
+finding-sheet-left-out = cette feuille n’est pas reprise
+    .hint = Rien à faire si elle ne contient pas d’heures à déclarer.
+finding-hidden-rows = { $count } ligne(s) masquée(s) contiennent des heures
+    .hint = Affichez-les et vérifiez qu’elles font partie du relevé.
+finding-column-ignored = cette colonne n’est pas utilisée
+    .hint = Rien à faire si elle ne contient pas d’heures à déclarer.
+finding-error-value = la cellule contient une erreur de calcul
+    .hint = Corrigez la formule ou saisissez la valeur.
+finding-uncalculated-formula = la formule n’a pas été calculée
+    .hint = Ouvrez le classeur dans Excel ou LibreOffice, enregistrez-le et déposez-le de nouveau.
+finding-outside-contract = ces heures sont hors des dates du marché ({ $contract })
+    .hint = Vérifiez la date et la référence du marché ; elles ne seront pas comptées.
+finding-in-the-future = ces heures vont jusqu’au { $last }, qui n’est pas encore passé
+    .hint = Corrigez la date ; des heures prévues ne se déclarent pas.
+finding-outside-period = ces heures ne sont pas de { $period }
+    .hint = Vérifiez la date, ou déclarez-les avec le mois qui convient.
+finding-long-week = { $hours } dans la même semaine, plus de 48 h
+    .hint = Vérifiez les heures, puis confirmez.
+finding-new-person = cette personne n’est pas encore connue
+    .hint = Ses heures seront comptées quand le facilitateur aura validé son éligibilité.
+finding-out-of-range = { $value } est hors de ce que cette colonne peut contenir
+    .hint = Corrigez la valeur.
+finding-below-zero = la correction laisserait { $remains } à cette personne pour ce mois
+    .hint = Corrigez la valeur : on ne retire pas plus que ce qui a été déclaré.
+
+# Pourquoi une feuille ou une lecture est retenue ou non.
+why-total-agrees = le total écrit ({ $total }) est exactement la somme de ces lignes
+why-clocks-agree = chaque durée est égale à la fin moins le début
+why-hours-heading = la colonne porte un titre d’heures et rien ne contredit cette lecture
+why-same-family = la feuille a les mêmes titres que celles qui sont vérifiées
+why-no-hours = la feuille ne contient pas d’heures
+why-repeats-others = la feuille répète les lignes d’autres feuilles
+why-sums-up-others = la feuille récapitule d’autres feuilles
+why-total-disagrees = le total écrit est de { $written }, les lignes font { $rows }
+why-equal-proof = une autre lecture est aussi bien établie
+why-not-understood = la feuille ressemble à un relevé et n’a pas pu être lue
+why-no-proof = rien dans le fichier ne confirme cette lecture
+
+# Ligne de commande : aide et erreurs d’usage.
+cli = Tenu suit les clauses sociales d’insertion des marchés publics.
+cli-usage = Utilisation :
+cli-commands = Commandes
+cli-serve = Ouvre Tenu dans le navigateur
+cli-demo = Ouvre Tenu rempli d’un Département imaginaire
+cli-check = Lit des classeurs et dit ce qui est compris, sans rien enregistrer
+cli-import = Dépose un relevé d’heures pour un marché
+cli-evaluate = Calcule la situation des engagements décrits dans un scénario
+cli-contract = Enregistre et montre les marchés
+cli-contract-record = Enregistre le marché décrit dans un fichier
+cli-contract-list = Montre les marchés et leur situation
+cli-contract-show = Montre un marché et ses engagements
+cli-ledger = Vérifie le registre des heures, annule un dépôt
+cli-ledger-verify = Recalcule décisions et totaux, et dit s’ils diffèrent
+cli-ledger-list = Montre les dépôts
+cli-ledger-undo = Annule un dépôt en entier
+cli-user = Gère les comptes
+cli-user-add = Crée un compte
+cli-user-list = Montre les comptes
+cli-user-password = Change le mot de passe d’un compte
+cli-user-disable = Ferme un compte
+cli-config = Montre les réglages en vigueur et d’où ils viennent
+cli-doctor = Vérifie que tout ce dont Tenu a besoin est en place
+cli-arg-help = Montre cette aide
+cli-arg-version = Montre la version
+cli-arg-config = Fichier de réglages (par défaut : tenu.toml s’il existe)
+cli-arg-database = Base de données : sqlite:CHEMIN ou postgres://…
+cli-arg-lang = Langue : fr ou en
+cli-arg-json = Répond en JSON sur la sortie standard
+cli-arg-listen = Adresse et port d’écoute (par défaut : 127.0.0.1:8092)
+cli-arg-folder = Dossier de la démonstration (par défaut : data/demo)
+cli-arg-fill-only = Remplit la démonstration sans ouvrir le serveur
+cli-arg-files = Classeurs à lire
+cli-arg-file = Classeur à déposer
+cli-arg-contract = Référence du marché
+cli-arg-period = Mois du relevé, si le fichier ne le dit pas
+cli-arg-firm = SIRET de l’entreprise, si le fichier ne le dit pas
+cli-arg-dry-run = Montre l’effet sans rien enregistrer
+cli-arg-ready-only = Enregistre les lignes prêtes et laisse celles qui sont à corriger
+cli-arg-scenario = Scénario en TOML ou en JSON
+cli-arg-as-of = Date de la situation (par défaut : aujourd’hui)
+cli-arg-description = Fichier TOML ou JSON qui décrit le marché
+cli-arg-reference = Référence du marché
+cli-arg-import = Numéro du dépôt
+cli-arg-email = Adresse électronique
+cli-arg-name = Nom affiché
+cli-arg-role = buyer (acheteur), contractor (entreprise), facilitator (facilitateur) ou administrator
+cli-error-missing = il manque { $argument }
+cli-error-unknown = « { $argument } » n’existe pas
+cli-error-command = la commande « { $command } » n’existe pas
+cli-error-no-command = il manque une commande
+cli-error-value = la valeur « { $value } » ne convient pas à { $argument }
+cli-error-other = la commande ne se comprend pas
+cli-error-help = Pour voir ce qui est possible : tenu --help
+
+# Pages.
+page-skip = Aller au contenu
+page-language = Langue
+problem-not-found = Cette page n’existe pas
+    .hint = L’adresse est fausse, ou cette page n’est pas pour vous.
+problem-unavailable = Les données sont momentanément hors d’atteinte
+    .hint = Rien n’est perdu. Réessayez dans une minute ; si cela dure, prévenez la personne qui administre Tenu.
+problem-internal = Tenu a rencontré une erreur
+    .hint = Rien n’est perdu. Réessayez ; si l’erreur revient, prévenez la personne qui administre Tenu.
+problem-back = Revenir au portefeuille
+portfolio-title = Portefeuille des marchés
+portfolio-as-of = Situation au { $day }.
+portfolio-empty = Aucun marché pour l’instant
+    .hint = Décrivez un marché dans un fichier, puis enregistrez-le :
+portfolio-contract = Marché et engagement
+portfolio-status = Situation
+portfolio-hours = Heures comptées
+portfolio-missing = Il manque
+portfolio-last-day = Dernier jour utile
+portfolio-next = À faire
+portfolio-due = sur { $due } dues
+portfolio-due-unknown = heures dues inconnues
+portfolio-validated = dont { $validated } validées
+portfolio-people = { $count ->
+    [one] 1 personne à 35 h
+   *[other] { $people } personnes à 35 h
+}
+portfolio-nothing = —
+portfolio-no-day = passé pour une personne
+portfolio-group-save = À rattraper
+    .hint = Chaque semaine d’attente rend ces engagements plus difficiles à tenir.
+portfolio-group-data = Données manquantes
+    .hint = Sans les heures totales travaillées, la situation ne se calcule pas.
+portfolio-group-short = Terminés sans être tenus
+    .hint = L’acheteur décide de la suite ; Tenu n’applique rien.
+portfolio-group-good = Rien à faire
+    .hint = En bonne voie, tenus, ou trop récents pour être jugés.
+portfolio-silent = { $count ->
+    [one] relevé de { $month } à demander à { $holder }
+   *[other] { $months } relevés à demander à { $holder }
+}
+portfolio-workforce = demander à { $holder } les heures totales travaillées
+portfolio-hire = faire embaucher une personne au plus tard le { $day }
+portfolio-hire-more = réunir { $holder } et le facilitateur : il faut { $people } personnes dès maintenant
+portfolio-validate = faire valider { $hours } en attente
+portfolio-decide = décider de la suite avec { $holder }
+portfolio-summary = { $count ->
+    [0] Aucun engagement suivi.
+    [one] Un engagement suivi : { $save } à rattraper, { $data } sans chiffres complets, { $short } terminé(s) sans être tenu(s), { $good } sans rien à faire.
+   *[other] { $all } engagements suivis : { $save } à rattraper, { $data } sans chiffres complets, { $short } terminé(s) sans être tenu(s), { $good } sans rien à faire.
+}
+
+# tenu check.
+check-recognised = { $file } : { $hours } en { $lines } ligne(s) pour { $persons } personne(s)
+check-needs-mapping = { $file } : à préciser. Voici ce que le fichier peut vouloir dire :
+check-unreadable = { $file } : illisible
+check-reading = { $rank }. { $hours } en { $lines } ligne(s), feuille(s) { $sheets }
+severity-error = erreur
+severity-warning = à confirmer
+severity-info = à savoir

@@ -1,0 +1,85 @@
+//! From the bytes of a workbook to a [`Grid`] of typed tokens, one submodule a format.
+//!
+//! calamine is named here only. Nothing here asks what a cell means, and nothing here trusts a
+//! count or a size that the file claims: memory grows with what was really read, up to [`Limits`].
+//! Callers run this in the guarded process: calamine panics on some damaged files.
+
+mod delimited;
+mod number_format;
+mod ods;
+mod ods_formula;
+mod sheet;
+mod value;
+mod xls;
+mod xlsb;
+mod xlsx;
+mod xlsx_parts;
+mod xml;
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::finding::Cause;
+use crate::workbooks::grid::Grid;
+
+/// The formats that are read, told by content and never by the name of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum SourceFormat {
+    /// Office Open XML, with or without macros.
+    Xlsx,
+    /// Its binary form.
+    Xlsb,
+    /// Excel 97 to 2003 (BIFF in a compound file).
+    Xls,
+    /// OpenDocument.
+    Ods,
+    /// Text with a separator: comma, semicolon, tab or bar.
+    Delimited,
+}
+
+/// How much of a workbook is accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Sheets of the workbook.
+    pub sheets: u32,
+    /// Rows that hold something, all sheets together.
+    pub rows: u64,
+    /// Cells that hold something, all sheets together; formulas and merged ranges count too.
+    pub cells: u64,
+    /// Bytes of text in cells and formulas, each distinct text counted once.
+    pub text_bytes: u64,
+}
+
+impl Limits {
+    /// What a person may send through a page: 200,000 honest rows pass.
+    pub const WEB: Limits =
+        Limits { sheets: 200, rows: 250_000, cells: 4_000_000, text_bytes: 64 << 20 };
+
+    /// What the command line reads: 1,000,000 honest rows pass.
+    pub const COMMAND_LINE: Limits =
+        Limits { sheets: 200, rows: 1_200_000, cells: 40_000_000, text_bytes: 512 << 20 };
+}
+
+/// Read the workbook at `path`, which was found to be of `format`.
+///
+/// Chart, dialog and macro sheets are skipped; a sheet without a cell is kept, empty. A cell that
+/// cannot be understood becomes [`crate::workbooks::grid::Token::Error`] and costs nothing else.
+///
+/// # Errors
+/// [`Cause::Encrypted`], [`Cause::Damaged`], [`Cause::NotAWorkbook`] or [`Cause::TooManyCells`].
+pub(crate) fn read(path: &Path, format: SourceFormat, limits: &Limits) -> Result<Grid, Cause> {
+    match format {
+        SourceFormat::Xlsx => xlsx::read(path, limits),
+        SourceFormat::Xlsb => xlsb::read(path, limits),
+        SourceFormat::Xls => xls::read(path, limits),
+        SourceFormat::Ods => ods::read(path, limits),
+        SourceFormat::Delimited => delimited::read(path, limits),
+    }
+}
+
+/// Open a file that was there a moment ago; what cannot be opened or read counts as damaged.
+fn open(path: &Path) -> Result<std::io::BufReader<std::fs::File>, Cause> {
+    let file = std::fs::File::open(path).map_err(|_| Cause::Damaged)?;
+    Ok(std::io::BufReader::new(file))
+}

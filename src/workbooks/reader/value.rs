@@ -1,0 +1,236 @@
+//! Numbers and Excel's day counts as tokens, in exact decimals.
+//!
+//! Excel counts days: 45 943.3125 is 13 October 2025 at 7:30. Whether a count is a day, a moment
+//! or a quantity of time is told by its format and by its size.
+
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::units::Hours;
+use crate::workbooks::grid::{Format, Token};
+
+/// Seconds in a day.
+const DAY: i64 = 86_400;
+
+/// Day counts below this are quantities of time: as a day they would lie in 1900 (or 1904), as
+/// time they are a year's worth of sums shown in a clock format.
+const QUANTITY_BELOW_DAYS: i64 = 366;
+
+/// Decimals that are kept: Excel's sums of hundredths drift behind them.
+const DECIMALS: u32 = 9;
+
+/// The day that counts from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Epoch {
+    /// Day 1 is 1 January 1900, and day 60 a 29 February that never was.
+    Excel1900,
+    /// Day 0 is 1 January 1904 (old Macintosh workbooks).
+    Excel1904,
+}
+
+impl Epoch {
+    /// The epoch of a workbook that says whether it counts from 1904.
+    pub(super) fn from_1904(is_1904: bool) -> Epoch {
+        if is_1904 { Epoch::Excel1904 } else { Epoch::Excel1900 }
+    }
+
+    fn day(self, count: i64) -> Option<NaiveDate> {
+        let (year, month, day) = match self {
+            Epoch::Excel1904 => (1904, 1, 1),
+            Epoch::Excel1900 if count < 61 => (1899, 12, 31),
+            Epoch::Excel1900 => (1899, 12, 30),
+        };
+        let zero = NaiveDate::from_ymd_opt(year, month, day)?;
+        zero.checked_add_days(Days::new(u64::try_from(count).ok()?))
+    }
+}
+
+/// A number as it is stored; one that no decimal holds is an error value.
+pub(super) fn number(value: f64) -> Token {
+    // The conversion keeps about 15 significant digits, as Excel shows.
+    match Decimal::try_from(value) {
+        Ok(decimal) => Token::Number(decimal.round_dp(DECIMALS).normalize()),
+        Err(_) => Token::Error,
+    }
+}
+
+/// A day count as a day, a moment or a quantity of time, rounded to the second.
+pub(super) fn day_count(value: f64, epoch: Epoch, is_duration: bool, format: Format) -> Token {
+    let Some(seconds) = whole_seconds(value) else { return Token::Error };
+    let days = seconds.div_euclid(DAY);
+    let is_quantity = is_duration
+        || format == Format::Duration
+        || days < 1
+        || (days < QUANTITY_BELOW_DAYS && format != Format::Date);
+    if is_quantity {
+        return Token::Time(Hours::from_seconds(seconds));
+    }
+    let Some(day) = epoch.day(days) else { return Token::Error };
+    match u32::try_from(seconds.rem_euclid(DAY)) {
+        Ok(0) => Token::Date(day),
+        Ok(second) => match NaiveTime::from_num_seconds_from_midnight_opt(second, 0) {
+            Some(time) => Token::Moment(day.and_time(time)),
+            None => Token::Error,
+        },
+        Err(_) => Token::Error,
+    }
+}
+
+/// Days as whole seconds, rounded half-up; `None` beyond what any calendar holds.
+fn whole_seconds(days: f64) -> Option<i64> {
+    let days = Decimal::try_from(days).ok()?;
+    if days.abs() > Decimal::from(10_000_000) {
+        return None;
+    }
+    let seconds = days.checked_mul(Decimal::from(DAY))?;
+    i64::try_from(seconds.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)).ok()
+}
+
+/// A date as ISO 8601 writes it, with or without a time; fractions of a second are rounded.
+pub(super) fn iso_date(text: &str) -> Option<Token> {
+    let text = text.trim().trim_end_matches('Z');
+    if let Ok(day) = text.parse::<NaiveDate>() {
+        return Some(Token::Date(day));
+    }
+    let moment = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f")
+        .or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M"))
+        .ok()?;
+    let rounded = round_moment(moment)?;
+    if rounded.time() == NaiveTime::MIN {
+        return Some(Token::Date(rounded.date()));
+    }
+    Some(Token::Moment(rounded))
+}
+
+fn round_moment(moment: NaiveDateTime) -> Option<NaiveDateTime> {
+    let nanoseconds = i64::from(moment.and_utc().timestamp_subsec_nanos());
+    let whole = moment.checked_sub_signed(TimeDelta::nanoseconds(nanoseconds))?;
+    let up = if nanoseconds < 500_000_000 { 0 } else { 1 };
+    whole.checked_add_signed(TimeDelta::seconds(up))
+}
+
+/// A duration as ISO 8601 writes it, `PT07H30M00S`; fractions of a second are rounded.
+pub(super) fn iso_duration(text: &str) -> Option<Token> {
+    let text = text.trim();
+    let (negative, text) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let text = text.strip_prefix('P')?;
+    let (days, time) = text.split_once('T').unwrap_or((text, ""));
+    let mut seconds = quantity(days, &[('D', DAY)])?;
+    seconds += quantity(time, &[('H', 3_600), ('M', 60), ('S', 1)])?;
+    let seconds = seconds.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+    let seconds = i64::try_from(seconds).ok()?;
+    Some(Token::Time(Hours::from_seconds(if negative { -seconds } else { seconds })))
+}
+
+/// Sum of numbers followed by their unit, in seconds.
+fn quantity(text: &str, units: &[(char, i64)]) -> Option<Decimal> {
+    let mut sum = Decimal::ZERO;
+    let mut rest = text;
+    while let Some(end) = rest.find(|it: char| it.is_ascii_alphabetic()) {
+        let (digits, tail) = rest.split_at_checked(end)?;
+        let unit = tail.chars().next()?;
+        let (_, factor) = units.iter().find(|(letter, _)| *letter == unit)?;
+        let amount: Decimal = digits.replace(',', ".").parse().ok()?;
+        sum = sum.checked_add(amount.checked_mul(Decimal::from(*factor))?)?;
+        rest = tail.get(unit.len_utf8()..)?;
+    }
+    rest.is_empty().then_some(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moment(text: &str) -> Token {
+        Token::Moment(text.parse().expect("a moment"))
+    }
+
+    fn date(text: &str) -> Token {
+        Token::Date(text.parse().expect("a date"))
+    }
+
+    fn time(seconds: i64) -> Token {
+        Token::Time(Hours::from_seconds(seconds))
+    }
+
+    #[track_caller]
+    fn check_count(value: f64, format: Format, expected: Token) {
+        assert_eq!(day_count(value, Epoch::Excel1900, false, format), expected);
+    }
+
+    #[test]
+    fn numbers_lose_the_noise_of_binary_fractions() {
+        let noisy: f64 = "21.299999999999997".parse().expect("a number");
+        assert_eq!(number(noisy), Token::Number("21.3".parse().expect("a decimal")));
+        assert_eq!(number(151.67), Token::Number("151.67".parse().expect("a decimal")));
+        assert_eq!(number(7.0).clone(), Token::Number(Decimal::from(7)));
+    }
+
+    #[test]
+    fn a_number_that_no_decimal_holds_is_an_error_value() {
+        assert_eq!(number(f64::NAN), Token::Error);
+        assert_eq!(number(f64::INFINITY), Token::Error);
+        assert_eq!(number(1e300), Token::Error);
+    }
+
+    #[test]
+    fn half_past_seven_is_0_3125_of_a_day() {
+        check_count(0.3125, Format::Clock, time(27_000));
+        check_count(0.333_333_333_333_333, Format::Clock, time(28_800));
+    }
+
+    #[test]
+    fn a_whole_count_is_a_day_and_a_broken_one_a_moment() {
+        check_count(45_943.0, Format::Date, date("2025-10-13"));
+        check_count(45_943.312_5, Format::Date, moment("2025-10-13T07:30:00"));
+        check_count(45_943.999_999_99, Format::Date, date("2025-10-14"));
+    }
+
+    #[test]
+    fn the_29_february_that_never_was_is_skipped() {
+        check_count(59.0, Format::Date, date("1900-02-28"));
+        check_count(61.0, Format::Date, date("1900-03-01"));
+    }
+
+    #[test]
+    fn a_sum_of_times_in_a_clock_format_is_time() {
+        check_count(1.25, Format::Clock, time(108_000));
+        check_count(-0.5, Format::Clock, time(-43_200));
+    }
+
+    #[test]
+    fn a_duration_over_a_day_is_time() {
+        let token = day_count(6.319_583_333_333_33, Epoch::Excel1900, true, Format::Duration);
+        assert_eq!(token, time(546_012));
+    }
+
+    #[test]
+    fn workbooks_that_count_from_1904() {
+        let token = day_count(44_481.0, Epoch::Excel1904, false, Format::Date);
+        assert_eq!(token, date("2025-10-13"));
+    }
+
+    #[test]
+    fn counts_beyond_any_calendar_are_error_values() {
+        check_count(f64::NAN, Format::Date, Token::Error);
+        check_count(1e18, Format::Date, Token::Error);
+    }
+
+    #[test]
+    fn iso_forms() {
+        assert_eq!(iso_date("2025-10-13"), Some(date("2025-10-13")));
+        assert_eq!(iso_date("2025-10-13T00:00:00"), Some(date("2025-10-13")));
+        assert_eq!(iso_date("2025-10-13T07:29:59.9996"), Some(moment("2025-10-13T07:30:00")));
+        assert_eq!(iso_duration("PT07H30M00S"), Some(time(27_000)));
+        assert_eq!(iso_duration("-PT30M"), Some(time(-1_800)));
+        assert_eq!(iso_duration("P1DT2H"), Some(time(93_600)));
+        assert_eq!(iso_duration("PT151H40M12,4S"), Some(time(546_012)));
+        for text in ["", "7:30", "PT7", "PTH", "P1M", "2025-13-01", "PTéH"] {
+            assert_eq!(iso_duration(text), None, "{text}");
+            assert_eq!(iso_date(text), None, "{text}");
+        }
+    }
+}

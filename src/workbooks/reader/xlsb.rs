@@ -1,0 +1,62 @@
+//! The binary form of Office Open XML, by calamine's streaming reader.
+//!
+//! calamine tells dates from numbers but gives neither number formats, merged ranges nor hidden
+//! rows of these files; they stay at their defaults.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use calamine::{Reader, SheetType, SheetVisible, Xlsb, XlsbError};
+
+use crate::domain::finding::Cause;
+use crate::workbooks::grid::{Format, Grid};
+
+use super::Limits;
+use super::sheet::Builder;
+use super::value::Epoch;
+
+/// Read a workbook; see [`super::read`].
+pub(super) fn read(path: &Path, limits: &Limits) -> Result<Grid, Cause> {
+    let mut workbook: Xlsb<BufReader<File>> = Xlsb::new(super::open(path)?).map_err(cause)?;
+    let epoch = Epoch::from_1904(workbook.has_1904_epoch());
+    let sheets = workbook.sheets_metadata().to_vec();
+    super::xlsx::refuse_namesakes(sheets.iter().map(|it| it.name.as_str()))?;
+
+    let mut builder = Builder::new(limits);
+    for sheet in sheets.iter().filter(|it| it.typ == SheetType::WorkSheet) {
+        builder.begin(&sheet.name, sheet.visible != SheetVisible::Visible)?;
+        let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(cause)?;
+        loop {
+            match cells.next_cell() {
+                Ok(None) => break,
+                Ok(Some(cell)) => super::xlsx::add(
+                    &mut builder,
+                    cell.get_position(),
+                    cell.get_value(),
+                    Format::Plain,
+                    epoch,
+                )?,
+                // An error value that calamine has no name for. Its place is lost, its sheet not.
+                Err(XlsbError::CellError(_)) => (),
+                Err(error) => return Err(cause(error)),
+            }
+        }
+        drop(cells);
+        let mut formulas = workbook.worksheet_cells_reader(&sheet.name).map_err(cause)?;
+        // A formula with a token that calamine does not know ends the list, and nothing else.
+        while let Ok(Some(cell)) = formulas.next_formula() {
+            if !cell.get_value().is_empty() {
+                builder.add_formula(cell.get_position(), cell.get_value().clone())?;
+            }
+        }
+    }
+    builder.finish()
+}
+
+fn cause(error: XlsbError) -> Cause {
+    match error {
+        XlsbError::Password => Cause::Encrypted,
+        _ => Cause::Damaged,
+    }
+}

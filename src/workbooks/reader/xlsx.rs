@@ -1,0 +1,303 @@
+//! Office Open XML: values by calamine's streaming reader, the rest by [`super::xlsx_parts`].
+
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use crate::domain::finding::Cause;
+use crate::workbooks::grid::{Format, Grid, Token};
+
+use super::Limits;
+use super::number_format::classify;
+use super::sheet::Builder;
+use super::value::{Epoch, day_count, iso_date, iso_duration, number};
+use super::xlsx_parts::Parts;
+
+/// Read a workbook; see [`super::read`].
+pub(super) fn read(path: &Path, limits: &Limits) -> Result<Grid, Cause> {
+    let mut workbook: Xlsx<BufReader<File>> = Xlsx::new(super::open(path)?).map_err(cause)?;
+    let mut parts = Parts::open(super::open(path)?)?;
+    let epoch = Epoch::from_1904(workbook.has_1904_epoch());
+    let sheets = workbook.sheets_metadata().to_vec();
+    refuse_namesakes(sheets.iter().map(|it| it.name.as_str()))?;
+
+    let mut builder = Builder::new(limits);
+    for sheet in sheets.iter().filter(|it| it.typ == SheetType::WorkSheet) {
+        let mut cells = match workbook.worksheet_cells_reader(&sheet.name) {
+            Ok(cells) => cells,
+            // A worksheet without `sheetData` is empty; anything else is no worksheet.
+            Err(XlsxError::NotAWorksheet(kind)) if kind == "worksheet" => {
+                builder.begin(&sheet.name, sheet.visible != SheetVisible::Visible)?;
+                continue;
+            }
+            Err(XlsxError::NotAWorksheet(_)) => continue,
+            Err(error) => return Err(cause(error)),
+        };
+        builder.begin(&sheet.name, sheet.visible != SheetVisible::Visible)?;
+        let formats: Vec<Format> = cells.styles().iter().map(format_of).collect();
+        // Ranks, among all cells of the sheet, of those that calamine cannot tell.
+        let mut unreadable = Vec::new();
+        let mut rank: u64 = 0;
+        loop {
+            match cells.next_cell_with_style_id() {
+                Ok(None) => break,
+                Ok(Some((cell, style))) => {
+                    let format = formats.get(style).copied().unwrap_or_default();
+                    add(&mut builder, cell.get_position(), cell.get_value(), format, epoch)?;
+                }
+                Err(error) if costs_one_cell(&error) => unreadable.push(rank),
+                Err(error) => return Err(cause(error)),
+            }
+            rank += 1;
+        }
+        drop(cells);
+        parts.add_extras(&sheet.name, &unreadable, &mut builder)?;
+    }
+    builder.finish()
+}
+
+/// calamine finds sheets by name: of two with one name it would read the first twice.
+pub(super) fn refuse_namesakes<'n>(names: impl Iterator<Item = &'n str>) -> Result<(), Cause> {
+    let mut known = HashSet::new();
+    for name in names {
+        if !known.insert(name) {
+            return Err(Cause::Damaged);
+        }
+    }
+    Ok(())
+}
+
+/// Add the value of one cell. A text in a cell formatted as a number stays a text.
+pub(super) fn add(
+    builder: &mut Builder<'_>,
+    position: (u32, u32),
+    value: &DataRef<'_>,
+    format: Format,
+    epoch: Epoch,
+) -> Result<(), Cause> {
+    let token = match value {
+        DataRef::Empty => return Ok(()),
+        DataRef::String(text) => return builder.add_text(position, text, format),
+        DataRef::SharedString(text) => return builder.add_text(position, text, format),
+        DataRef::Int(count) => Token::Number((*count).into()),
+        DataRef::Float(value) => number(*value),
+        DataRef::Bool(value) => Token::Bool(*value),
+        DataRef::DateTime(count) => {
+            let token = day_count(count.as_f64(), epoch, count.is_duration(), format);
+            let format = shown_as(&token, format, count.is_duration());
+            return builder.add(position, token, format);
+        }
+        DataRef::DateTimeIso(text) => match iso_date(text) {
+            Some(token) => token,
+            None => return builder.add_text(position, text, format),
+        },
+        DataRef::DurationIso(text) => match iso_duration(text) {
+            Some(token) => token,
+            None => return builder.add_text(position, text, format),
+        },
+        DataRef::Error(_) => Token::Error,
+    };
+    builder.add(position, token, format)
+}
+
+/// The class of a day count whose format code is not known, or not as a date or time.
+fn shown_as(token: &Token, format: Format, is_duration: bool) -> Format {
+    match (token, format) {
+        (_, Format::Date | Format::Clock | Format::Duration) => format,
+        (Token::Time(_), _) if is_duration => Format::Duration,
+        (Token::Time(_), _) => Format::Clock,
+        _ => Format::Date,
+    }
+}
+
+/// The class of a cell style.
+fn format_of(style: &Style) -> Format {
+    let Some(number_format) = &style.number_format else { return Format::Plain };
+    match number_format.format_id {
+        // Built-in codes that depend on the locale and are not written out in the file
+        // (ECMA-376 part 1, 18.8.30): amounts of money, dates and times of East Asia.
+        Some(5..=8) => Format::Money,
+        Some(27..=31 | 36 | 50..=54 | 57 | 58) => Format::Date,
+        Some(32..=35 | 55 | 56) => Format::Clock,
+        _ => classify(&number_format.format_code),
+    }
+}
+
+/// Whether calamine can go on with the next cell.
+fn costs_one_cell(error: &XlsxError) -> bool {
+    matches!(
+        error,
+        XlsxError::CellError(_)
+            | XlsxError::CellTAttribute(_)
+            | XlsxError::ParseFloat(_)
+            | XlsxError::ParseInt(_)
+            | XlsxError::Unexpected(_)
+            | XlsxError::UnexpectedNode(_)
+    )
+}
+
+fn cause(error: XlsxError) -> Cause {
+    match error {
+        XlsxError::Password => Cause::Encrypted,
+        _ => Cause::Damaged,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read, Write};
+
+    use rust_decimal::Decimal;
+    use rust_xlsxwriter::{ExcelDateTime, Format as Style, Formula, Workbook};
+
+    use super::*;
+    use crate::units::Hours;
+    use crate::workbooks::grid::{Range, Sheet};
+
+    /// Write a workbook with `fill`, read it, and give its sheets.
+    #[track_caller]
+    fn sheets_of(fill: impl FnOnce(&mut Workbook)) -> Vec<Sheet> {
+        let mut workbook = Workbook::new();
+        fill(&mut workbook);
+        sheets_in(&workbook.save_to_buffer().expect("saved"))
+    }
+
+    #[track_caller]
+    fn sheets_in(bytes: &[u8]) -> Vec<Sheet> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("workbook");
+        std::fs::write(&path, bytes).expect("saved");
+        read(&path, &Limits::WEB).expect("a grid").sheets
+    }
+
+    /// The same archive with one text replaced in its first sheet.
+    fn with_replaced(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
+        let mut source = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+        let mut target = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for number in 0..source.len() {
+            let mut part = source.by_index(number).expect("a part");
+            let name = part.name().expect("a name").into_owned();
+            let mut content = String::new();
+            part.read_to_string(&mut content).expect("a text");
+            if name.ends_with("sheet1.xml") {
+                assert!(content.contains(from), "{content}");
+                content = content.replacen(from, to, 1);
+            }
+            let options = zip::write::SimpleFileOptions::default();
+            target.start_file(name, options).expect("begun");
+            target.write_all(content.as_bytes()).expect("written");
+        }
+        target.finish().expect("finished").into_inner()
+    }
+
+    /// Read one cell of a sheet that `fill` writes.
+    #[track_caller]
+    fn check(fill: impl FnOnce(&mut rust_xlsxwriter::Worksheet), token: Token, format: Format) {
+        let sheets = sheets_of(|workbook| fill(workbook.add_worksheet()));
+        let cell = sheets.first().and_then(|it| it.cells.first()).expect("a cell");
+        assert_eq!((&cell.token, cell.format), (&token, format));
+    }
+
+    fn decimal(text: &str) -> Token {
+        Token::Number(text.parse::<Decimal>().expect("a decimal"))
+    }
+
+    fn write_formatted(sheet: &mut rust_xlsxwriter::Worksheet, value: f64, code: &str) {
+        let style = Style::new().set_num_format(code);
+        sheet.write_number_with_format(0, 0, value, &style).expect("written");
+    }
+
+    #[test]
+    fn numbers_tell_their_format() {
+        check(|it| write_formatted(it, 151.67, "0.00"), decimal("151.67"), Format::Plain);
+        check(|it| write_formatted(it, 12.5, "#,##0.00 \"€\""), decimal("12.5"), Format::Money);
+        check(|it| write_formatted(it, 0.05, "0.0%"), decimal("0.05"), Format::Percent);
+    }
+
+    #[test]
+    fn built_in_money_formats_are_money() {
+        let write = |it: &mut rust_xlsxwriter::Worksheet| {
+            let style = Style::new().set_num_format_index(7);
+            it.write_number_with_format(0, 0, 3, &style).expect("written");
+        };
+        check(write, decimal("3"), Format::Money);
+    }
+
+    #[test]
+    fn clocks_durations_and_dates() {
+        let time = |seconds| Token::Time(Hours::from_seconds(seconds));
+        check(|it| write_formatted(it, 0.312_5, "h:mm"), time(27_000), Format::Clock);
+        check(|it| write_formatted(it, 1.25, "[h]:mm"), time(108_000), Format::Duration);
+        let day = "2025-10-13".parse().expect("a date");
+        check(|it| write_formatted(it, 45_943.0, "dd/mm/yyyy"), Token::Date(day), Format::Date);
+        let moment = "2025-10-13T07:30:00".parse().expect("a moment");
+        let write = |it: &mut rust_xlsxwriter::Worksheet| {
+            let value = ExcelDateTime::parse_from_str("2025-10-13T07:30").expect("a moment");
+            let style = Style::new().set_num_format("dd/mm/yyyy hh:mm");
+            it.write_datetime_with_format(0, 0, &value, &style).expect("written");
+        };
+        check(write, Token::Moment(moment), Format::Date);
+    }
+
+    #[test]
+    fn an_error_value_that_no_list_knows_costs_its_cell_only() {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        sheet.write_number(0, 0, 1).expect("written");
+        sheet.write_formula(2, 1, Formula::new("=1/0").set_result("#DIV/0!")).expect("written");
+        sheet.write_formula(3, 1, Formula::new("=1/0").set_result("#DIV/0!")).expect("written");
+        sheet.write_number(4, 0, 2).expect("written");
+        let bytes = workbook.save_to_buffer().expect("saved");
+        let sheets = sheets_in(&with_replaced(&bytes, "#DIV/0!", "#SPILL!"));
+        let cells = &sheets.first().expect("a sheet").cells;
+        let found: Vec<_> = cells.iter().map(|it| (it.row, it.column, it.token.clone())).collect();
+        assert_eq!(
+            found,
+            [
+                (0, 0, decimal("1")),
+                (2, 1, Token::Error),
+                (3, 1, Token::Error),
+                (4, 0, decimal("2")),
+            ]
+        );
+    }
+
+    #[test]
+    fn merges_hidden_rows_hidden_sheets_and_formulas() {
+        let sheets = sheets_of(|workbook| {
+            let sheet = workbook.add_worksheet().set_name("Mars").expect("a name");
+            sheet.merge_range(0, 0, 0, 3, "Relevé", &Style::new()).expect("merged");
+            sheet.write_number(2, 1, 7.5).expect("written");
+            sheet.set_row_hidden(2).expect("hidden");
+            sheet.write_formula(3, 1, "=SUM(B2:B3)").expect("written");
+            let other = workbook.add_worksheet().set_name("Listes").expect("a name");
+            other.set_hidden(true);
+        });
+        let [march, lists] = sheets.as_slice() else { panic!("two sheets") };
+        assert_eq!(march.merges, [Range { top: 0, left: 0, bottom: 0, right: 3 }]);
+        assert_eq!(march.hidden_rows, [2]);
+        assert_eq!(march.formulas.get(&(3, 1)).map(String::as_str), Some("SUM(B2:B3)"));
+        assert!(!march.hidden);
+        assert!(lists.hidden && lists.cells.is_empty());
+    }
+
+    #[test]
+    fn more_cells_than_allowed_are_refused() {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        for row in 0..20 {
+            sheet.write_number(row, 0, row).expect("written");
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("workbook");
+        workbook.save(&path).expect("saved");
+        let limits = Limits { cells: 19, ..Limits::WEB };
+        assert_eq!(read(&path, &limits).err(), Some(Cause::TooManyCells { limit: 19 }));
+        let limits = Limits { rows: 19, ..Limits::WEB };
+        assert_eq!(read(&path, &limits).err(), Some(Cause::TooManyCells { limit: 19 }));
+        assert!(read(&path, &Limits { cells: 20, rows: 20, ..Limits::WEB }).is_ok());
+    }
+}
