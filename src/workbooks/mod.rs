@@ -6,5 +6,6 @@
 pub mod answer;
 mod cells;
 mod grid;
+pub mod hints;
 mod reader;
 mod readings;

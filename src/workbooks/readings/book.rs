@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::units::Hours;
-use crate::workbooks::cells::{TypedDate, Value, fold, text_value};
+use crate::workbooks::cells::{TypedDate, Value, fold, has_identity_number, text_value};
 use crate::workbooks::grid::{Cell, Format, Grid, Sheet, Token};
 
 use super::formulas::Formula;
@@ -39,6 +39,8 @@ pub struct Word {
     pub total: bool,
     /// Whether it names a leave, a holiday or a sickness.
     pub absence: bool,
+    /// Whether it holds a national identity number.
+    pub identity: bool,
 }
 
 impl Lexicon {
@@ -57,6 +59,7 @@ impl Lexicon {
                     meaning: meaning(&folded),
                     total: is_total_label(&folded),
                     absence: is_absence(&folded),
+                    identity: has_identity_number(text),
                     text: Arc::clone(text),
                     folded,
                 };

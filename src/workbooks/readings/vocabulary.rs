@@ -186,7 +186,7 @@ const RULES: &[Rule] = &[
     Rule { role: Role::PeriodEnd, any: &["periode au", "au", "fin periode", "fin de periode", "date fin periode", "period end", "period to", "week ending", "week end", "to date"], unless: &["du", "heures"] },
     Rule { role: Role::Start, any: &["debut", "start", "begin", "beginn", "von", "from", "arrivee", "entree", "in", "time in", "clock in", "login", "van", "inizio", "aankomst", "kommen", "check in", "prise de poste", "prise de service", "embauche", "de", "dalle", "ingresso", "started"], unless: &["sortie", "out", "end", "fin", "heures de", "nombre", "nb", "jour de", "nom", "lieu", "worked in"] },
     Rule { role: Role::End, any: &["fin", "end", "ende", "bis", "to", "depart", "sortie", "out", "time out", "clock out", "logout", "tot", "einde", "fine", "gehen", "vertrek", "check out", "debauche", "fin de poste", "fin de service", "stop", "finish", "alle", "uscita", "ended", "a"], unless: &["reporting", "heures a", "motif", "assigned"] },
-    Rule { role: Role::Registration, any: &["matricule", "n salarie", "numero salarie", "numero de salarie", "id salarie", "employee id", "employee number", "employee no", "employee n", "employee", "employee code", "personnel number", "personalnummer", "personeelsnummer", "badge", "user id", "contractor id", "staff id", "id", "worker id", "matricola", "n matricule", "emp no"], unless: &["name", "project", "client", "task", "hours", "heures"] },
+    Rule { role: Role::Registration, any: &["matricule", "n salarie", "numero salarie", "numero de salarie", "id salarie", "employee id", "employee number", "employee no", "employee n", "employee code", "personnel number", "personalnummer", "personeelsnummer", "badge", "user id", "contractor id", "staff id", "id", "worker id", "matricola", "n matricule", "emp no"], unless: &["name", "project", "client", "task", "hours", "heures"] },
     Rule { role: Role::Ignored, any: &["submitted", "created", "updated", "saisie", "envoi", "edition", "reporting to", "manager", "managers", "job title", "cost center", "department", "departement", "abteilung", "date d edition"], unless: &["hours", "heures"] },
     Rule { role: Role::OtherHours, any: &["heures facturees", "heures payees", "heures validees", "heures retenues", "heures comptabilisees", "heures remunerees", "heures presence", "heures de presence", "billable", "billed", "billable hours", "billed hours", "paid hours", "hours paid", "invoiced hours", "approved hours", "heures eligibles", "heures facturables"], unless: &[] },
     Rule { role: Role::Kind, any: &["normales", "normale", "normal", "regular", "straight", "straight time", "st", "heures de base", "ordinarie", "regulier", "normalstunden", "sup", "supp", "supplementaire", "supplementaires", "supplementaire s", "complementaires", "hs", "hn", "hc", "hs25", "hs50", "hs 25", "hs 50", "overtime", "ot", "uberstunden", "ueberstunden", "overuren", "straordinari", "majorees", "nuit", "night", "nacht", "nachtstunden", "notte", "heures dimanche", "heures jour", "heures de jour", "jour normal", "double time"], unless: &["rate", "date"] },
@@ -216,7 +216,7 @@ pub fn meaning(folded: &str) -> Option<Meaning> {
     let minutes = ["minutes", "min", "minuten", "mn"].iter().any(|it| has_phrase(folded, it));
     let as_role = |role| Some(Meaning { role, strength, minutes });
     if let Some(rule) = RULES.iter().find(|it| it.fits(folded)) {
-        return as_role(rule.role);
+        return as_role(if rule.role == Role::Pause { pause_role(folded) } else { rule.role });
     }
     let total = TOTAL_WORDS.iter().any(|it| has_phrase(folded, it));
     if Strength::Hours <= strength || (strength == Strength::Weak && is_time_only(folded)) {
@@ -229,6 +229,18 @@ pub fn meaning(folded: &str) -> Option<Meaning> {
         return as_role(rule.role);
     }
     total.then_some(Meaning { role: Role::RowTotal, strength, minutes })
+}
+
+/// `Pause avant 1 début`: which end of a pause the other words name.
+fn pause_role(folded: &str) -> Role {
+    let any = |words: &[&str]| words.iter().any(|it| has_phrase(folded, it));
+    if any(&["debut", "start", "begin", "von", "from"]) {
+        Role::PauseStart
+    } else if any(&["fin", "end", "ende", "bis", "to"]) {
+        Role::PauseEnd
+    } else {
+        Role::Pause
+    }
 }
 
 impl Rule {
