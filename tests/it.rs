@@ -1,3 +1,4 @@
 //! The one integration binary: a second one would cost seconds at each link.
 
 mod architecture;
+mod workbooks;

@@ -6,6 +6,7 @@
 pub mod answer;
 mod cells;
 mod grid;
+pub mod guard;
 pub mod hints;
 mod reader;
-mod readings;
+pub mod readings;

@@ -16,6 +16,8 @@ mod xlsx;
 mod xlsx_parts;
 mod xml;
 
+pub(crate) use delimited::decode;
+
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
