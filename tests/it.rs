@@ -2,3 +2,5 @@
 
 mod architecture;
 mod workbooks;
+mod cases;
+mod documents;

@@ -61,7 +61,8 @@ CREATE TABLE statement (
 ) STRICT;
 CREATE UNIQUE INDEX statement_by_identity ON statement (buyer, contract, firm, employer, period);
 
--- The lines that an import wrote for a statement stand together, from `first_line` to `last_line`.
+-- The lines that an import wrote for a statement stand together, from `first_line` to `last_line`;
+-- the counts say how they compare with the version before.
 CREATE TABLE statement_version (
     buyer INTEGER NOT NULL,
     statement INTEGER NOT NULL,
@@ -69,6 +70,10 @@ CREATE TABLE statement_version (
     import INTEGER NOT NULL,
     first_line INTEGER NOT NULL,
     last_line INTEGER NOT NULL,
+    added INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    unchanged INTEGER NOT NULL,
+    removed INTEGER NOT NULL,
     PRIMARY KEY (buyer, statement, version),
     FOREIGN KEY (buyer, statement) REFERENCES statement (buyer, number),
     FOREIGN KEY (buyer, import) REFERENCES import (buyer, number)

@@ -53,6 +53,34 @@ impl Role {
     }
 }
 
+/// What somebody may do besides reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Right {
+    /// Record contracts and what they owe.
+    RecordContracts,
+    /// Import statements and undo imports.
+    Import,
+    /// Accept or refuse what firms declare, and say who is eligible.
+    Review,
+    /// Make, close and equip accounts.
+    ManageUsers,
+    /// Recompute what is stored and compare.
+    Verify,
+}
+
+impl Role {
+    /// Whether the role carries a right. Firms get theirs with an account bound to a firm: until
+    /// then they hold none.
+    pub fn may(self, right: Right) -> bool {
+        match (self, right) {
+            (Role::Administrator, _) => true,
+            (Role::Facilitator, Right::RecordContracts | Right::Import | Right::Review) => true,
+            (Role::Buyer, Right::RecordContracts | Right::Import) => true,
+            (Role::Contractor | Role::Facilitator | Role::Buyer, _) => false,
+        }
+    }
+}
+
 /// What a store read may return. Made by [`Actor::scope`] only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scope {

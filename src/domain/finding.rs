@@ -179,6 +179,10 @@ pub enum Cause {
         /// The hours of that week.
         hours: Hours,
     },
+    /// The file names another contract for these hours.
+    OtherContract,
+    /// Several people of that name are known, and the file does not tell them apart.
+    AmbiguousPerson,
     /// The person is new to this buyer.
     NewPerson,
     /// A figure outside what its column may hold.
@@ -227,6 +231,8 @@ impl Cause {
             Cause::InTheFuture { .. } => "in-the-future",
             Cause::OutsidePeriod { .. } => "outside-period",
             Cause::LongWeek { .. } => "long-week",
+            Cause::OtherContract => "other-contract",
+            Cause::AmbiguousPerson => "ambiguous-person",
             Cause::NewPerson => "new-person",
             Cause::OutOfRange { .. } => "out-of-range",
             Cause::BelowZero { .. } => "below-zero",
@@ -254,6 +260,8 @@ impl Cause {
             | Cause::ErrorValue
             | Cause::UncalculatedFormula
             | Cause::InTheFuture { .. }
+            | Cause::OtherContract
+            | Cause::AmbiguousPerson
             | Cause::OutOfRange { .. }
             | Cause::BelowZero { .. } => Severity::Error,
             Cause::TotalDisagrees { .. }

@@ -11,6 +11,8 @@ pub mod dated;
 pub mod due;
 pub mod entry;
 pub mod finding;
+pub mod journal;
+pub mod judging;
 pub mod obligation;
 pub mod pace;
 pub mod parameters;
@@ -20,5 +22,9 @@ pub mod position;
 pub mod rules;
 pub mod scenario;
 pub mod siret;
+pub mod statement;
 pub mod tally;
 pub mod trajectory;
+
+#[cfg(test)]
+mod samples;

@@ -2,5 +2,65 @@
 //!
 //! Neither axum, nor clap, nor cron types may come here.
 
+mod error;
+mod names;
+mod positions;
+mod settling;
+
+pub mod check_health;
 pub mod check_workbook;
 pub mod evaluate_scenario;
+pub mod import_timesheet;
+pub mod manage_contract;
+pub mod manage_users;
+pub mod record_eligibility;
+pub mod review_statement;
+pub mod show_portfolio;
+pub mod undo_import;
+pub mod verify_ledger;
+
+use std::sync::Arc;
+
+use crate::domain::access::Actor;
+use crate::store::{Db, StoreError};
+use crate::units::{BuyerNumber, Clock};
+
+pub use error::{ContractFault, ServiceError};
+pub use positions::{PositionAnswer, PositionChange};
+
+/// What every service needs; cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub db: Db,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// The buyer on whose behalf the operator of this machine acts.
+    pub buyer: BuyerNumber,
+}
+
+impl App {
+    /// Over an open database.
+    pub fn new(db: Db, clock: Arc<dyn Clock>, buyer: BuyerNumber) -> App {
+        App { db, clock, buyer }
+    }
+
+    /// Opens the database of that address and brings its tables up to date.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be opened, belongs to a newer program or cannot be migrated.
+    pub async fn open(
+        address: &str,
+        clock: Arc<dyn Clock>,
+        buyer: BuyerNumber,
+    ) -> Result<App, StoreError> {
+        let db = Db::open(address).await?;
+        db.migrate().await?;
+        Ok(App::new(db, clock, buyer))
+    }
+
+    /// The operator at the machine's own command line.
+    pub fn operator(&self) -> Actor {
+        Actor::operator(self.buyer)
+    }
+}

@@ -12,6 +12,7 @@ use super::{StoreError, Tx};
 const INSERT: &str = "INSERT INTO firm (buyer, id, name, normalised, siret)
     VALUES ($1, $2, $3, $4, $5)";
 const BY_SIRET: &str = "SELECT id, name, siret FROM firm WHERE buyer = $1 AND siret = $2";
+const BY_ID: &str = "SELECT id, name, siret FROM firm WHERE buyer = $1 AND id = $2";
 const BY_NAME: &str = "SELECT id, name, siret FROM firm WHERE buyer = $1 AND normalised = $2
     ORDER BY id LIMIT 1";
 
@@ -61,4 +62,12 @@ pub async fn by_name(
     normalised: &str,
 ) -> Result<Option<Firm>, StoreError> {
     Ok(fetch_optional!(tx, Row, BY_NAME, scope.buyer().0, normalised)?.map(Firm::from))
+}
+
+/// The firm of that identifier.
+///
+/// # Errors
+/// What the database says.
+pub async fn by_id(tx: &mut Tx, scope: &Scope, id: FirmId) -> Result<Option<Firm>, StoreError> {
+    Ok(fetch_optional!(tx, Row, BY_ID, scope.buyer().0, id.0)?.map(Firm::from))
 }

@@ -39,12 +39,15 @@ const IN_FORCE_OF_PERSON: &str = "SELECT l.import, l.line, l.kind, l.act, l.stat
         SELECT 1 FROM ledger r WHERE r.buyer = l.buyer AND r.reverses_import = l.import
           AND r.reverses_line = l.line AND 0 < r.reverses_import)
     ORDER BY l.import, l.line";
+const WITHDRAWALS_OF_PERSON: &str = "SELECT l.import, l.line, l.kind, l.act, l.statement, l.person,
+    l.lot, l.first_day, l.days, l.seconds, l.training, l.route, l.detail, l.sheet, l.sheet_row,
+    l.sheet_column, l.reverses_import, l.reverses_line FROM ledger l
+    JOIN statement s ON s.buyer = l.buyer AND s.number = l.statement
+    WHERE l.buyer = $1 AND l.person = $2 AND l.kind = 1 AND s.contract = $3 AND l.act = 2
+    ORDER BY l.import, l.line";
 const ONE: &str = "SELECT import, line, kind, act, statement, person, lot, first_day, days,
     seconds, training, route, detail, sheet, sheet_row, sheet_column, reverses_import,
     reverses_line FROM ledger WHERE buyer = $1 AND import = $2 AND line = $3";
-// How many lines of an import were withdrawn since.
-const REVERSED_OF_IMPORT: &str = "SELECT COUNT(*) FROM ledger
-    WHERE buyer = $1 AND reverses_import = $2 AND 0 < reverses_import";
 const PAGE: &str = "SELECT l.import, l.line, l.kind, l.act, l.statement, l.person, l.lot,
     l.first_day, l.days, l.seconds, l.training, l.route, l.detail, l.sheet, l.sheet_row,
     l.sheet_column, l.reverses_import, l.reverses_line FROM ledger l
@@ -278,6 +281,21 @@ pub async fn in_force_of_person(
     rows.into_iter().map(Line::try_from).collect()
 }
 
+/// The withdrawals among the lines of a person on a contract.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn withdrawals_of_person(
+    tx: &mut Tx,
+    scope: &Scope,
+    contract: ContractId,
+    person: PersonNumber,
+) -> Result<Vec<Line>, StoreError> {
+    let buyer = scope.buyer().0;
+    let rows = fetch_all!(tx, Row, WITHDRAWALS_OF_PERSON, buyer, person.0, contract.0)?;
+    rows.into_iter().map(Line::try_from).collect()
+}
+
 /// The line of that key.
 ///
 /// # Errors
@@ -285,18 +303,6 @@ pub async fn in_force_of_person(
 pub async fn line(tx: &mut Tx, scope: &Scope, key: LineKey) -> Result<Option<Line>, StoreError> {
     let row = fetch_optional!(tx, Row, ONE, scope.buyer().0, key.import.0, key.line)?;
     row.map(Line::try_from).transpose()
-}
-
-/// How many lines of an import other lines reverse.
-///
-/// # Errors
-/// What the database says.
-pub async fn reversed_of_import(
-    tx: &mut Tx,
-    scope: &Scope,
-    import: ImportNumber,
-) -> Result<i64, StoreError> {
-    fetch_number!(tx, REVERSED_OF_IMPORT, scope.buyer().0, import.0)
 }
 
 /// Lines after a key, in the order of the ledger: how all of it is read in bounded memory.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::domain::access::Scope;
 use crate::units::{PersonId, PersonNumber};
 
-use super::macros::{execute, fetch_all, fetch_number, insert_many};
+use super::macros::{execute, fetch_all, fetch_number, fetch_optional, insert_many};
 use super::{StoreError, Tx};
 
 const NEXT: &str = "SELECT COALESCE(MAX(number), 0) + 1 FROM person WHERE buyer = $1";
@@ -15,6 +15,8 @@ const INSERT: &str = "INSERT INTO person
     (buyer, number, id, name, normalised, born_on, registration, created_at) ";
 const BY_NAME: &str = "SELECT number, id, name, normalised, born_on, registration FROM person
     WHERE buyer = $1 AND normalised = $2 ORDER BY number";
+const BY_NUMBER: &str = "SELECT number, id, name, normalised, born_on, registration FROM person
+    WHERE buyer = $1 AND number = $2";
 // What was blank is filled in; what was known stays.
 const COMPLETE: &str = "UPDATE person SET born_on = COALESCE(born_on, $3),
     registration = COALESCE(registration, $4) WHERE buyer = $1 AND number = $2";
@@ -103,6 +105,19 @@ pub async fn by_name(
 ) -> Result<Vec<Identity>, StoreError> {
     let rows = fetch_all!(tx, Row, BY_NAME, scope.buyer().0, normalised)?;
     Ok(rows.into_iter().map(Identity::from).collect())
+}
+
+/// The person of that number.
+///
+/// # Errors
+/// What the database says.
+pub async fn by_number(
+    tx: &mut Tx,
+    scope: &Scope,
+    number: PersonNumber,
+) -> Result<Option<Identity>, StoreError> {
+    let row = fetch_optional!(tx, Row, BY_NUMBER, scope.buyer().0, number.0)?;
+    Ok(row.map(Identity::from))
 }
 
 /// Fills in what was not known of a person.

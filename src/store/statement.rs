@@ -22,13 +22,21 @@ const BY_NUMBER: &str = "SELECT number, contract, firm, employer, period, versio
 const OF_CONTRACT: &str = "SELECT number, contract, firm, employer, period, version, standing
     FROM statement WHERE buyer = $1 AND contract = $2 ORDER BY period, number";
 const INSERT_VERSION: &str = "INSERT INTO statement_version
-    (buyer, statement, version, import, first_line, last_line) VALUES ($1, $2, $3, $4, $5, $6)";
+    (buyer, statement, version, import, first_line, last_line, added, changed, unchanged, removed)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 const SET_VERSION: &str = "UPDATE statement SET version = $3, standing = $4
     WHERE buyer = $1 AND number = $2";
-const OF_IMPORT: &str = "SELECT statement, version, import, first_line, last_line
-    FROM statement_version WHERE buyer = $1 AND import = $2 ORDER BY first_line, statement";
-const VERSIONS: &str = "SELECT statement, version, import, first_line, last_line
-    FROM statement_version WHERE buyer = $1 AND statement = $2 ORDER BY version";
+const OF_IMPORT: &str = "SELECT statement, version, import, first_line, last_line, added, changed, unchanged,
+    removed FROM statement_version WHERE buyer = $1 AND import = $2 ORDER BY first_line, statement";
+// Versions that a file made and that nobody undid, oldest first.
+const STANDING: &str = "SELECT v.statement, v.version, v.import, v.first_line, v.last_line, v.added,
+    v.changed, v.unchanged, v.removed FROM statement_version v
+    JOIN import i ON i.buyer = v.buyer AND i.number = v.import
+    WHERE v.buyer = $1 AND v.statement = $2 AND i.kind = 'file' AND NOT EXISTS (
+        SELECT 1 FROM import u WHERE u.buyer = i.buyer AND u.undoes = i.number)
+    ORDER BY v.version";
+const LAST_IMPORT: &str = "SELECT COALESCE(MAX(import), 0) FROM statement_version
+    WHERE buyer = $1 AND statement = $2";
 // Months for which the holder of a contract has said something that stands.
 const MONTHS_OF_HOLDERS: &str = "SELECT DISTINCT s.contract, s.period FROM statement s
     JOIN participant p ON p.buyer = s.buyer AND p.contract = s.contract AND p.firm = s.firm
@@ -73,6 +81,21 @@ pub struct Version {
     pub first_line: i64,
     /// Last line written for it; before `first_line` when nothing changed.
     pub last_line: i64,
+    /// How it compares with the version before.
+    pub counts: Counts,
+}
+
+/// How a version of a statement compares with the one before.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Lines that are new.
+    pub added: i64,
+    /// Lines whose hours, training, lot or route changed.
+    pub changed: i64,
+    /// Lines as they were.
+    pub unchanged: i64,
+    /// Lines that are gone.
+    pub removed: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -112,6 +135,10 @@ struct VersionRow {
     import: i64,
     first_line: i64,
     last_line: i64,
+    added: i64,
+    changed: i64,
+    unchanged: i64,
+    removed: i64,
 }
 
 impl From<VersionRow> for Version {
@@ -122,26 +149,39 @@ impl From<VersionRow> for Version {
             import: ImportNumber(row.import),
             first_line: row.first_line,
             last_line: row.last_line,
+            counts: Counts {
+                added: row.added,
+                changed: row.changed,
+                unchanged: row.unchanged,
+                removed: row.removed,
+            },
         }
     }
 }
 
-/// Adds a statement that has no version yet. The buyer must be locked by this transaction.
+/// The number of the next statement. The buyer must be locked by this transaction.
+///
+/// # Errors
+/// What the database says.
+pub async fn next_number(tx: &mut Tx, scope: &Scope) -> Result<StatementNumber, StoreError> {
+    Ok(StatementNumber(fetch_number!(tx, NEXT, scope.buyer().0)?))
+}
+
+/// Adds a statement under the number that it carries; its versions follow.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when it is known.
 pub async fn insert(
     tx: &mut Tx,
     scope: &Scope,
+    number: StatementNumber,
     identity: Identity,
-) -> Result<Statement, StoreError> {
-    let buyer = scope.buyer().0;
-    let number = fetch_number!(tx, NEXT, buyer)?;
+) -> Result<(), StoreError> {
     execute!(
         tx,
         INSERT,
-        buyer,
-        number,
+        scope.buyer().0,
+        number.0,
         identity.contract.0,
         identity.firm.0,
         identity.employer.0,
@@ -149,7 +189,7 @@ pub async fn insert(
         0_i64,
         false,
     )?;
-    Ok(Statement { number: StatementNumber(number), identity, version: 0, standing: false })
+    Ok(())
 }
 
 /// The statement of that contract, firm, employer and month.
@@ -223,6 +263,10 @@ pub async fn append_version(
         version.import.0,
         version.first_line,
         version.last_line,
+        version.counts.added,
+        version.counts.changed,
+        version.counts.unchanged,
+        version.counts.removed,
     )?;
     execute!(tx, SET_VERSION, buyer, statement, number, standing)?;
     Ok(())
@@ -241,17 +285,31 @@ pub async fn versions_of_import(
     Ok(rows.into_iter().map(Version::from).collect())
 }
 
-/// The versions of a statement, oldest first.
+/// The versions of a statement that files made and nobody undid, oldest first: the last one is
+/// what the statement says.
 ///
 /// # Errors
 /// What the database says.
-pub async fn versions(
+pub async fn standing_versions(
     tx: &mut Tx,
     scope: &Scope,
     statement: StatementNumber,
 ) -> Result<Vec<Version>, StoreError> {
-    let rows = fetch_all!(tx, VersionRow, VERSIONS, scope.buyer().0, statement.0)?;
+    let rows = fetch_all!(tx, VersionRow, STANDING, scope.buyer().0, statement.0)?;
     Ok(rows.into_iter().map(Version::from).collect())
+}
+
+/// The last import that made a version of a statement.
+///
+/// # Errors
+/// What the database says.
+pub async fn last_import(
+    tx: &mut Tx,
+    scope: &Scope,
+    statement: StatementNumber,
+) -> Result<Option<ImportNumber>, StoreError> {
+    let number = fetch_number!(tx, LAST_IMPORT, scope.buyer().0, statement.0)?;
+    Ok((0 < number).then_some(ImportNumber(number)))
 }
 
 /// For each contract of the buyer, the months that its holder has declared.

@@ -13,7 +13,8 @@ use super::macros::{execute, fetch_all};
 use super::{StoreError, Tx};
 
 const MOVE: &str = "INSERT INTO total (buyer, contract, lot, month, declared, counted, validated,
-    workforce, workforce_lines) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    workforce, workforce_lines)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, CASE WHEN $9 = 0 THEN NULL ELSE $8 END, $9)
     ON CONFLICT (buyer, contract, lot, month) DO UPDATE SET
       declared = total.declared + excluded.declared,
       counted = total.counted + excluded.counted,
@@ -21,7 +22,7 @@ const MOVE: &str = "INSERT INTO total (buyer, contract, lot, month, declared, co
       workforce_lines = total.workforce_lines + excluded.workforce_lines,
       -- Without any declaration left the month is missing again, which is not zero.
       workforce = CASE WHEN total.workforce_lines + excluded.workforce_lines = 0 THEN NULL
-        ELSE COALESCE(total.workforce, 0) + COALESCE(excluded.workforce, 0) END";
+        ELSE COALESCE(total.workforce, 0) + $8 END";
 const OF_CONTRACT: &str = "SELECT contract, lot, month, declared, counted, validated, workforce,
     workforce_lines FROM total WHERE buyer = $1 AND contract = $2 ORDER BY lot, month";
 const ALL: &str = "SELECT contract, lot, month, declared, counted, validated, workforce,
@@ -38,8 +39,53 @@ pub struct Place {
     pub month: Month,
 }
 
-/// Sums by place, or what a transaction adds to them.
+/// Sums by place.
 pub type Totals = BTreeMap<Place, MonthTally>;
+
+/// What a transaction adds to the sums of a place.
+///
+/// Not a [`MonthTally`], which has no workforce hours as soon as it has no declaration of them: a
+/// difference may well correct hours without adding a declaration.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// Raw hours.
+    pub declared: Hours,
+    /// Hours that count.
+    pub counted: Hours,
+    /// Hours that count and were accepted.
+    pub validated: Hours,
+    /// Hours of the whole workforce.
+    pub workforce: Hours,
+    /// Declarations of the whole workforce.
+    pub workforce_lines: i64,
+}
+
+impl Difference {
+    /// Adds another one.
+    pub fn add(&mut self, other: &Difference) {
+        self.declared = self.declared + other.declared;
+        self.counted = self.counted + other.counted;
+        self.validated = self.validated + other.validated;
+        self.workforce = self.workforce + other.workforce;
+        self.workforce_lines += other.workforce_lines;
+    }
+
+    /// The sums of a place after it.
+    pub fn applied_to(&self, sums: MonthTally) -> MonthTally {
+        let workforce_lines = sums.workforce_lines + self.workforce_lines;
+        let workforce = sums.workforce.unwrap_or_default() + self.workforce;
+        MonthTally {
+            declared: sums.declared + self.declared,
+            counted: sums.counted + self.counted,
+            validated: sums.validated + self.validated,
+            workforce: (workforce_lines != 0).then_some(workforce),
+            workforce_lines,
+        }
+    }
+}
+
+/// Differences by place.
+pub type Differences = BTreeMap<Place, Difference>;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -75,8 +121,8 @@ fn collect(rows: Vec<Row>) -> Result<Totals, StoreError> {
 ///
 /// # Errors
 /// What the database says.
-pub async fn apply(tx: &mut Tx, scope: &Scope, differences: &Totals) -> Result<(), StoreError> {
-    for (place, by) in differences.iter().filter(|it| *it.1 != MonthTally::default()) {
+pub async fn apply(tx: &mut Tx, scope: &Scope, differences: &Differences) -> Result<(), StoreError> {
+    for (place, by) in differences.iter().filter(|it| *it.1 != Difference::default()) {
         execute!(
             tx,
             MOVE,
@@ -87,7 +133,7 @@ pub async fn apply(tx: &mut Tx, scope: &Scope, differences: &Totals) -> Result<(
             by.declared.seconds(),
             by.counted.seconds(),
             by.validated.seconds(),
-            by.workforce.map(Hours::seconds),
+            by.workforce.seconds(),
             by.workforce_lines,
         )?;
     }

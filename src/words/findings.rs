@@ -25,6 +25,8 @@ macro_rules! sentence {
     };
 }
 
+pub(super) use sentence;
+
 impl Words {
     /// What was found and what to do about it.
     pub fn cause(&self, cause: &Cause) -> Sentence {
@@ -97,6 +99,8 @@ impl Words {
             Cause::LongWeek { hours } => {
                 sentence!(words, "finding-long-week", hours = self.hours(*hours))
             }
+            Cause::OtherContract => sentence!(words, "finding-other-contract"),
+            Cause::AmbiguousPerson => sentence!(words, "finding-ambiguous-person"),
             Cause::NewPerson => sentence!(words, "finding-new-person"),
             Cause::OutOfRange { value } => {
                 sentence!(words, "finding-out-of-range", value = self.decimal(*value))

@@ -23,6 +23,12 @@ pub fn find(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|it| it.id == id)
 }
 
+/// The version of the whole set: how many versions of rules there are. It grows with every new
+/// rule and every new version, and decisions carry it.
+pub fn version() -> i64 {
+    RULES.iter().map(|it| i64::try_from(it.versions.versions().len()).unwrap_or_default()).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -96,11 +96,11 @@ fn entry(table: &Table, key: LineKey, person: PersonNumber, lots: &[Lot]) -> Opt
     let lot = lot_of(table, "lot", lots);
     let route = table.optional("route", route);
     let task = table.optional("task", as_text);
-    let (span, hours) = (days?, hours?);
-    let inside = hours.min(Hours::ZERO) <= training && training <= hours.max(Hours::ZERO);
-    if !inside {
+    let part = |it: Hours| it.min(Hours::ZERO) <= training && training <= it.max(Hours::ZERO);
+    if hours.is_some_and(|it| !part(it)) {
         table.problem_at("training", ScenarioCause::TrainingBeyondHours);
     }
+    let (span, hours) = (days?, hours?);
     let detail = task.map_or(0, |it| fingerprint(&it));
     Some(Entry { key, person, lot, span, hours, training, route, detail })
 }

@@ -87,6 +87,10 @@ finding-outside-period = these hours are not of { $period }
     .hint = Check the date, or declare them with the right month.
 finding-long-week = { $hours } in one week, over 48 h
     .hint = Check the hours, then confirm.
+finding-other-contract = the file names another contract for these hours
+    .hint = Choose that contract for this file, or correct the reference in it.
+finding-ambiguous-person = several people of this name are known
+    .hint = Add the birth date, or the number that the employer gives them.
 finding-new-person = this person is not known yet
     .hint = Their hours will count once the facilitator has validated their eligibility.
 finding-out-of-range = { $value } is beyond what this column may hold
@@ -106,6 +110,14 @@ why-total-disagrees = the written total is { $written }, the rows add up to { $r
 why-equal-proof = another reading has equal proof
 why-not-understood = the sheet looks like a timesheet and could not be read
 why-no-proof = nothing in the file confirms this reading
+why-impossible-hours = some hours exceed what their days can hold
+why-clocks-disagree = the stated hours exceed end minus start in many rows
+why-texts-among-hours = texts or errors stand where hours are expected
+why-negative-hours = negative hours stand there without being marked as a correction
+why-hidden-rows = hidden rows hold hours, and nothing says whether they count
+why-unclear-parts = another column of hours stands beside, and nothing says whether it is included
+why-unclear-unit = the unit of the numbers cannot be told
+why-sheets-overlap = several sheets hold the same people and days
 
 # Command line: help and usage errors.
 cli = Tenu follows the social-insertion clauses of public contracts.
@@ -223,3 +235,82 @@ check-reading = { $rank }. { $hours } in { $lines } line(s), sheet(s) { $sheets 
 severity-error = error
 severity-warning = to confirm
 severity-info = to know
+
+# Rules of counting: a title, and why hours are counted so.
+rule-ctr-01 = Hours outside the contract’s dates
+    .why = The clause binds the performance of the contract: its first and last day count, the days around them do not.
+rule-rte-01 = Route that the contract does not accept
+    .why = Some contracts reserve the clause to direct hires or leave subcontracting out; by default every route counts.
+rule-elg-01 = Person whose eligibility is not validated
+    .why = The hours are reserved for people remote from work, and it is the facilitator who finds that they are, never a file.
+rule-elg-02 = Hours before a late validation
+    .why = Validation comes before the first day worked; when it comes later, the contract says what the hours worked meanwhile are worth.
+rule-win-01 = Hours outside the person’s counting window
+    .why = The clause rewards a return to work, for a limited time from the first hire.
+rule-trn-01 = Training that the contract does not count
+    .why = Training within the employment contract counts by default; the contract’s own documents may derogate.
+rule-dup-01 = Line received before
+    .why = The same hours sometimes arrive twice, from two firms or on a copied row; they were worked once.
+rule-rev-01 = Line refused by the facilitator
+    .why = A rule judges what can be computed; presence on the site or a missing document is judged by a person, who says why.
+
+# What to know about a decision.
+flag-prorated = spread by days, for want of detail
+flag-route-unknown = route not stated
+flag-hire-unknown = day of hire unknown: the counting window could not be checked
+flag-outside-employment = outside the known days of employment
+
+# What a facilitator said of a line.
+review-waiting = waiting
+review-validated = validated
+review-refused = refused
+
+# Scenario files: a fragment, and a way out.
+scenario-place-line = line { $line }, column { $column }
+scenario-syntax = the text stops being valid { $format } here
+    .hint = Check the quotes, the brackets and keys written twice near this place.
+scenario-unknown-key = this key means nothing here
+    .hint = Keys that do: { $known }.
+scenario-missing-key = the key { $key } is missing
+    .hint = Add it; the documentation of scenarios shows an example.
+scenario-wrong-kind = the value is of another kind
+    .hint = Write { $expected }.
+scenario-unknown-word = this word is not known here
+    .hint = Words that are: { $known }.
+scenario-not-a-date = this is no day that exists
+    .hint = Write 2026-11-23, between 1900 and 2200.
+scenario-not-a-month = this is not a month
+    .hint = Write 2026-11.
+scenario-not-a-decimal = this is not a number
+    .hint = Write 151.67, with a point and without spaces.
+scenario-out-of-range = this number is outside what is accepted
+    .hint = Write a number from { $least } to { $most }.
+scenario-share-out-of-range = a share lies above 0 and is at most 1
+    .hint = For 5%, write 0.05.
+scenario-share-too-fine = a share has at most six decimals
+    .hint = Round it.
+scenario-end-before-start = the end ({ $end }) comes before the start ({ $start })
+    .hint = Correct one of the two days.
+scenario-unknown-person = nobody in the list of people has this name
+    .hint = Add the person to the list, or correct the name.
+scenario-unknown-lot = the contract has no such lot
+    .hint = Lots of the contract: { $known }.
+scenario-no-period = nothing says when these hours were worked
+    .hint = Add month, day, or from and to.
+scenario-several-periods = these hours have several periods
+    .hint = Keep month alone, day alone, or from and to.
+scenario-training-beyond-hours = the training is no part of these hours
+    .hint = Write it between 0 and the hours, with the same sign.
+scenario-repeated = this name or number was used before
+    .hint = Give another one, or remove one of the two.
+scenario-doubtful-siret = this number cannot be a SIRET: 14 digits with a check digit
+    .hint = Check it; it is kept as written.
+scenario-nothing = none
+
+# Kinds of value in a scenario.
+value-kind-text = a text
+value-kind-number = a number
+value-kind-whole-number = a whole number
+value-kind-flag = true or false
+value-kind-list = a list
+value-kind-table = a table of keys

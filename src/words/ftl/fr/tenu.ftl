@@ -87,6 +87,10 @@ finding-outside-period = ces heures ne sont pas de { $period }
     .hint = Vérifiez la date, ou déclarez-les avec le mois qui convient.
 finding-long-week = { $hours } dans la même semaine, plus de 48 h
     .hint = Vérifiez les heures, puis confirmez.
+finding-other-contract = le fichier nomme un autre marché pour ces heures
+    .hint = Choisissez ce marché pour ce fichier, ou corrigez la référence qu’il porte.
+finding-ambiguous-person = plusieurs personnes de ce nom sont connues
+    .hint = Ajoutez la date de naissance, ou le matricule donné par l’employeur.
 finding-new-person = cette personne n’est pas encore connue
     .hint = Ses heures seront comptées quand le facilitateur aura validé son éligibilité.
 finding-out-of-range = { $value } est hors de ce que cette colonne peut contenir
@@ -106,6 +110,14 @@ why-total-disagrees = le total écrit est de { $written }, les lignes font { $ro
 why-equal-proof = une autre lecture est aussi bien établie
 why-not-understood = la feuille ressemble à un relevé et n’a pas pu être lue
 why-no-proof = rien dans le fichier ne confirme cette lecture
+why-impossible-hours = des heures dépassent ce que leurs jours peuvent contenir
+why-clocks-disagree = les heures indiquées dépassent fin moins début sur de nombreuses lignes
+why-texts-among-hours = des textes ou des erreurs se trouvent à la place d’heures
+why-negative-hours = des heures négatives ne sont pas signalées comme une correction
+why-hidden-rows = des lignes masquées portent des heures, et rien ne dit si elles comptent
+why-unclear-parts = une autre colonne d’heures se trouve à côté, et rien ne dit si elle est comprise
+why-unclear-unit = l’unité des nombres n’est pas certaine
+why-sheets-overlap = plusieurs feuilles portent les mêmes personnes et les mêmes jours
 
 # Ligne de commande : aide et erreurs d’usage.
 cli = Tenu suit les clauses sociales d’insertion des marchés publics.
@@ -223,3 +235,82 @@ check-reading = { $rank }. { $hours } en { $lines } ligne(s), feuille(s) { $shee
 severity-error = erreur
 severity-warning = à confirmer
 severity-info = à savoir
+
+# Rules of counting: a title, and why hours are counted so.
+rule-ctr-01 = Heures hors des dates du marché
+    .why = La clause lie l’exécution du marché : son premier et son dernier jour comptent, les jours qui les entourent ne comptent pas.
+rule-rte-01 = Modalité que le marché n’accepte pas
+    .why = Certains marchés réservent la clause à l’embauche directe ou en écartent la sous-traitance ; par défaut, toutes les modalités comptent.
+rule-elg-01 = Personne dont l’éligibilité n’est pas validée
+    .why = Les heures sont réservées à des personnes éloignées de l’emploi, et c’est le facilitateur qui le constate, jamais un fichier.
+rule-elg-02 = Heures antérieures à une validation tardive
+    .why = La validation précède le premier jour travaillé ; quand elle vient plus tard, le marché dit ce que valent les heures faites entre-temps.
+rule-win-01 = Heures hors de la période de comptage de la personne
+    .why = La clause récompense un retour à l’emploi, pendant une durée limitée à partir de la première embauche.
+rule-trn-01 = Formation que le marché ne compte pas
+    .why = La formation pendant le contrat de travail compte par défaut ; les pièces du marché peuvent y déroger.
+rule-dup-01 = Ligne déjà reçue
+    .why = Les mêmes heures arrivent parfois deux fois, par deux entreprises ou par une ligne recopiée ; elles n’ont été faites qu’une fois.
+rule-rev-01 = Ligne refusée par le facilitateur
+    .why = Une règle juge ce qui se calcule ; la présence sur le chantier ou une pièce manquante se jugent par une personne, qui dit pourquoi.
+
+# What to know about a decision.
+flag-prorated = réparti au jour, faute de détail
+flag-route-unknown = modalité non indiquée
+flag-hire-unknown = date d’embauche inconnue : la période de comptage n’a pas pu être vérifiée
+flag-outside-employment = hors des dates d’emploi connues
+
+# What a facilitator said of a line.
+review-waiting = en attente
+review-validated = validée
+review-refused = refusée
+
+# Scenario files: a fragment, and a way out.
+scenario-place-line = ligne { $line }, colonne { $column }
+scenario-syntax = le texte cesse ici d’être du { $format } valide
+    .hint = Vérifiez près de cet endroit les guillemets, les crochets et les clés écrites deux fois.
+scenario-unknown-key = cette clé n’a pas de sens ici
+    .hint = Clés possibles : { $known }.
+scenario-missing-key = il manque la clé { $key }
+    .hint = Ajoutez-la ; la documentation des scénarios en montre un exemple.
+scenario-wrong-kind = la valeur n’est pas du bon genre
+    .hint = Écrivez { $expected }.
+scenario-unknown-word = ce mot n’est pas connu ici
+    .hint = Mots possibles : { $known }.
+scenario-not-a-date = ce n’est pas un jour qui existe
+    .hint = Écrivez 2026-11-23, entre 1900 et 2200.
+scenario-not-a-month = ce n’est pas un mois
+    .hint = Écrivez 2026-11.
+scenario-not-a-decimal = ce n’est pas un nombre
+    .hint = Écrivez 151.67, avec un point et sans espace.
+scenario-out-of-range = ce nombre est hors de ce qui est accepté
+    .hint = Écrivez un nombre de { $least } à { $most }.
+scenario-share-out-of-range = une part est au-dessus de 0 et vaut au plus 1
+    .hint = Pour 5 %, écrivez 0.05.
+scenario-share-too-fine = une part a au plus six décimales
+    .hint = Arrondissez-la.
+scenario-end-before-start = la fin ({ $end }) précède le début ({ $start })
+    .hint = Corrigez l’un des deux jours.
+scenario-unknown-person = personne ne porte ce nom dans la liste des personnes
+    .hint = Ajoutez la personne à la liste, ou corrigez son nom.
+scenario-unknown-lot = le marché n’a pas ce lot
+    .hint = Lots du marché : { $known }.
+scenario-no-period = rien ne dit quand ces heures ont été faites
+    .hint = Ajoutez month, day, ou from et to.
+scenario-several-periods = ces heures ont plusieurs périodes
+    .hint = Gardez month seul, day seul, ou from et to.
+scenario-training-beyond-hours = la formation n’est pas une part de ces heures
+    .hint = Écrivez-la entre 0 et les heures, avec le même signe.
+scenario-repeated = ce nom ou ce numéro a déjà servi
+    .hint = Donnez-en un autre, ou retirez l’un des deux.
+scenario-doubtful-siret = ce numéro ne peut pas être un SIRET : 14 chiffres dont une clé de contrôle
+    .hint = Vérifiez-le ; il est gardé tel quel.
+scenario-nothing = aucun
+
+# Kinds of value in a scenario.
+value-kind-text = un texte
+value-kind-number = un nombre
+value-kind-whole-number = un nombre entier
+value-kind-flag = true ou false
+value-kind-list = une liste
+value-kind-table = un groupe de clés

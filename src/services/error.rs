@@ -1,0 +1,123 @@
+//! Why a service did not do what was asked: nothing of it was done then.
+
+use crate::domain::access::{Actor, Right};
+use crate::domain::finding::Finding;
+use crate::store::StoreError;
+use crate::units::ImportNumber;
+
+/// Why a service did not do what was asked. `words` and the doors turn it into sentences; the text
+/// here is for logs and holds no people's data.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ServiceError {
+    /// Whoever asks may not do it.
+    #[error("not allowed")]
+    Forbidden,
+    /// It is not there, or not for whoever asks: the two look alike.
+    #[error("not found")]
+    NotFound,
+    /// The database does not answer.
+    #[error("database unavailable")]
+    Unavailable,
+    /// The database failed in another way.
+    #[error(transparent)]
+    Store(StoreError),
+
+    /// No contract of that reference.
+    #[error("no contract of that reference")]
+    UnknownContract(String),
+    /// A contract of that reference is recorded with other content: an amendment changes it, not a
+    /// second record.
+    #[error("contract recorded with other content")]
+    ContractDiffers(String),
+    /// The contract contradicts itself.
+    #[error("contract contradicts itself: {0:?}")]
+    BadContract(ContractFault),
+
+    /// The workbook was not understood for sure; the findings and readings of the draft say why.
+    #[error("workbook not understood")]
+    NotUnderstood(Vec<Finding>),
+    /// No firm of that establishment number takes part in the contract.
+    #[error("no such firm on the contract")]
+    UnknownFirm(String),
+    /// Neither the file nor the request nor the contract says which firm declares.
+    #[error("no firm is said")]
+    FirmNeeded,
+    /// Some lines are refused, and nobody chose to import the others.
+    #[error("lines refused")]
+    LinesRefused(Vec<Finding>),
+    /// Lines of the last version are missing in this file: does it replace what was sent, or add
+    /// to it?
+    #[error("lines would be withdrawn without a choice")]
+    ReplaceOrAdd {
+        /// How many would be withdrawn.
+        removed: i64,
+    },
+    /// Lines that a facilitator has accepted would change.
+    #[error("accepted lines would change")]
+    Locked {
+        /// How many.
+        lines: i64,
+    },
+
+    /// No import of that number.
+    #[error("no such import")]
+    UnknownImport(ImportNumber),
+    /// It is an undo itself, or was undone already.
+    #[error("import cannot be undone")]
+    NotUndoable(ImportNumber),
+    /// A later version builds upon it: that one must be undone first.
+    #[error("import superseded by a later one")]
+    Superseded {
+        /// The import that made the later version.
+        by: ImportNumber,
+    },
+    /// A facilitator has looked at its lines.
+    #[error("import was reviewed")]
+    Reviewed(ImportNumber),
+
+    /// A refusal needs a reason.
+    #[error("a refusal needs a reason")]
+    ReasonNeeded,
+    /// Several people have that name.
+    #[error("several people have that name")]
+    AmbiguousPerson,
+    /// The address is taken.
+    #[error("address is taken")]
+    AddressTaken,
+    /// Not an address that mail could reach.
+    #[error("not a mail address")]
+    BadAddress,
+}
+
+/// How a contract contradicts itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContractFault {
+    /// Its reference or title is empty.
+    Unnamed,
+    /// Two lots have one number.
+    RepeatedLot,
+    /// A firm or obligation names a lot that is none of its own.
+    UnknownLot,
+    /// Two obligations have one label.
+    RepeatedObligation,
+    /// Two people cannot be told apart.
+    RepeatedPerson,
+    /// It brings hours, which come by import.
+    HoldsHours,
+    /// A suspension ends before it begins.
+    BackwardsSuspension,
+}
+
+impl From<StoreError> for ServiceError {
+    fn from(error: StoreError) -> ServiceError {
+        match error {
+            StoreError::Unreachable(_) => ServiceError::Unavailable,
+            other => ServiceError::Store(other),
+        }
+    }
+}
+
+/// Lets an actor through who holds a right.
+pub(super) fn require(actor: &Actor, right: Right) -> Result<(), ServiceError> {
+    if actor.role.may(right) { Ok(()) } else { Err(ServiceError::Forbidden) }
+}

@@ -1,0 +1,303 @@
+//! Import a timesheet: read, compared with what is known, shown, and then stored whole or not at
+//! all.
+
+mod answer;
+mod comparing;
+mod firms;
+mod people;
+mod plan;
+mod sorting;
+mod storing;
+
+use crate::domain::access::{Actor, Right, Scope};
+use crate::store::import::{self, Import, ImportKind};
+use crate::store::{Tx, buyer, contract, file, ledger, obligation, statement, total};
+use crate::units::{FirmId, Hours, Month};
+use crate::workbooks::answer::{ReadingStatus, Understanding};
+
+use super::error::require;
+use super::{App, ServiceError, names, positions};
+use plan::Plan;
+
+pub use answer::{Draft, ImportOutcome, NextStep, Receipt, StatementChange};
+
+/// A file as it was received.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its name; folders and identity numbers are left out of what is kept.
+    pub name: String,
+    /// Number of bytes.
+    pub size: u64,
+    /// SHA-256 of its bytes.
+    pub sha256: [u8; 32],
+}
+
+/// What is asked with a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Request {
+    /// Reference of the contract.
+    pub contract: String,
+    /// The month of the statement, where the file does not tell; it then takes every line.
+    pub period: Option<Month>,
+    /// SIRET of the firm that declares, where the file does not tell.
+    pub firm: Option<String>,
+}
+
+/// What was chosen after seeing the draft.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// Import the lines that can be taken though others are refused.
+    pub partial: bool,
+    /// What becomes of lines of the last version that the file does not have.
+    pub existing: Option<Existing>,
+}
+
+/// What becomes of lines of the last version that a file does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Existing {
+    /// The file replaces what was sent: they are withdrawn.
+    Replace,
+    /// The file adds to what was sent: they stay.
+    Add,
+}
+
+/// Hears how many of the lines are stored: done, total.
+pub type Progress<'a> = &'a (dyn Fn(u64, u64) + Send + Sync);
+
+/// What an import would do; nothing is stored.
+///
+/// A workbook that was not understood gives a draft with its findings and nothing else.
+///
+/// # Errors
+/// [`ServiceError::UnknownContract`], [`ServiceError::UnknownFirm`], [`ServiceError::FirmNeeded`],
+/// [`ServiceError::Forbidden`].
+pub async fn prepare(
+    app: &App,
+    actor: &Actor,
+    source: &Source,
+    read: &Understanding,
+    request: &Request,
+    existing: Option<Existing>,
+) -> Result<Draft, ServiceError> {
+    require(actor, Right::Import)?;
+    let scope = actor.scope();
+    let mut draft = Draft {
+        contract: request.contract.clone(),
+        file: names::of_file(&source.name),
+        sha256: hexadecimal(&source.sha256),
+        status: read.status,
+        already: None,
+        statements: Vec::new(),
+        refused: 0,
+        new_people: 0,
+        new_firms: Vec::new(),
+        locked: 0,
+        findings: read.findings.clone(),
+        positions: Vec::new(),
+    };
+    if read.status != ReadingStatus::Recognised {
+        return Ok(draft);
+    }
+    let mut tx = app.db.read().await?;
+    draft.already = already_received(app, &mut tx, &scope, source, request).await?;
+    let plan = Plan::make(app, &mut tx, &scope, read, request, existing).await?;
+    draft.statements = plan.statement_changes();
+    draft.refused = plan.findings.refused;
+    draft.new_people = count(plan.people.new.len());
+    draft.new_firms = plan.firms.new.iter().map(|it| it.name.clone()).collect();
+    draft.locked = plan.locked;
+    draft.positions = plan.positions(app.clock.today());
+    draft.findings = plan.findings.listed;
+    Ok(draft)
+}
+
+/// Stores an import: file, people, statements, ledger, decisions, totals and journal in one
+/// transaction. A file that stands already changes nothing and gives its receipt again.
+///
+/// # Errors
+/// As [`prepare`], and [`ServiceError::NotUnderstood`], [`ServiceError::LinesRefused`],
+/// [`ServiceError::ReplaceOrAdd`], [`ServiceError::Locked`]: nothing is stored then.
+pub async fn commit(
+    app: &App,
+    actor: &Actor,
+    source: &Source,
+    read: &Understanding,
+    request: &Request,
+    choices: Choices,
+    progress: Progress<'_>,
+) -> Result<Receipt, ServiceError> {
+    require(actor, Right::Import)?;
+    if read.status != ReadingStatus::Recognised {
+        return Err(ServiceError::NotUnderstood(read.findings.clone()));
+    }
+    let scope = actor.scope();
+    let mut tx = app.db.write().await?;
+    buyer::lock(&mut tx, &scope).await?;
+    if let Some(receipt) = already_received(app, &mut tx, &scope, source, request).await? {
+        return Ok(receipt);
+    }
+    let plan = Plan::make(app, &mut tx, &scope, read, request, choices.existing).await?;
+    allowed(&plan, choices)?;
+    let stored = storing::Stored {
+        app,
+        actor,
+        scope: &scope,
+        source,
+        request,
+        sheets: read.sheets.iter().map(|it| it.name.clone()).collect(),
+    };
+    let at = stored.store(&mut tx, &plan, progress).await?;
+    tx.commit().await?;
+    Ok(receipt(app, source, &plan, at))
+}
+
+/// Whether the plan may be carried out by what was chosen.
+fn allowed(plan: &Plan, choices: Choices) -> Result<(), ServiceError> {
+    if 0 < plan.findings.refused && !choices.partial {
+        return Err(ServiceError::LinesRefused(plan.findings.listed.clone()));
+    }
+    let removed = plan.removed();
+    if 0 < removed && choices.existing.is_none() {
+        return Err(ServiceError::ReplaceOrAdd { removed });
+    }
+    if 0 < plan.locked {
+        return Err(ServiceError::Locked { lines: plan.locked });
+    }
+    Ok(())
+}
+
+fn receipt(
+    app: &App,
+    source: &Source,
+    plan: &Plan,
+    at: chrono::DateTime<chrono::Utc>,
+) -> Receipt {
+    let mut next = Vec::new();
+    if 0 < plan.findings.refused {
+        next.push(NextStep::CorrectLines { lines: plan.findings.refused });
+    }
+    if 0 < plan.unassessed {
+        next.push(NextStep::AssessPeople { people: plan.unassessed });
+    }
+    next.push(NextStep::ReviewLines { statements: count(plan.statements.len()) });
+    Receipt {
+        outcome: ImportOutcome::Imported,
+        at,
+        import: plan.import,
+        contract: plan.contract.reference.clone(),
+        file: names::of_file(&source.name),
+        sha256: hexadecimal(&source.sha256),
+        statements: plan.statement_changes(),
+        lines: count(plan.lines.len()),
+        refused: plan.findings.refused,
+        new_people: count(plan.people.new.len()),
+        findings: plan.findings.listed.clone(),
+        positions: plan.positions(app.clock.today()),
+        next,
+    }
+}
+
+/// The receipt of the import that brought this file with this request, when every version that it
+/// made is still the last one of its statement.
+async fn already_received(
+    app: &App,
+    tx: &mut Tx,
+    scope: &Scope,
+    source: &Source,
+    request: &Request,
+) -> Result<Option<Receipt>, ServiceError> {
+    let stored = contract::by_reference(tx, scope, &request.contract).await?;
+    let Some(stored) = stored else { return Ok(None) };
+    let Some(known) = file::by_sha256(tx, scope, &source.sha256).await? else { return Ok(None) };
+    let firm = firm_asked(tx, scope, request).await?;
+    for import in import::of_file(tx, scope, stored.contract.id, known.id).await? {
+        let ImportKind::File { period, firm: asked, .. } = import.kind else { continue };
+        if period != request.period || asked != firm {
+            continue;
+        }
+        let versions = statement::versions_of_import(tx, scope, import.number).await?;
+        let mut last = true;
+        for version in &versions {
+            let standing = statement::standing_versions(tx, scope, version.statement).await?;
+            last &= standing.last().is_some_and(|it| it.import == import.number);
+        }
+        if last {
+            let again = Again { app, scope, contract: &stored.contract, import: &import };
+            return Ok(Some(again.receipt(tx, known).await?));
+        }
+    }
+    Ok(None)
+}
+
+/// The firm that the request names, when the buyer knows it.
+async fn firm_asked(
+    tx: &mut Tx,
+    scope: &Scope,
+    request: &Request,
+) -> Result<Option<FirmId>, ServiceError> {
+    let Some(siret) = &request.firm else { return Ok(None) };
+    let siret: String = siret.chars().filter(char::is_ascii_digit).collect();
+    Ok(crate::store::firm::by_siret(tx, scope, &siret).await?.map(|it| it.id))
+}
+
+/// A receipt given a second time, from what is stored.
+struct Again<'a> {
+    app: &'a App,
+    scope: &'a Scope,
+    contract: &'a crate::domain::contract::Contract,
+    import: &'a Import,
+}
+
+impl Again<'_> {
+    async fn receipt(&self, tx: &mut Tx, file: file::StoredFile) -> Result<Receipt, ServiceError> {
+        let lines = ledger::of_import(tx, self.scope, self.import.number).await?;
+        let mut statements = Vec::new();
+        for version in statement::versions_of_import(tx, self.scope, self.import.number).await? {
+            let known = statement::by_number(tx, self.scope, version.statement).await?;
+            let Some(known) = known else { continue };
+            let firm = crate::store::firm::by_id(tx, self.scope, known.identity.firm).await?;
+            let hours: Hours = lines
+                .iter()
+                .filter(|it| it.statement == version.statement)
+                .filter(|it| matches!(it.whose, ledger::Whose::Person(_)))
+                .map(|it| it.hours)
+                .sum();
+            statements.push(StatementChange::new(
+                firm.map(|it| it.name).unwrap_or_default(),
+                known.identity.period,
+                version.version,
+                version.counts,
+                hours,
+            ));
+        }
+        let today = self.app.clock.today();
+        let (contract, totals) =
+            (self.contract, total::of_contract(tx, self.scope, self.contract.id).await?);
+        let obligations =
+            obligation::of_contract(tx, self.scope, contract.id, &contract.lots, today).await?;
+        let nothing = total::Differences::new();
+        Ok(Receipt {
+            outcome: ImportOutcome::AlreadyReceived,
+            at: self.import.at,
+            import: self.import.number,
+            contract: contract.reference.clone(),
+            file: file.name,
+            sha256: hexadecimal(&file.sha256),
+            statements,
+            lines: self.import.lines,
+            refused: 0,
+            new_people: 0,
+            findings: Vec::new(),
+            positions: positions::changes(contract, &obligations, &totals, &nothing, today),
+            next: Vec::new(),
+        })
+    }
+}
+
+fn count(length: usize) -> i64 {
+    i64::try_from(length).unwrap_or(i64::MAX)
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|it| format!("{it:02x}")).collect()
+}

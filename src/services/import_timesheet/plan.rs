@@ -1,0 +1,418 @@
+//! What an import does, worked out before any of it is written: the same for a dry run and for the
+//! import itself.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::domain::access::Scope;
+use crate::domain::contract::Contract;
+use crate::domain::entry::{LineKey, Review};
+use crate::domain::finding::Cause;
+use crate::domain::obligation::Obligation;
+use crate::domain::person::Eligibility;
+use crate::services::positions::{self, PositionChange};
+use crate::services::settling::{Changes, Counting, Settlement, settle};
+use crate::services::{App, ServiceError};
+use crate::store::ledger::{self, Act, Line, Whose};
+use crate::store::statement::{self, Counts, Identity, Statement};
+use crate::store::total::Totals;
+use crate::store::{Tx, contract, import, obligation, review, total};
+use crate::units::{Hours, ImportNumber, Month, PersonNumber, StatementNumber};
+use crate::workbooks::answer::Understanding;
+
+use super::answer::StatementChange;
+use super::comparing::{Comparison, compare};
+use super::firms::Firms;
+use super::people::People;
+use super::sorting::{Candidate, Findings, Sorter, StatementKey};
+use super::{Existing, Request};
+
+/// What an import does.
+pub(super) struct Plan {
+    /// The contract.
+    pub contract: Contract,
+    /// Number of the import; provisional unless the buyer is locked.
+    pub import: ImportNumber,
+    /// Firms of the file.
+    pub firms: Firms,
+    /// People of the file.
+    pub people: People,
+    /// What was found.
+    pub findings: Findings,
+    /// The statements, in the order of their lines.
+    pub statements: Vec<PlannedStatement>,
+    /// Ledger lines to write.
+    pub lines: Vec<Line>,
+    /// What follows for decisions and totals.
+    pub settlement: Settlement,
+    /// Accepted lines that would be withdrawn.
+    pub locked: i64,
+    /// People of the file whose eligibility is unknown.
+    pub unassessed: i64,
+    obligations: Vec<Obligation>,
+    before: Totals,
+}
+
+/// A statement that a file brings.
+pub(super) struct PlannedStatement {
+    /// Its number; provisional unless the buyer is locked.
+    pub number: StatementNumber,
+    /// What it is.
+    pub identity: Identity,
+    /// Whether it is there already.
+    pub known: bool,
+    /// The version that it becomes.
+    pub version: i64,
+    /// First line written for it.
+    pub first_line: i64,
+    /// Last line written for it.
+    pub last_line: i64,
+    /// How it compares with the last version.
+    pub counts: Counts,
+    /// Hours of people that it adds.
+    pub difference: Hours,
+}
+
+impl Plan {
+    /// Works out what an import does.
+    ///
+    /// # Errors
+    /// [`ServiceError::UnknownContract`], [`ServiceError::UnknownFirm`],
+    /// [`ServiceError::FirmNeeded`] or what the database says.
+    pub async fn make(
+        app: &App,
+        tx: &mut Tx,
+        scope: &Scope,
+        read: &Understanding,
+        request: &Request,
+        existing: Option<Existing>,
+    ) -> Result<Plan, ServiceError> {
+        let clock = app.clock.as_ref();
+        let reference = &request.contract;
+        let stored = contract::by_reference(tx, scope, reference).await?;
+        let contract =
+            stored.ok_or_else(|| ServiceError::UnknownContract(reference.clone()))?.contract;
+        let asked = request.firm.as_deref();
+        let firms = Firms::find(tx, scope, clock, &contract, read, asked).await?;
+        let people = People::find(tx, scope, clock, &read.persons).await?;
+        let today = clock.today();
+        let sorter = Sorter {
+            contract: &contract,
+            read,
+            firms: &firms,
+            asked_period: request.period,
+            today,
+        };
+        let mut sorted = sorter.sort();
+        name_people(&sorter, &people, &mut sorted.statements, &mut sorted.findings);
+
+        let mut planner = Planner {
+            scope,
+            contract: &contract,
+            people: &people,
+            import: import::next_number(tx, scope).await?,
+            existing,
+            next_statement: statement::next_number(tx, scope).await?,
+        };
+        let mut drafted = planner.compare(tx, &sorted.statements).await?;
+        let findings = &mut sorted.findings;
+        planner.keep_above_zero(tx, &sorter, &mut drafted, findings).await?;
+        let locked = planner.locked(tx, &drafted).await?;
+        let (statements, lines, changes) = planner.number(drafted);
+        let counting = Counting::load(tx, scope, &contract).await?;
+        let settlement = settle(tx, scope, &counting, &changes).await?;
+        let unassessed = unassessed(&counting, &people, read.persons.len());
+
+        let obligations =
+            obligation::of_contract(tx, scope, contract.id, &contract.lots, today).await?;
+        let before = total::of_contract(tx, scope, contract.id).await?;
+        let (import, findings) = (planner.import, sorted.findings);
+        Ok(Plan {
+            import,
+            firms,
+            people,
+            findings,
+            statements,
+            lines,
+            settlement,
+            locked,
+            unassessed,
+            obligations,
+            before,
+            contract,
+        })
+    }
+
+    /// Lines of earlier versions that would be withdrawn.
+    pub fn removed(&self) -> i64 {
+        self.statements.iter().map(|it| it.counts.removed).sum()
+    }
+
+    /// The statements for the answer.
+    pub fn statement_changes(&self) -> Vec<StatementChange> {
+        let firm = |it: &PlannedStatement| {
+            let id = it.identity.firm;
+            let of_contract = self.contract.firms.iter().find(|it| it.firm.id == id);
+            of_contract.map_or_else(|| self.firms.name(id), |it| it.firm.name.clone())
+        };
+        let change = |it: &PlannedStatement| {
+            StatementChange::new(firm(it), it.identity.period, it.version, it.counts, it.difference)
+        };
+        self.statements.iter().map(change).collect()
+    }
+
+    /// What it does to each obligation.
+    pub fn positions(&self, today: chrono::NaiveDate) -> Vec<PositionChange> {
+        let differences = &self.settlement.differences;
+        positions::changes(&self.contract, &self.obligations, &self.before, differences, today)
+    }
+}
+
+/// Refuses lines of people who cannot be told apart, and lists those who are new.
+fn name_people(
+    sorter: &Sorter<'_>,
+    people: &People,
+    statements: &mut BTreeMap<StatementKey, Vec<Candidate>>,
+    findings: &mut Findings,
+) {
+    let new: HashSet<PersonNumber> = people.new.iter().map(|it| it.number).collect();
+    let mut listed = HashSet::new();
+    for lines in statements.values_mut() {
+        lines.retain(|line| {
+            let Some(rank) = line.person else { return true };
+            let place = || sorter.place_of(line.sheet, line.cell);
+            match people.number(rank) {
+                Some(number) => {
+                    if new.contains(&number) && listed.insert(number) {
+                        findings.add(Cause::NewPerson, place());
+                    }
+                    true
+                }
+                None => {
+                    findings.add(Cause::AmbiguousPerson, place());
+                    false
+                }
+            }
+        });
+    }
+}
+
+fn unassessed(counting: &Counting<'_>, people: &People, count: usize) -> i64 {
+    let ranks = 0..u32::try_from(count).unwrap_or(u32::MAX);
+    let named: HashSet<PersonNumber> = ranks.filter_map(|it| people.number(it)).collect();
+    let unknown =
+        named.iter().filter(|it| counting.person(**it).eligibility == Eligibility::Unknown);
+    i64::try_from(unknown.count()).unwrap_or(i64::MAX)
+}
+
+/// A statement compared, before its lines have numbers.
+struct Drafted<'a> {
+    identity: Identity,
+    known: Option<Statement>,
+    in_force: Vec<Line>,
+    read: Vec<(Whose, &'a Candidate)>,
+    comparison: Comparison,
+}
+
+impl Drafted<'_> {
+    /// Lines in force that are withdrawn, for another one or for none.
+    fn withdrawn(&self) -> impl Iterator<Item = &Line> {
+        let changed = self.comparison.changed.iter().map(|it| it.0);
+        let all = changed.chain(self.comparison.removed.iter().copied());
+        all.filter_map(|it| self.in_force.get(it))
+    }
+
+    /// Lines that come, in the place of another one or new.
+    fn coming(&self) -> impl Iterator<Item = (Whose, &Candidate)> {
+        let changed = self.comparison.changed.iter().map(|it| it.1);
+        let all = changed.chain(self.comparison.added.iter().copied());
+        all.filter_map(|it| self.read.get(it).copied())
+    }
+}
+
+struct Planner<'a> {
+    scope: &'a Scope,
+    contract: &'a Contract,
+    people: &'a People,
+    import: ImportNumber,
+    existing: Option<Existing>,
+    next_statement: StatementNumber,
+}
+
+impl Planner<'_> {
+    /// Compares each statement of the file with its last version.
+    async fn compare<'c>(
+        &self,
+        tx: &mut Tx,
+        statements: &'c BTreeMap<StatementKey, Vec<Candidate>>,
+    ) -> Result<Vec<Drafted<'c>>, ServiceError> {
+        let mut drafted = Vec::with_capacity(statements.len());
+        for ((period, firm), lines) in statements {
+            let identity = Identity {
+                contract: self.contract.id,
+                firm: *firm,
+                employer: *firm,
+                period: *period,
+            };
+            let known = statement::by_identity(tx, self.scope, identity).await?;
+            let in_force = match known {
+                Some(known) => {
+                    ledger::in_force_of_statement(tx, self.scope, known.number).await?
+                }
+                None => Vec::new(),
+            };
+            let read: Vec<(Whose, &Candidate)> =
+                lines.iter().filter_map(|it| Some((self.whose(it)?, it))).collect();
+            let mut comparison = compare(&in_force, &read);
+            if self.existing == Some(Existing::Add) {
+                comparison.removed.clear();
+            }
+            drafted.push(Drafted { identity, known, in_force, read, comparison });
+        }
+        Ok(drafted)
+    }
+
+    fn whose(&self, line: &Candidate) -> Option<Whose> {
+        match line.person {
+            Some(rank) => self.people.number(rank).map(Whose::Person),
+            None => Some(Whose::Workforce),
+        }
+    }
+
+    /// Refuses corrections that would leave a person with less than no hours in a month.
+    async fn keep_above_zero(
+        &self,
+        tx: &mut Tx,
+        sorter: &Sorter<'_>,
+        drafted: &mut [Drafted<'_>],
+        findings: &mut Findings,
+    ) -> Result<(), ServiceError> {
+        let corrected: HashSet<PersonNumber> = drafted
+            .iter()
+            .flat_map(Drafted::coming)
+            .filter(|(_, it)| it.hours.is_negative())
+            .filter_map(|(whose, _)| person_of(whose))
+            .collect();
+        let mut sums: HashMap<(PersonNumber, Month), Hours> = HashMap::new();
+        for person in &corrected {
+            let contract = self.contract.id;
+            for line in ledger::in_force_of_person(tx, self.scope, contract, *person).await? {
+                let sum = sums.entry((*person, Month::of(line.span.last()))).or_default();
+                *sum = *sum + line.hours;
+            }
+        }
+        for it in drafted.iter() {
+            let gone = it.withdrawn().map(|line| (line.whose, line.span, -line.hours));
+            let coming = it.coming().map(|(whose, read)| (whose, read.span, read.hours));
+            for (whose, span, hours) in gone.chain(coming) {
+                if let Some(person) = person_of(whose).filter(|it| corrected.contains(it)) {
+                    let sum = sums.entry((person, Month::of(span.last()))).or_default();
+                    *sum = *sum + hours;
+                }
+            }
+        }
+        sums.retain(|_, sum| sum.is_negative());
+        for it in drafted {
+            let read = &it.read;
+            it.comparison.added.retain(|index| {
+                let Some((whose, line)) = read.get(*index) else { return false };
+                let key = person_of(*whose).map(|it| (it, Month::of(line.span.last())));
+                let below = key.and_then(|it| sums.get(&it)).filter(|_| line.hours.is_negative());
+                if let Some(remains) = below {
+                    let place = sorter.place_of(line.sheet, line.cell);
+                    findings.add(Cause::BelowZero { remains: *remains }, place);
+                }
+                below.is_none()
+            });
+        }
+        Ok(())
+    }
+
+    /// How many accepted lines would be withdrawn.
+    async fn locked(
+        &self,
+        tx: &mut Tx,
+        drafted: &[Drafted<'_>],
+    ) -> Result<i64, ServiceError> {
+        let mut locked = 0;
+        for it in drafted {
+            let Some(known) = it.known else { continue };
+            let reviews = review::of_statement(tx, self.scope, known.number).await?;
+            let accepted =
+                it.withdrawn().filter(|line| reviews.verdict(line.key) == Review::Validated);
+            locked += i64::try_from(accepted.count()).unwrap_or_default();
+        }
+        Ok(locked)
+    }
+
+    /// Gives every line its place in the ledger; those of a statement stand together.
+    fn number(
+        &mut self,
+        drafted: Vec<Drafted<'_>>,
+    ) -> (Vec<PlannedStatement>, Vec<Line>, Changes) {
+        let (mut statements, mut lines) = (Vec::new(), Vec::new());
+        let mut changes = Changes::default();
+        let mut rank = 0;
+        for it in drafted {
+            let number = it.known.map_or(self.next_statement, |known| known.number);
+            if it.known.is_none() {
+                self.next_statement = StatementNumber(number.0 + 1);
+            }
+            let first_line = rank + 1;
+            let mut difference = Hours::ZERO;
+            let mut write = |line: Line| {
+                if person_of(line.whose).is_some() {
+                    difference = difference + line.hours;
+                }
+                lines.push(line);
+            };
+            for line in it.withdrawn() {
+                rank += 1;
+                let withdrawal = line.withdrawn_by(LineKey { import: self.import, line: rank });
+                changes.withdrawn.push((line.clone(), withdrawal.key));
+                write(withdrawal);
+            }
+            for (whose, read) in it.coming() {
+                rank += 1;
+                let key = LineKey { import: self.import, line: rank };
+                let line = stated(key, number, whose, read);
+                changes.added.push(line.clone());
+                write(line);
+            }
+            statements.push(PlannedStatement {
+                number,
+                identity: it.identity,
+                known: it.known.is_some(),
+                version: it.known.map_or(0, |known| known.version) + 1,
+                first_line,
+                last_line: rank,
+                counts: it.comparison.counts(),
+                difference,
+            });
+        }
+        (statements, lines, changes)
+    }
+}
+
+fn person_of(whose: Whose) -> Option<PersonNumber> {
+    match whose {
+        Whose::Person(person) => Some(person),
+        Whose::Workforce => None,
+    }
+}
+
+fn stated(key: LineKey, statement: StatementNumber, whose: Whose, read: &Candidate) -> Line {
+    Line {
+        key,
+        act: Act::Stated,
+        statement,
+        whose,
+        lot: read.lot,
+        span: read.span,
+        hours: read.hours,
+        training: read.training,
+        route: read.route,
+        detail: read.detail,
+        sheet: read.sheet,
+        cell: read.cell,
+    }
+}

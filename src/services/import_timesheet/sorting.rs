@@ -1,0 +1,354 @@
+//! What was read, sorted into statements; what cannot be taken is refused at its cell.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use crate::domain::contract::{Contract, Participant};
+use crate::domain::entry::Route;
+use crate::domain::finding::{Cause, CellRef, Finding, Place, Severity};
+use crate::services::names;
+use crate::store::contract::position_of_lot;
+use crate::units::{DateSpan, FirmId, Hours, Month};
+use crate::workbooks::answer::{ReadLine, ReadWorkforce, Understanding};
+
+use super::firms::Firms;
+
+/// Findings of one kind that are listed; more are only counted.
+const LISTED: usize = 200;
+
+/// More hours than this in a week are worth a look.
+const LONG_WEEK: Hours = Hours::from_whole(48);
+
+/// A line that can be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Candidate {
+    /// Index of the person among those of the file; none for hours of the whole workforce.
+    pub person: Option<u32>,
+    /// The days it covers.
+    pub span: DateSpan,
+    /// Hours, training included.
+    pub hours: Hours,
+    /// The part of them that is training.
+    pub training: Hours,
+    /// The route, when the file tells.
+    pub route: Option<Route>,
+    /// Position of the lot in the contract, 0 for none.
+    pub lot: i64,
+    /// Fingerprint of the rest of the row.
+    pub detail: u64,
+    /// Rank of the sheet, from 0.
+    pub sheet: u16,
+    /// The cell of the hours.
+    pub cell: CellRef,
+}
+
+/// What was found, by kind; many alike are listed once in a while and counted all.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Findings {
+    /// Those listed.
+    pub listed: Vec<Finding>,
+    /// Lines refused.
+    pub refused: i64,
+    counts: HashMap<&'static str, usize>,
+}
+
+impl Findings {
+    pub fn add(&mut self, cause: Cause, place: Place) {
+        if cause.severity() == Severity::Error {
+            self.refused += 1;
+        }
+        let count = self.counts.entry(cause.rule()).or_default();
+        *count += 1;
+        if *count <= LISTED {
+            self.listed.push(Finding { cause, place });
+        }
+    }
+}
+
+/// The firm that declares and the month: what tells the statements of one file apart.
+pub(super) type StatementKey = (Month, FirmId);
+
+/// What was read, sorted.
+#[derive(Debug, Default)]
+pub(super) struct Sorted {
+    /// Lines by statement.
+    pub statements: BTreeMap<StatementKey, Vec<Candidate>>,
+    /// What was found on the way.
+    pub findings: Findings,
+}
+
+/// What lines are judged against.
+pub(super) struct Sorter<'a> {
+    /// The contract.
+    pub contract: &'a Contract,
+    /// What was read.
+    pub read: &'a Understanding,
+    /// Who declares.
+    pub firms: &'a Firms,
+    /// The month that was said with the file.
+    pub asked_period: Option<Month>,
+    /// Today.
+    pub today: NaiveDate,
+}
+
+impl Sorter<'_> {
+    /// Sorts everything that was read.
+    pub fn sort(&self) -> Sorted {
+        let mut sorted = Sorted::default();
+        for found in &self.read.findings {
+            sorted.findings.add(found.cause.clone(), found.place.clone());
+        }
+        for line in &self.read.lines {
+            match self.judge(line, &mut sorted.findings) {
+                Ok((key, candidate)) => sorted.statements.entry(key).or_default().push(candidate),
+                Err(cause) => sorted.findings.add(cause, self.place_of(line.sheet, cell(line))),
+            }
+        }
+        for declared in &self.read.workforce {
+            match self.judge_workforce(declared) {
+                Ok((key, candidate)) => sorted.statements.entry(key).or_default().push(candidate),
+                Err(cause) => {
+                    let cell = CellRef { row: declared.row, column: declared.column };
+                    sorted.findings.add(cause, self.place_of(declared.sheet, cell));
+                }
+            }
+        }
+        self.nothing_to_declare(&mut sorted);
+        fold_corrections(&mut sorted.statements);
+        self.long_weeks(&mut sorted);
+        sorted
+    }
+
+    fn judge(
+        &self,
+        line: &ReadLine,
+        findings: &mut Findings,
+    ) -> Result<(StatementKey, Candidate), Cause> {
+        let named = line.contract.as_ref().or(self.read.heading.contract.as_ref());
+        if named.is_some_and(|it| !self.is_of_contract(it)) {
+            return Err(Cause::OtherContract);
+        }
+        let person = line.person.ok_or(Cause::MissingPerson)?;
+        let (span, firm) = (self.span(line.span)?, self.firms.of(line.firm));
+        self.possible(line.hours, span)?;
+        let period = self.period(span, line.hours);
+        let place = || self.place_of(line.sheet, cell(line));
+        if let Some(asked) = self.asked_period
+            && span.intersection(asked.days()).is_none()
+            && !line.hours.is_negative()
+        {
+            findings.add(Cause::OutsidePeriod { period: asked }, place());
+        }
+        if span.intersection(self.contract.dates).is_none() {
+            findings.add(Cause::OutsideContract { contract: self.contract.dates }, place());
+        }
+        let candidate = Candidate {
+            person: Some(person),
+            span,
+            hours: line.hours,
+            training: line.training,
+            route: line.route,
+            lot: self.lot(line.lot.as_deref(), firm),
+            detail: line.detail,
+            sheet: line.sheet,
+            cell: cell(line),
+        };
+        Ok(((period, firm), candidate))
+    }
+
+    fn judge_workforce(&self, read: &ReadWorkforce) -> Result<(StatementKey, Candidate), Cause> {
+        let (span, firm) = (self.span(read.span)?, self.firms.of(read.firm));
+        if self.today < span.first() {
+            return Err(Cause::InTheFuture { last: span.last() });
+        }
+        let candidate = Candidate {
+            person: None,
+            span,
+            hours: read.hours,
+            training: Hours::ZERO,
+            route: None,
+            lot: self.lot(None, firm),
+            detail: 0,
+            sheet: read.sheet,
+            cell: CellRef { row: read.row, column: read.column },
+        };
+        Ok(((self.period(span, read.hours), firm), candidate))
+    }
+
+    /// The days that the file tells or, without any, the month that was said with it.
+    fn span(&self, told: Option<DateSpan>) -> Result<DateSpan, Cause> {
+        told.or_else(|| self.said_period().map(Month::days)).ok_or(Cause::MissingPeriod)
+    }
+
+    fn said_period(&self) -> Option<Month> {
+        self.asked_period.or(self.read.heading.period)
+    }
+
+    fn possible(&self, hours: Hours, span: DateSpan) -> Result<(), Cause> {
+        let limit = span.days().saturating_mul(24 * 3_600);
+        if limit < hours.abs().seconds() {
+            return Err(Cause::ImpossibleHours { hours, days: span.days() });
+        }
+        // The month under way may be declared before its end.
+        if self.today < span.first() {
+            return Err(Cause::InTheFuture { last: span.last() });
+        }
+        Ok(())
+    }
+
+    /// The month of the statement to which hours belong.
+    ///
+    /// The month that was asked for takes all: a statement may well correct another month. That of
+    /// the heading takes what lies in it and corrections, so that a table of twelve months under
+    /// such a heading is still twelve statements.
+    fn period(&self, span: DateSpan, hours: Hours) -> Month {
+        if let Some(asked) = self.asked_period {
+            return asked;
+        }
+        match self.read.heading.period {
+            Some(month) if hours.is_negative() || span.intersection(month.days()).is_some() => month,
+            _ => Month::of(span.last()),
+        }
+    }
+
+    /// The lot that the row names; else the one on which the firm works; else the only one.
+    fn lot(&self, named: Option<&str>, firm: FirmId) -> i64 {
+        let lots = &self.contract.lots;
+        if let Some(named) = named {
+            let wanted = lot_number(named);
+            let known = lots.iter().find(|it| lot_number(&it.number) == wanted);
+            if let Some(lot) = known {
+                return position_of_lot(lots, Some(lot.id));
+            }
+        }
+        let mut of_firm = self.contract.firms.iter().filter(|it: &&Participant| it.firm.id == firm);
+        if let (Some(one), None) = (of_firm.next(), of_firm.next())
+            && one.lot.is_some()
+        {
+            return position_of_lot(lots, one.lot);
+        }
+        if lots.len() == 1 { 1 } else { 0 }
+    }
+
+    fn is_of_contract(&self, named: &str) -> bool {
+        let (named, own) =
+            (names::of_reference(named), names::of_reference(&self.contract.reference));
+        named.is_empty() || named.contains(&own) || own.contains(&named)
+    }
+
+    /// A statement without a line says that there is nothing to declare: of which month, the
+    /// heading or the request must tell.
+    fn nothing_to_declare(&self, sorted: &mut Sorted) {
+        if !sorted.statements.is_empty() || 0 < sorted.findings.refused {
+            return;
+        }
+        match self.said_period() {
+            Some(month) => {
+                sorted.statements.insert((month, self.firms.of(None)), Vec::new());
+            }
+            None => sorted.findings.add(Cause::MissingPeriod, Place::default()),
+        }
+    }
+
+    fn long_weeks(&self, sorted: &mut Sorted) {
+        let mut weeks: HashMap<(u32, NaiveDate), (Hours, u16, CellRef)> = HashMap::new();
+        for candidate in sorted.statements.values().flatten() {
+            let (first, last) = (monday(candidate.span.first()), monday(candidate.span.last()));
+            let (Some(person), true) = (candidate.person, first == last) else { continue };
+            let week = weeks.entry((person, first)).or_insert((
+                Hours::ZERO,
+                candidate.sheet,
+                candidate.cell,
+            ));
+            week.0 = week.0 + candidate.hours;
+        }
+        let mut long: Vec<_> = weeks.into_values().filter(|it| LONG_WEEK < it.0).collect();
+        long.sort_unstable_by_key(|it| (it.1, it.2));
+        for (hours, sheet, cell) in long {
+            sorted.findings.add(Cause::LongWeek { hours }, self.place_of(sheet, cell));
+        }
+    }
+
+    /// The place of a cell. What it said is not repeated: hours are in the finding.
+    pub fn place_of(&self, sheet: u16, cell: CellRef) -> Place {
+        let sheet = self.read.sheets.get(usize::from(sheet)).map(|it| it.name.clone());
+        Place { sheet, cell: Some(cell), value: None }
+    }
+}
+
+/// Corrections of other months that arrive with a statement belong to it, and are no statement
+/// of those months: a group of negative lines joins the latest month of the same firm that has
+/// others.
+fn fold_corrections(statements: &mut BTreeMap<StatementKey, Vec<Candidate>>) {
+    let only_corrections = |lines: &[Candidate]| {
+        !lines.is_empty() && lines.iter().all(|it| it.hours.is_negative())
+    };
+    let (corrections, mut kept): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        std::mem::take(statements).into_iter().partition(|it| only_corrections(&it.1));
+    for ((month, firm), lines) in corrections {
+        let home = kept.keys().rev().find(|it| it.1 == firm).copied().unwrap_or((month, firm));
+        kept.entry(home).or_default().extend(lines);
+    }
+    *statements = kept;
+}
+
+fn cell(line: &ReadLine) -> CellRef {
+    CellRef { row: line.row, column: line.column }
+}
+
+fn monday(day: NaiveDate) -> NaiveDate {
+    let since = u64::from(day.weekday().num_days_from_monday());
+    day.checked_sub_days(Days::new(since)).unwrap_or(day)
+}
+
+/// A lot's number as numbers are compared: `Lot n° 02` is `2`.
+fn lot_number(text: &str) -> String {
+    let plain = names::of_reference(text);
+    let plain = plain.strip_prefix("lot").unwrap_or(&plain);
+    let plain = plain.strip_prefix("no").or_else(|| plain.strip_prefix('n')).unwrap_or(plain);
+    let short = plain.trim_start_matches('0');
+    if short.is_empty() { plain.to_owned() } else { short.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lots_are_one_however_their_number_is_written() {
+        for text in ["2", "02", "Lot 2", "LOT n° 02", "lot n°2"] {
+            assert_eq!(lot_number(text), "2", "{text}");
+        }
+        assert_eq!(lot_number("2A"), "2a");
+        assert_eq!(lot_number("0"), "0");
+    }
+
+    fn month(text: &str) -> Month {
+        text.parse().expect("a month")
+    }
+
+    #[test]
+    fn a_correction_of_another_month_joins_the_statement_it_came_with() {
+        let firm = FirmId("00000000-0000-0000-0000-000000000001".parse().expect("an id"));
+        let line = |month: Month, hours: i32| Candidate {
+            person: Some(0),
+            span: month.days(),
+            hours: Hours::from_whole(hours),
+            training: Hours::ZERO,
+            route: None,
+            lot: 0,
+            detail: 0,
+            sheet: 0,
+            cell: CellRef { row: 1, column: 1 },
+        };
+        let (september, october) = (month("2026-09"), month("2026-10"));
+        let mut statements = BTreeMap::from([
+            ((september, firm), vec![line(september, -7)]),
+            ((october, firm), vec![line(october, 120)]),
+        ]);
+        fold_corrections(&mut statements);
+        let counts: Vec<_> = statements.iter().map(|it| (it.0.0, it.1.len())).collect();
+        assert_eq!(counts, [(october, 2)]);
+    }
+}

@@ -1,0 +1,138 @@
+//! Writes what was planned, on the transaction of the import.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use crate::domain::access::{Actor, Scope};
+use crate::domain::rules::registry;
+use crate::services::{App, ServiceError, names};
+use crate::store::file::{self, StoredFile};
+use crate::store::import::{self, Import, ImportKind};
+use crate::store::statement::{self, Version};
+use crate::store::{Tx, decision, firm, journal, ledger, person, total};
+use crate::units::FileId;
+
+use super::plan::Plan;
+use super::{Progress, Request, Source};
+
+/// Lines stored between two reports of progress.
+const STRIDE: usize = 5_000;
+
+/// What is stored with a plan.
+pub(super) struct Stored<'a> {
+    pub app: &'a App,
+    pub actor: &'a Actor,
+    pub scope: &'a Scope,
+    pub source: &'a Source,
+    pub request: &'a Request,
+    /// Names of the sheets, by their rank.
+    pub sheets: Vec<String>,
+}
+
+impl Stored<'_> {
+    /// Writes everything and tells when; the caller commits.
+    pub async fn store(
+        &self,
+        tx: &mut Tx,
+        plan: &Plan,
+        progress: Progress<'_>,
+    ) -> Result<DateTime<Utc>, ServiceError> {
+        let at = self.app.clock.now();
+        let scope = self.scope;
+        for new in &plan.firms.new {
+            firm::insert(tx, scope, new, &names::of_firm(&new.name)).await?;
+        }
+        person::insert_all(tx, scope, &plan.people.new, at).await?;
+        for (number, born_on, registration) in &plan.people.completed {
+            person::complete(tx, scope, *number, *born_on, registration.as_deref()).await?;
+        }
+        self.import(tx, plan, at).await?;
+        self.statements(tx, plan).await?;
+        let subject = json!({
+            "import": plan.import,
+            "contract": plan.contract.id,
+            "statements": plan.statements.iter().map(|it| it.number).collect::<Vec<_>>(),
+            "lines": plan.lines.len(),
+            "refused": plan.findings.refused,
+        });
+        let actor = self.actor.user;
+        let journal = journal::append(tx, scope, at, actor, "import.commit", subject).await?;
+        self.lines(tx, plan, progress).await?;
+        let decisions = &plan.settlement.decisions;
+        decision::append(tx, scope, decisions, registry::version(), journal).await?;
+        total::apply(tx, scope, &plan.settlement.differences).await?;
+        Ok(at)
+    }
+
+    async fn import(
+        &self,
+        tx: &mut Tx,
+        plan: &Plan,
+        at: DateTime<Utc>,
+    ) -> Result<(), ServiceError> {
+        let scope = self.scope;
+        let file = match file::by_sha256(tx, scope, &self.source.sha256).await? {
+            Some(known) => known.id,
+            None => {
+                let received = StoredFile {
+                    id: FileId::new(self.app.clock.as_ref()),
+                    sha256: self.source.sha256.to_vec(),
+                    size: i64::try_from(self.source.size).unwrap_or(i64::MAX),
+                    name: names::of_file(&self.source.name),
+                    received_at: at,
+                };
+                file::insert(tx, scope, &received).await?;
+                received.id
+            }
+        };
+        let import = Import {
+            number: plan.import,
+            contract: plan.contract.id,
+            kind: ImportKind::File {
+                file,
+                period: self.request.period,
+                firm: super::firm_asked(tx, scope, self.request).await?,
+            },
+            lines: super::count(plan.lines.len()),
+            actor: self.actor.user,
+            at,
+        };
+        import::insert(tx, scope, &import).await?;
+        Ok(import::insert_sheets(tx, scope, plan.import, &self.sheets).await?)
+    }
+
+    async fn statements(&self, tx: &mut Tx, plan: &Plan) -> Result<(), ServiceError> {
+        for it in &plan.statements {
+            if !it.known {
+                statement::insert(tx, self.scope, it.number, it.identity).await?;
+            }
+            let version = Version {
+                statement: it.number,
+                version: it.version,
+                import: plan.import,
+                first_line: it.first_line,
+                last_line: it.last_line,
+                counts: it.counts,
+            };
+            statement::append_version(tx, self.scope, &version, true).await?;
+        }
+        Ok(())
+    }
+
+    async fn lines(
+        &self,
+        tx: &mut Tx,
+        plan: &Plan,
+        progress: Progress<'_>,
+    ) -> Result<(), ServiceError> {
+        let total = u64::try_from(plan.lines.len()).unwrap_or(u64::MAX);
+        let mut done = 0;
+        progress(done, total);
+        for chunk in plan.lines.chunks(STRIDE) {
+            ledger::append(tx, self.scope, chunk).await?;
+            done += u64::try_from(chunk.len()).unwrap_or_default();
+            progress(done, total);
+        }
+        Ok(())
+    }
+}

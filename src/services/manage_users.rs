@@ -1,0 +1,188 @@
+//! Accounts: add, list, give a password, close. Hashes come from `secrets`; passwords never come
+//! here.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::json;
+
+use crate::domain::access::{Actor, Right, Role};
+use crate::store::user::{self, User};
+use crate::store::{StoreError, buyer, journal};
+use crate::units::{OrganisationId, UserId};
+
+use super::error::require;
+use super::{App, ServiceError};
+
+/// An account to add.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UserDraft {
+    /// Where it signs in from.
+    pub email: String,
+    /// What others read.
+    pub display_name: String,
+    /// What it may do.
+    pub role: Role,
+    /// Whose staff it is.
+    pub organisation: Option<String>,
+    /// The hash of its password; without one it cannot sign in yet.
+    pub password_hash: Option<String>,
+}
+
+/// An account as it is shown. Never its hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UserAnswer {
+    /// Its address.
+    pub id: UserId,
+    /// Where it signs in from.
+    pub email: String,
+    /// What others read.
+    pub display_name: String,
+    /// What it may do.
+    pub role: Role,
+    /// Whether a password was set.
+    pub has_password: bool,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// Since when it may not sign in.
+    pub disabled_at: Option<DateTime<Utc>>,
+}
+
+impl From<User> for UserAnswer {
+    fn from(user: User) -> UserAnswer {
+        UserAnswer {
+            id: user.id,
+            email: user.email,
+            display_name: user.display_name,
+            role: user.role,
+            has_password: user.password_hash.is_some(),
+            created_at: user.created_at,
+            disabled_at: user.disabled_at,
+        }
+    }
+}
+
+/// Adds an account.
+///
+/// # Errors
+/// [`ServiceError::BadAddress`] or [`ServiceError::AddressTaken`].
+pub async fn add(app: &App, actor: &Actor, draft: &UserDraft) -> Result<UserAnswer, ServiceError> {
+    require(actor, Right::ManageUsers)?;
+    let scope = actor.scope();
+    let email = address(&draft.email)?;
+    let mut tx = app.db.write().await?;
+    buyer::lock(&mut tx, &scope).await?;
+    let organisation = match draft.organisation.as_deref().map(str::trim) {
+        Some(name) if !name.is_empty() => {
+            let id = OrganisationId::new(app.clock.as_ref());
+            Some(user::organisation(&mut tx, &scope, name, id).await?)
+        }
+        _ => None,
+    };
+    let added = User {
+        id: UserId::new(app.clock.as_ref()),
+        buyer: scope.buyer(),
+        email,
+        display_name: draft.display_name.trim().to_owned(),
+        role: draft.role,
+        organisation,
+        password_hash: draft.password_hash.clone(),
+        created_at: app.clock.now(),
+        disabled_at: None,
+    };
+    user::insert(&mut tx, &scope, &added).await.map_err(|error| match error {
+        StoreError::Conflict(_) => ServiceError::AddressTaken,
+        other => other.into(),
+    })?;
+    let subject = json!({ "user": added.id, "role": added.role });
+    journal::append(&mut tx, &scope, added.created_at, actor.user, "user.add", subject).await?;
+    tx.commit().await?;
+    Ok(added.into())
+}
+
+/// The buyer's accounts, oldest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn list(app: &App, actor: &Actor) -> Result<Vec<UserAnswer>, ServiceError> {
+    require(actor, Right::ManageUsers)?;
+    let mut tx = app.db.read().await?;
+    let users = user::all(&mut tx, &actor.scope()).await?;
+    Ok(users.into_iter().map(UserAnswer::from).collect())
+}
+
+/// Gives an account another password, by its hash.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the buyer has no such account.
+pub async fn set_password(
+    app: &App,
+    actor: &Actor,
+    email: &str,
+    hash: &str,
+) -> Result<(), ServiceError> {
+    require(actor, Right::ManageUsers)?;
+    let scope = actor.scope();
+    let email = address(email)?;
+    let mut tx = app.db.write().await?;
+    buyer::lock(&mut tx, &scope).await?;
+    let known = user::by_email(&mut tx, &email).await?.filter(|it| it.buyer == scope.buyer());
+    let id = known.ok_or(ServiceError::NotFound)?.id;
+    user::set_password(&mut tx, &scope, &email, hash).await?;
+    let subject = json!({ "user": id });
+    let at = app.clock.now();
+    journal::append(&mut tx, &scope, at, actor.user, "user.set_password", subject).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Closes an account: it may not sign in any more.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the buyer has no such open account.
+pub async fn disable(app: &App, actor: &Actor, email: &str) -> Result<(), ServiceError> {
+    require(actor, Right::ManageUsers)?;
+    let scope = actor.scope();
+    let email = address(email)?;
+    let mut tx = app.db.write().await?;
+    buyer::lock(&mut tx, &scope).await?;
+    let known = user::by_email(&mut tx, &email).await?.filter(|it| it.buyer == scope.buyer());
+    let id = known.ok_or(ServiceError::NotFound)?.id;
+    let at = app.clock.now();
+    if !user::disable(&mut tx, &scope, &email, at).await? {
+        return Err(ServiceError::NotFound);
+    }
+    let subject = json!({ "user": id });
+    journal::append(&mut tx, &scope, at, actor.user, "user.disable", subject).await?;
+    Ok(tx.commit().await?)
+}
+
+/// An address as accounts keep it: trimmed, in lower case, with something on both sides of one @
+/// and a dot after it.
+fn address(email: &str) -> Result<String, ServiceError> {
+    let email = email.trim().to_lowercase();
+    let fine = email.len() <= 254
+        && !email.chars().any(|it| it.is_whitespace() || it.is_control())
+        && email.split_once('@').is_some_and(|(local, domain)| {
+            !local.is_empty() && !domain.contains('@') && domain.trim_matches('.').contains('.')
+        });
+    if fine { Ok(email) } else { Err(ServiceError::BadAddress) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(email: &str, kept: Option<&str>) {
+        assert_eq!(address(email).ok().as_deref(), kept);
+    }
+
+    #[test]
+    fn addresses_are_trimmed_and_lowered_or_refused() {
+        check(" Claire.Morel@Departement.Example ", Some("claire.morel@departement.example"));
+        check("claire", None);
+        check("@departement.example", None);
+        check("claire@departement", None);
+        check("claire@b@c.example", None);
+        check("claire morel@departement.example", None);
+    }
+}

@@ -1,0 +1,134 @@
+//! Positions of a contract's obligations from its totals, and their form for machines.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
+
+use crate::domain::contract::Contract;
+use crate::domain::obligation::Obligation;
+use crate::domain::position::{self, Position, Status};
+use crate::domain::tally::Tally;
+use crate::store::contract::position_of_lot;
+use crate::store::total::{Differences, Totals};
+use crate::units::Exact;
+
+/// The tally of an obligation: of its lot or, for the whole contract, of all its lots.
+pub(super) fn tally_of(contract: &Contract, obligation: &Obligation, totals: &Totals) -> Tally {
+    let wanted = obligation.lot.map(|lot| position_of_lot(&contract.lots, Some(lot)));
+    let mut tally = Tally::default();
+    for (place, sums) in totals {
+        let mine = place.contract == contract.id && wanted.is_none_or(|lot| lot == place.lot);
+        if mine {
+            tally.add(place.month, *sums);
+        }
+    }
+    tally
+}
+
+/// Where an obligation stands before and after something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PositionChange {
+    /// What people call the obligation.
+    pub obligation: String,
+    /// Where it stood.
+    #[serde(serialize_with = "serialize")]
+    pub before: Position,
+    /// Where it stands then.
+    #[serde(serialize_with = "serialize")]
+    pub after: Position,
+}
+
+/// What differences of the totals do to each obligation of a contract.
+pub(super) fn changes(
+    contract: &Contract,
+    obligations: &[Obligation],
+    before: &Totals,
+    differences: &Differences,
+    as_of: NaiveDate,
+) -> Vec<PositionChange> {
+    let mut after = before.clone();
+    for (place, by) in differences {
+        let sums = after.entry(*place).or_default();
+        *sums = by.applied_to(*sums);
+    }
+    let assess = |obligation: &Obligation, totals: &Totals| {
+        position::assess(contract, obligation, &tally_of(contract, obligation, totals), as_of)
+    };
+    obligations
+        .iter()
+        .map(|it| PositionChange {
+            obligation: it.label.clone(),
+            before: assess(it, before),
+            after: assess(it, &after),
+        })
+        .collect()
+}
+
+/// A position for machines: hours as decimal text, rounded half-up to two places; shares and
+/// ratios to six.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PositionAnswer {
+    /// The day of the question.
+    pub as_of: NaiveDate,
+    /// Hours due; null when undetermined.
+    pub due: Option<Decimal>,
+    /// Hours expected by that day; null when undetermined.
+    pub expected: Option<Decimal>,
+    /// Raw hours declared.
+    pub declared: Decimal,
+    /// Hours that count.
+    pub counted: Decimal,
+    /// Hours that count and were accepted.
+    pub validated: Decimal,
+    /// Hours missing; null when undetermined.
+    pub missing: Option<Decimal>,
+    /// Counted over due, or over the hours of all; null when undetermined.
+    pub rate: Option<Decimal>,
+    /// Validated over expected; null when undetermined.
+    pub ratio: Option<Decimal>,
+    /// Hours counted at the end at this pace; null before the start.
+    pub projection: Option<Decimal>,
+    /// Hours a week that would still meet it.
+    pub hours_per_week: Option<Decimal>,
+    /// People at 35 h a week that would.
+    pub people: Option<i64>,
+    /// Last day on which hiring one person is enough.
+    pub last_day_for_one: Option<NaiveDate>,
+    /// Penalty estimate in euros.
+    pub penalty: Option<Decimal>,
+    /// The word for it.
+    pub status: Status,
+}
+
+impl From<&Position> for PositionAnswer {
+    fn from(position: &Position) -> PositionAnswer {
+        let hours = |it: &Option<Exact>| it.as_ref().map(|it| it.to_decimal(2));
+        let share = |it: &Option<Exact>| it.as_ref().map(|it| it.to_decimal(6));
+        let pace = position.pace.as_ref();
+        PositionAnswer {
+            as_of: position.as_of,
+            due: hours(&position.due),
+            expected: hours(&position.expected),
+            declared: position.declared.to_decimal(),
+            counted: position.counted.to_decimal(),
+            validated: position.validated.to_decimal(),
+            missing: hours(&position.missing),
+            rate: share(&position.rate),
+            ratio: share(&position.ratio),
+            projection: hours(&position.projection),
+            hours_per_week: pace.map(|it| it.hours_per_week.to_decimal(2)),
+            people: pace.map(|it| it.people),
+            last_day_for_one: pace.and_then(|it| it.last_day_for_one),
+            penalty: position.penalty.map(|it| it.euros()),
+            status: position.status,
+        }
+    }
+}
+
+/// Writes a position as its [`PositionAnswer`].
+pub(super) fn serialize<S: Serializer>(
+    position: &Position,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    PositionAnswer::from(position).serialize(serializer)
+}

@@ -1,0 +1,220 @@
+//! A facilitator accepts or refuses what a firm declared, line by line or a whole statement.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::json;
+
+use crate::domain::access::{Actor, Right, Scope};
+use crate::domain::contract::Contract;
+use crate::domain::entry::{LineKey, Review};
+use crate::domain::rules::registry;
+use crate::store::decision::{self, Taken};
+use crate::store::ledger::{self, Line, Whose};
+use crate::store::review::{self, Reach, Verdict};
+use crate::store::statement::{self, Statement};
+use crate::store::total::{Difference, Differences};
+use crate::store::{Tx, buyer, contract, journal, total};
+use crate::units::{Hours, PersonNumber, StatementNumber};
+
+use super::error::require;
+use super::settling::{Counting, no_decision};
+use super::{App, ServiceError};
+
+/// Which lines of a statement are looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Which {
+    /// All that are in force.
+    All,
+    /// These.
+    Lines(Vec<LineKey>),
+}
+
+/// Lines looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reviewed {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The statement.
+    pub statement: StatementNumber,
+    /// How many lines of people are concerned.
+    pub lines: i64,
+    /// Hours validated now, more or fewer than before.
+    pub validated: rust_decimal::Decimal,
+}
+
+/// Accepts lines: what counts of them is certain from now on.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when there is no such statement or line in force.
+pub async fn accept(
+    app: &App,
+    actor: &Actor,
+    statement: StatementNumber,
+    which: &Which,
+) -> Result<Reviewed, ServiceError> {
+    run(app, actor, statement, which, Verdict::Validated).await
+}
+
+/// Refuses lines, with a reason for the sender: nothing of them counts from now on.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when there is no such statement or line in force,
+/// [`ServiceError::ReasonNeeded`] without a reason.
+pub async fn refuse(
+    app: &App,
+    actor: &Actor,
+    statement: StatementNumber,
+    which: &Which,
+    reason: &str,
+) -> Result<Reviewed, ServiceError> {
+    if reason.trim().is_empty() {
+        return Err(ServiceError::ReasonNeeded);
+    }
+    run(app, actor, statement, which, Verdict::Refused(reason.trim())).await
+}
+
+async fn run(
+    app: &App,
+    actor: &Actor,
+    number: StatementNumber,
+    which: &Which,
+    verdict: Verdict<'_>,
+) -> Result<Reviewed, ServiceError> {
+    require(actor, Right::Review)?;
+    let scope = actor.scope();
+    let mut tx = app.db.write().await?;
+    buyer::lock(&mut tx, &scope).await?;
+    let statement = statement::by_number(&mut tx, &scope, number).await?;
+    let statement = statement.ok_or(ServiceError::NotFound)?;
+    let stored = contract::by_id(&mut tx, &scope, statement.identity.contract).await?;
+    let contract = stored.ok_or(ServiceError::NotFound)?.contract;
+    let reaches = reaches(&mut tx, &scope, &statement, which).await?;
+
+    let reviewer = Reviewer { scope: &scope, contract: &contract, statement: number };
+    let before = reviewer.standing(&mut tx).await?;
+    let at = app.clock.now();
+    for reach in &reaches {
+        review::append(&mut tx, &scope, number, *reach, verdict, actor.user, at).await?;
+    }
+    let moved = reviewer.move_on(&mut tx, &before).await?;
+    let action = match verdict {
+        Verdict::Validated => "statement.accept",
+        Verdict::Refused(_) => "statement.refuse",
+    };
+    let subject = json!({ "statement": number, "contract": contract.id, "lines": moved.lines });
+    let journal = journal::append(&mut tx, &scope, at, actor.user, action, subject).await?;
+    decision::append(&mut tx, &scope, &moved.decisions, registry::version(), journal).await?;
+    total::apply(&mut tx, &scope, &moved.differences).await?;
+    tx.commit().await?;
+
+    let validated: Hours = moved.differences.values().map(|it| it.validated).sum();
+    Ok(Reviewed { at, statement: number, lines: moved.lines, validated: validated.to_decimal() })
+}
+
+/// What the review reaches: the lines named, or all that imports have written so far.
+async fn reaches(
+    tx: &mut Tx,
+    scope: &Scope,
+    statement: &Statement,
+    which: &Which,
+) -> Result<Vec<Reach>, ServiceError> {
+    let in_force = ledger::in_force_of_statement(tx, scope, statement.number).await?;
+    match which {
+        Which::All => {
+            let last = statement::last_import(tx, scope, statement.number).await?;
+            let import = last.filter(|_| statement.standing).ok_or(ServiceError::NotFound)?;
+            Ok(vec![Reach::UpTo(import)])
+        }
+        Which::Lines(keys) => {
+            let known = |key: &LineKey| in_force.iter().any(|it| it.key == *key);
+            if keys.is_empty() || !keys.iter().all(known) {
+                return Err(ServiceError::NotFound);
+            }
+            Ok(keys.iter().map(|key| Reach::Line(*key)).collect())
+        }
+    }
+}
+
+/// A line in force with what was decided and said of it.
+struct Standing {
+    line: Line,
+    taken: Taken,
+    verdict: Review,
+}
+
+#[derive(Default)]
+struct Moved {
+    lines: i64,
+    decisions: Vec<Taken>,
+    differences: Differences,
+}
+
+struct Reviewer<'a> {
+    scope: &'a Scope,
+    contract: &'a Contract,
+    statement: StatementNumber,
+}
+
+impl Reviewer<'_> {
+    /// The lines in force of people, by person.
+    async fn standing(
+        &self,
+        tx: &mut Tx,
+    ) -> Result<BTreeMap<PersonNumber, Vec<Standing>>, ServiceError> {
+        let reviews = review::of_statement(tx, self.scope, self.statement).await?;
+        let mut taken = decision::last_of_statement(tx, self.scope, self.statement).await?;
+        let mut standing: BTreeMap<PersonNumber, Vec<Standing>> = BTreeMap::new();
+        for line in ledger::in_force_of_statement(tx, self.scope, self.statement).await? {
+            let Whose::Person(person) = line.whose else { continue };
+            let known = taken.remove(&line.key).ok_or_else(|| no_decision(line.key))?;
+            let verdict = reviews.verdict(line.key);
+            standing.entry(person).or_default().push(Standing { line, taken: known, verdict });
+        }
+        Ok(standing)
+    }
+
+    /// What the new reviews move, against the lines as they stood before.
+    async fn move_on(
+        &self,
+        tx: &mut Tx,
+        before: &BTreeMap<PersonNumber, Vec<Standing>>,
+    ) -> Result<Moved, ServiceError> {
+        let reviews = review::of_statement(tx, self.scope, self.statement).await?;
+        let counting = Counting::load(tx, self.scope, self.contract).await?;
+        let mut moved = Moved::default();
+        for (person, lines) in before {
+            // Whether a line repeats another one depends on all lines of the person.
+            let all =
+                ledger::in_force_of_person(tx, self.scope, self.contract.id, *person).await?;
+            let decided: BTreeMap<LineKey, _> = counting
+                .decide(*person, &all, |it| reviews.verdict(it.key))
+                .into_iter()
+                .collect();
+            for it in lines {
+                let verdict = reviews.verdict(it.line.key);
+                let Some(decision) = decided.get(&it.line.key) else { continue };
+                if verdict == it.verdict && *decision == it.taken.decision {
+                    continue;
+                }
+                moved.lines += 1;
+                let certain = |verdict: Review, counted: Hours| {
+                    if verdict == Review::Validated { counted } else { Hours::ZERO }
+                };
+                let (was, is) = (it.taken.decision.counted, decision.counted);
+                let by = Difference {
+                    counted: is - was,
+                    validated: certain(verdict, is) - certain(it.verdict, was),
+                    ..Difference::default()
+                };
+                moved.differences.entry(counting.place(&it.line)).or_default().add(&by);
+                if *decision != it.taken.decision {
+                    let (key, sequence) = (it.line.key, it.taken.sequence + 1);
+                    moved.decisions.push(Taken { key, sequence, decision: decision.clone() });
+                }
+            }
+        }
+        Ok(moved)
+    }
+}

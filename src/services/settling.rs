@@ -1,0 +1,296 @@
+//! What follows for decisions and totals when lines come and go: the one place where they move.
+//!
+//! People are settled one by one: a line may repeat an earlier one of the same person, so that
+//! a withdrawal can make another line count. A cost is that of the people touched, never that of
+//! the whole ledger.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::domain::access::Scope;
+use crate::domain::contract::Contract;
+use crate::domain::counting::{self, Decision, Removal};
+use crate::domain::entry::{Entry, LineKey, Review, Route};
+use crate::domain::person::{Eligibility, Person};
+use crate::store::contract::lot_at;
+use crate::store::decision::{self, Taken};
+use crate::store::eligibility::{self, Record};
+use crate::store::ledger::{self, Line, Whose};
+use crate::store::review::{self, Reviews};
+use crate::store::total::{Difference, Differences, Place};
+use crate::store::{StoreError, Tx};
+use crate::units::{DateSpan, Hours, Month, PersonNumber, StatementNumber};
+
+/// A contract and what is known of its people, as counting needs it.
+pub(super) struct Counting<'a> {
+    /// The contract.
+    pub contract: &'a Contract,
+    records: HashMap<PersonNumber, Record>,
+    first_hires: HashMap<PersonNumber, chrono::NaiveDate>,
+}
+
+impl<'a> Counting<'a> {
+    /// Reads what is known of the people of a contract.
+    pub async fn load(
+        tx: &mut Tx,
+        scope: &Scope,
+        contract: &'a Contract,
+    ) -> Result<Counting<'a>, StoreError> {
+        Ok(Counting {
+            contract,
+            records: eligibility::of_contract(tx, scope, contract.id).await?,
+            first_hires: eligibility::first_hires(tx, scope, contract.id).await?,
+        })
+    }
+
+    /// What counting knows of a person; nothing recorded is eligibility unknown.
+    pub fn person(&self, number: PersonNumber) -> Person {
+        let record = self.records.get(&number);
+        Person {
+            number,
+            hired_on: self.first_hires.get(&number).copied(),
+            employment_ended_on: record.and_then(|it| it.ended_on),
+            eligibility: record.map_or(Eligibility::Unknown, |it| it.eligibility),
+        }
+    }
+
+    /// Decides on the lines in force of one person, in the order of the ledger. `verdict` tells
+    /// what a facilitator said of a line.
+    pub fn decide<'l>(
+        &self,
+        person: PersonNumber,
+        lines: impl IntoIterator<Item = &'l Line>,
+        verdict: impl Fn(&Line) -> Review,
+    ) -> Vec<(LineKey, Decision)> {
+        let known = self.person(person);
+        let mut seen = HashSet::new();
+        lines
+            .into_iter()
+            .map(|line| {
+                let repeated = !seen.insert(Said::of(line));
+                let entry = self.entry(line, person);
+                let decision = counting::decide(self.contract, Some(&known), &entry, repeated);
+                (line.key, counting::reviewed(decision, verdict(line), line.span.last()))
+            })
+            .collect()
+    }
+
+    fn entry(&self, line: &Line, person: PersonNumber) -> Entry {
+        Entry {
+            key: line.key,
+            person,
+            lot: lot_at(&self.contract.lots, line.lot),
+            span: line.span,
+            hours: line.hours,
+            training: line.training,
+            route: line.route,
+            detail: line.detail,
+        }
+    }
+
+    /// Where the hours of a line add up: a line belongs to the month of its last day.
+    pub fn place(&self, line: &Line) -> Place {
+        let month = Month::of(line.span.last());
+        Place { contract: self.contract.id, lot: line.lot, month }
+    }
+}
+
+/// All that a line says of its person: two lines that say the same are one line twice.
+#[derive(PartialEq, Eq, Hash)]
+struct Said {
+    span: DateSpan,
+    hours: Hours,
+    training: Hours,
+    lot: i64,
+    route: Option<Route>,
+    detail: u64,
+}
+
+impl Said {
+    fn of(line: &Line) -> Said {
+        Said {
+            span: line.span,
+            hours: line.hours,
+            training: line.training,
+            lot: line.lot,
+            route: line.route,
+            detail: line.detail,
+        }
+    }
+}
+
+/// What a transaction does to the ledger.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Changes {
+    /// Lines in force that are withdrawn, each with the key of the line that withdraws it.
+    pub withdrawn: Vec<(Line, LineKey)>,
+    /// Lines that come into force, in the order of their keys, which follow all others.
+    pub added: Vec<Line>,
+    /// People whose lines are decided again though none comes or goes.
+    pub touched: Vec<PersonNumber>,
+}
+
+/// What follows from [`Changes`].
+#[derive(Debug, Clone, Default)]
+pub(super) struct Settlement {
+    /// Decisions to append.
+    pub decisions: Vec<Taken>,
+    /// What totals move by.
+    pub differences: Differences,
+}
+
+impl Settlement {
+    fn move_by(&mut self, place: Place, by: Difference) {
+        self.differences.entry(place).or_default().add(&by);
+    }
+}
+
+/// Works out what follows from changes, before any of them is written.
+pub(super) async fn settle(
+    tx: &mut Tx,
+    scope: &Scope,
+    counting: &Counting<'_>,
+    changes: &Changes,
+) -> Result<Settlement, StoreError> {
+    let mut settlement = Settlement::default();
+    let mut people: BTreeMap<PersonNumber, OfPerson<'_>> = BTreeMap::new();
+    for person in &changes.touched {
+        people.entry(*person).or_default();
+    }
+    for (line, by) in &changes.withdrawn {
+        match line.whose {
+            Whose::Person(person) => people.entry(person).or_default().withdrawn.push((line, *by)),
+            Whose::Workforce => settlement.move_by(counting.place(line), workforce(line, -1)),
+        }
+    }
+    for line in &changes.added {
+        match line.whose {
+            Whose::Person(person) => people.entry(person).or_default().added.push(line),
+            Whose::Workforce => settlement.move_by(counting.place(line), workforce(line, 1)),
+        }
+    }
+    let mut reviews = ReviewsByStatement::default();
+    for (person, of_person) in people {
+        settle_person(tx, scope, counting, person, &of_person, &mut reviews, &mut settlement)
+            .await?;
+    }
+    Ok(settlement)
+}
+
+#[derive(Default)]
+struct OfPerson<'a> {
+    withdrawn: Vec<(&'a Line, LineKey)>,
+    added: Vec<&'a Line>,
+}
+
+async fn settle_person(
+    tx: &mut Tx,
+    scope: &Scope,
+    counting: &Counting<'_>,
+    person: PersonNumber,
+    changes: &OfPerson<'_>,
+    reviews: &mut ReviewsByStatement,
+    settlement: &mut Settlement,
+) -> Result<(), StoreError> {
+    let contract = counting.contract.id;
+    let existing = ledger::in_force_of_person(tx, scope, contract, person).await?;
+    let known = match existing.is_empty() {
+        true => HashMap::new(),
+        false => decision::last_of_person(tx, scope, person).await?,
+    };
+    for line in &existing {
+        reviews.load(tx, scope, line.statement).await?;
+    }
+    let gone: HashMap<LineKey, LineKey> =
+        changes.withdrawn.iter().map(|(line, by)| (line.key, *by)).collect();
+    let stay = existing.iter().filter(|it| !gone.contains_key(&it.key));
+    let in_force: Vec<&Line> = stay.chain(changes.added.iter().copied()).collect();
+    let decided = counting.decide(person, in_force.iter().copied(), |it| reviews.verdict(it));
+    for (line, (key, decision)) in in_force.iter().zip(decided) {
+        let before = known.get(&key);
+        let by = match before {
+            Some(before) if before.decision == decision => continue,
+            Some(before) => moved(before.decision.counted, decision.counted, reviews.verdict(line)),
+            None => added(line.hours, decision.counted),
+        };
+        settlement.move_by(counting.place(line), by);
+        let sequence = before.map_or(1, |it| it.sequence + 1);
+        settlement.decisions.push(Taken { key, sequence, decision });
+    }
+    for (line, by) in &changes.withdrawn {
+        let Some(before) = known.get(&line.key) else {
+            return Err(no_decision(line.key));
+        };
+        let validated = reviews.verdict(line) == Review::Validated;
+        settlement.move_by(counting.place(line), withdrawn(line, before.decision.counted, validated));
+        let decision = negative(&before.decision);
+        settlement.decisions.push(Taken { key: *by, sequence: 1, decision });
+    }
+    Ok(())
+}
+
+/// The decision on a withdrawal: the exact negative of the one on the line that it takes back.
+pub(super) fn negative(decision: &Decision) -> Decision {
+    let removed = decision.removed.iter();
+    Decision {
+        counted: -decision.counted,
+        removed: removed.map(|it| Removal { hours: -it.hours, ..it.clone() }).collect(),
+        flags: Vec::new(),
+    }
+}
+
+fn added(hours: Hours, counted: Hours) -> Difference {
+    Difference { declared: hours, counted, ..Difference::default() }
+}
+
+fn moved(before: Hours, after: Hours, verdict: Review) -> Difference {
+    let counted = after - before;
+    let validated = if verdict == Review::Validated { counted } else { Hours::ZERO };
+    Difference { counted, validated, ..Difference::default() }
+}
+
+fn withdrawn(line: &Line, counted: Hours, validated: bool) -> Difference {
+    Difference {
+        declared: -line.hours,
+        counted: -counted,
+        validated: if validated { -counted } else { Hours::ZERO },
+        ..Difference::default()
+    }
+}
+
+/// What a declaration of the whole workforce adds (`lines` 1) or takes back (`lines` -1).
+fn workforce(line: &Line, lines: i64) -> Difference {
+    let hours = if lines < 0 { -line.hours } else { line.hours };
+    Difference { workforce: hours, workforce_lines: lines, ..Difference::default() }
+}
+
+/// A line that nobody decided on: the ledger was changed by other means.
+pub(super) fn no_decision(key: LineKey) -> StoreError {
+    StoreError::Inconsistency {
+        table: "decision",
+        column: "line",
+        row: format!("{}/{}", key.import, key.line),
+    }
+}
+
+/// Reviews, each statement's read once.
+#[derive(Default)]
+struct ReviewsByStatement(HashMap<StatementNumber, Reviews>);
+
+impl ReviewsByStatement {
+    async fn load(
+        &mut self,
+        tx: &mut Tx,
+        scope: &Scope,
+        statement: StatementNumber,
+    ) -> Result<(), StoreError> {
+        if !self.0.contains_key(&statement) {
+            self.0.insert(statement, review::of_statement(tx, scope, statement).await?);
+        }
+        Ok(())
+    }
+
+    /// New lines are those of statements that may have reviews, but none of that import.
+    fn verdict(&self, line: &Line) -> Review {
+        self.0.get(&line.statement).map_or(Review::Waiting, |it| it.verdict(line.key))
+    }
+}

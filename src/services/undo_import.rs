@@ -1,0 +1,168 @@
+//! Undo an import as a whole: an import of its own, whose lines reverse those of the other.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::json;
+
+use crate::domain::access::{Actor, Right, Scope};
+use crate::domain::entry::{LineKey, Review};
+use crate::domain::rules::registry;
+use crate::store::import::{self, Import, ImportKind};
+use crate::store::ledger::{self, Act, Line};
+use crate::store::statement::{self, Counts, Version};
+use crate::store::{Tx, buyer, contract, decision, journal, obligation, review, total};
+use crate::units::ImportNumber;
+
+use super::error::require;
+use super::positions::{self, PositionChange};
+use super::settling::{Changes, Counting, settle};
+use super::{App, ServiceError};
+
+/// An import undone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Undone {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The import that is undone.
+    pub undone: ImportNumber,
+    /// The import that undoes it.
+    pub import: ImportNumber,
+    /// Reference of the contract.
+    pub contract: String,
+    /// Lines reversed.
+    pub lines: i64,
+    /// What it does to the obligations of the contract.
+    pub positions: Vec<PositionChange>,
+}
+
+/// Undoes an import.
+///
+/// # Errors
+/// [`ServiceError::UnknownImport`], [`ServiceError::NotUndoable`] when it is an undo or was undone,
+/// [`ServiceError::Superseded`] when a later version stands, [`ServiceError::Reviewed`] when a
+/// facilitator has looked at its lines.
+pub async fn run(app: &App, actor: &Actor, number: ImportNumber) -> Result<Undone, ServiceError> {
+    require(actor, Right::Import)?;
+    let scope = actor.scope();
+    let mut tx = app.db.write().await?;
+    buyer::lock(&mut tx, &scope).await?;
+    let undone = import::by_number(&mut tx, &scope, number).await?;
+    let undone = undone.ok_or(ServiceError::UnknownImport(number))?;
+    let versions = undoable(&mut tx, &scope, &undone).await?;
+    let stored = contract::by_id(&mut tx, &scope, undone.contract).await?;
+    let contract = stored.ok_or(ServiceError::NotFound)?.contract;
+
+    let import_number = import::next_number(&mut tx, &scope).await?;
+    let (lines, changes) = reverse(&mut tx, &scope, number, import_number).await?;
+    let counting = Counting::load(&mut tx, &scope, &contract).await?;
+    let settlement = settle(&mut tx, &scope, &counting, &changes).await?;
+    let before = total::of_contract(&mut tx, &scope, contract.id).await?;
+
+    let at = app.clock.now();
+    let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+    let import = Import {
+        number: import_number,
+        contract: contract.id,
+        kind: ImportKind::Undo(number),
+        lines: count,
+        actor: actor.user,
+        at,
+    };
+    import::insert(&mut tx, &scope, &import).await?;
+    append_versions(&mut tx, &scope, &versions, import_number).await?;
+    let subject = json!({ "import": import_number, "undoes": number, "contract": contract.id });
+    let journal =
+        journal::append(&mut tx, &scope, at, actor.user, "import.undo", subject).await?;
+    ledger::append(&mut tx, &scope, &lines).await?;
+    let rules = registry::version();
+    decision::append(&mut tx, &scope, &settlement.decisions, rules, journal).await?;
+    total::apply(&mut tx, &scope, &settlement.differences).await?;
+    let today = app.clock.today();
+    let obligations =
+        obligation::of_contract(&mut tx, &scope, contract.id, &contract.lots, today).await?;
+    tx.commit().await?;
+
+    Ok(Undone {
+        at,
+        undone: number,
+        import: import_number,
+        lines: count,
+        positions: positions::changes(
+            &contract,
+            &obligations,
+            &before,
+            &settlement.differences,
+            today,
+        ),
+        contract: contract.reference,
+    })
+}
+
+/// The versions that an import made, when nothing speaks against undoing it.
+async fn undoable(
+    tx: &mut Tx,
+    scope: &Scope,
+    import: &Import,
+) -> Result<Vec<Version>, ServiceError> {
+    let number = import.number;
+    let undone = import::undone_by(tx, scope, number).await?.is_some();
+    if undone || matches!(import.kind, ImportKind::Undo(_)) {
+        return Err(ServiceError::NotUndoable(number));
+    }
+    let versions = statement::versions_of_import(tx, scope, number).await?;
+    for version in &versions {
+        let standing = statement::standing_versions(tx, scope, version.statement).await?;
+        if let Some(last) = standing.last().filter(|it| it.import != number) {
+            return Err(ServiceError::Superseded { by: last.import });
+        }
+        let reviews = review::of_statement(tx, scope, version.statement).await?;
+        let mut lines = version.first_line..=version.last_line;
+        if lines.any(|line| reviews.verdict(LineKey { import: number, line }) != Review::Waiting) {
+            return Err(ServiceError::Reviewed(number));
+        }
+    }
+    Ok(versions)
+}
+
+/// The lines that reverse those of an import, each under the same rank, and what they change.
+async fn reverse(
+    tx: &mut Tx,
+    scope: &Scope,
+    undone: ImportNumber,
+    import: ImportNumber,
+) -> Result<(Vec<Line>, Changes), ServiceError> {
+    let mut changes = Changes::default();
+    let mut lines = Vec::new();
+    for line in ledger::of_import(tx, scope, undone).await? {
+        let reversing = line.undone_by(LineKey { import, line: line.key.line });
+        match reversing.act {
+            Act::Restores(_) => changes.added.push(reversing.clone()),
+            Act::Stated | Act::Withdraws(_) => changes.withdrawn.push((line, reversing.key)),
+        }
+        lines.push(reversing);
+    }
+    Ok((lines, changes))
+}
+
+/// A version of each statement that says what the one before the undone version said.
+async fn append_versions(
+    tx: &mut Tx,
+    scope: &Scope,
+    undone: &[Version],
+    import: ImportNumber,
+) -> Result<(), ServiceError> {
+    for version in undone {
+        let known = statement::by_number(tx, scope, version.statement).await?;
+        let last = known.map_or(version.version, |it| it.version);
+        let standing = statement::standing_versions(tx, scope, version.statement).await?;
+        let counts = Counts {
+            added: version.counts.removed,
+            removed: version.counts.added,
+            ..version.counts
+        };
+        let next = Version { version: last + 1, import, counts, ..*version };
+        // The import that undoes is written before: the undone version stands no more.
+        statement::append_version(tx, scope, &next, !standing.is_empty()).await?;
+    }
+    Ok(())
+}
