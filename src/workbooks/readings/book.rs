@@ -53,8 +53,7 @@ impl Lexicon {
         let value = match text_value(text) {
             Value::Words(_) => {
                 let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-                let folded =
-                    if text.len() <= LONGEST_LABEL { fold(text) } else { String::new() };
+                let folded = if text.len() <= LONGEST_LABEL { fold(text) } else { String::new() };
                 let word = Word {
                     meaning: meaning(&folded),
                     total: is_total_label(&folded),
@@ -121,7 +120,9 @@ impl<'g> Book<'g> {
             .sheets
             .iter()
             .enumerate()
-            .map(|(rank, sheet)| View::new(sheet, u16::try_from(rank).unwrap_or(u16::MAX), &mut lexicon))
+            .map(|(rank, sheet)| {
+                View::new(sheet, u16::try_from(rank).unwrap_or(u16::MAX), &mut lexicon)
+            })
             .collect();
         Book { views, lexicon }
     }

@@ -89,7 +89,8 @@ impl Table<'_, '_> {
 
     fn lay_out(&self, across: Vec<Across>, names: &mut Names) -> Laid {
         let mut columns = Columns::of(self.view, self.block, self.lexicon);
-        let inside = |column: Option<u32>| column.is_some_and(|it| across.iter().any(|a| a.column == it));
+        let inside =
+            |column: Option<u32>| column.is_some_and(|it| across.iter().any(|a| a.column == it));
         if inside(columns.date) {
             columns.date = None;
         }
@@ -100,7 +101,10 @@ impl Table<'_, '_> {
             .map(|it| it.column)
             .filter(|it| columns.profile(*it).is_some_and(|it| 0 < it.quantities()))
             .collect();
-        if columns.last_name.is_none() && columns.first_name.is_none() && across.iter().any(|it| it.unit.is_some()) {
+        if columns.last_name.is_none()
+            && columns.first_name.is_none()
+            && across.iter().any(|it| it.unit.is_some())
+        {
             // The first column of words in front of the days names the rows.
             let label = columns.profiles.iter().find(|it| {
                 it.column < first && 0 < it.texts && self.block.role(it.column).is_none()
@@ -139,9 +143,11 @@ impl Table<'_, '_> {
     }
 
     fn is_workforce_grid(&self) -> bool {
-        let titled = self.around.workforce_rows.iter().any(|at| {
-            *at < self.block.top && self.block.top - *at <= 3
-        });
+        let titled = self
+            .around
+            .workforce_rows
+            .iter()
+            .any(|at| *at < self.block.top && self.block.top - *at <= 3);
         titled || self.block.heads.iter().any(|it| is_workforce(&it.folded))
     }
 
@@ -167,10 +173,8 @@ impl Table<'_, '_> {
     }
 
     fn is_total_row(&self, row: Row, laid: &Laid, described: &Described) -> bool {
-        let labelled = self
-            .view
-            .cells(row)
-            .any(|(_, it)| self.lexicon.word(it).is_some_and(|it| it.total));
+        let labelled =
+            self.view.cells(row).any(|(_, it)| self.lexicon.word(it).is_some_and(|it| it.total));
         labelled || (self.is_alone(row, laid) && !described.own_date)
     }
 
@@ -206,7 +210,8 @@ impl Table<'_, '_> {
         rows.filter_map(|(at, described)| {
             let row = self.view.row(at)?;
             let sum = self.row_sum(row, laid);
-            let value = sum.filter(|it| !it.is_zero()).or_else(|| self.row_total(row, laid)).or(sum);
+            let value =
+                sum.filter(|it| !it.is_zero()).or_else(|| self.row_total(row, laid)).or(sum);
             let sums = first.and_then(|column| {
                 let formula = self.view.formula(row.number, column)?;
                 formula.sums_down(column).then_some(formula)
@@ -262,7 +267,11 @@ impl Table<'_, '_> {
                 disagree.push((row.number, written, sum));
             }
         }
-        reading.column = if disagree.is_empty() && 0 < agree { ColumnProof::Arithmetic } else { ColumnProof::None };
+        reading.column = if disagree.is_empty() && 0 < agree {
+            ColumnProof::Arithmetic
+        } else {
+            ColumnProof::None
+        };
         walk.disagree.extend(disagree);
     }
 
@@ -334,7 +343,8 @@ impl Table<'_, '_> {
                     route: described.route,
                     detail: described.detail ^ u64::from(across.column),
                     hidden: row.hidden,
-                    derived: formula.is_some_and(|it| it.foreign || (it.exact && !it.added.is_empty())),
+                    derived: formula
+                        .is_some_and(|it| it.foreign || (it.exact && !it.added.is_empty())),
                 });
             }
         }
@@ -373,7 +383,8 @@ impl Table<'_, '_> {
             }
             Some(Unit::Number(day)) => {
                 let month = month?;
-                chrono::NaiveDate::from_ymd_opt(month.year(), month.number(), day).map(DateSpan::day)
+                chrono::NaiveDate::from_ymd_opt(month.year(), month.number(), day)
+                    .map(DateSpan::day)
             }
             Some(Unit::Date(date)) => {
                 let days = date.days(Default::default(), year, month)?;
@@ -431,14 +442,17 @@ impl Table<'_, '_> {
         if small && !timed && !reading.lines.is_empty() {
             reading.against.push(Why::UnclearUnit);
         }
-        let headed = laid.totals.iter().any(|column| {
-            Strength::Hours <= super::columns::strength(self.block, *column)
-        });
+        let headed = laid
+            .totals
+            .iter()
+            .any(|column| Strength::Hours <= super::columns::strength(self.block, *column));
         let word = timed || headed || self.around.speaks_of_hours;
         match (word, reading.column) {
             (true, ColumnProof::Arithmetic) => ColumnProof::Arithmetic,
             (true, _) => ColumnProof::Word,
-            (false, ColumnProof::Arithmetic) if !laid.months && laid.across.iter().all(|it| it.unit.is_some()) => {
+            (false, ColumnProof::Arithmetic)
+                if !laid.months && laid.across.iter().all(|it| it.unit.is_some()) =>
+            {
                 ColumnProof::Weak
             }
             _ => ColumnProof::None,

@@ -211,7 +211,11 @@ fn is_second_header(view: &View<'_>, upper: Row, row: Row, lexicon: &Lexicon) ->
 
 fn merged_right(view: &View<'_>, row: u32, column: u32) -> bool {
     view.sheet.merges.iter().any(|it| {
-        it.top <= row && row <= it.bottom && it.left <= column && column <= it.right && it.left < it.right
+        it.top <= row
+            && row <= it.bottom
+            && it.left <= column
+            && column <= it.right
+            && it.left < it.right
     })
 }
 
@@ -228,7 +232,9 @@ fn weekday_columns(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<Vec<(
         let text = match value {
             Value::Date(TypedDate::Weekday(_) | TypedDate::MonthName(_)) | Value::Words(_) => {
                 match view.cell(row, column).map(|it| &it.token) {
-                    Some(crate::workbooks::grid::Token::Text(text)) if text.len() <= 12 => fold(text),
+                    Some(crate::workbooks::grid::Token::Text(text)) if text.len() <= 12 => {
+                        fold(text)
+                    }
                     _ => continue,
                 }
             }
@@ -295,7 +301,8 @@ fn number_columns(view: &View<'_>, row: Row) -> Option<Vec<(u32, Unit)>> {
         }
     }
     // Five readings of 1 2 3 4 5 hours would look alike: a month's header starts at 1 or is long.
-    let long = 7 <= run.len() || (FEWEST_DAYS <= run.len() && run.first().is_some_and(|it| it.1 == 1));
+    let long =
+        7 <= run.len() || (FEWEST_DAYS <= run.len() && run.first().is_some_and(|it| it.1 == 1));
     long.then(|| run.into_iter().map(|(column, number)| (column, Unit::Number(number))).collect())
 }
 
@@ -349,7 +356,10 @@ fn heads(view: &View<'_>, rows: Range<usize>, lexicon: &Lexicon) -> Vec<Head> {
 fn spanning(view: &View<'_>, rows: &Range<usize>, column: u32) -> Option<String> {
     let upper = view.row(rows.start)?;
     let merge = view.sheet.merges.iter().find(|it| {
-        it.top <= upper.number && upper.number <= it.bottom && it.left < column && column <= it.right
+        it.top <= upper.number
+            && upper.number <= it.bottom
+            && it.left < column
+            && column <= it.right
     })?;
     match view.cell(upper, merge.left).map(|it| &it.token) {
         Some(crate::workbooks::grid::Token::Text(text)) => Some(fold(text)),
@@ -397,9 +407,9 @@ fn side_by_side(block: Block) -> Vec<Block> {
 fn headless(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Option<Block> {
     let first = view.rows.iter().position(|row| {
         let look = look(view, *row, lexicon);
-        let label = view.cells(*row).any(|(_, it)| {
-            lexicon.word(it).is_some_and(|it| is_total_label(&it.folded))
-        });
+        let label = view
+            .cells(*row)
+            .any(|(_, it)| lexicon.word(it).is_some_and(|it| is_total_label(&it.folded)));
         0 < look.quantities && (0 < look.dates || 1 < look.quantities || !label)
     })?;
     let above = first.checked_sub(1).and_then(|it| view.row(it)).filter(|row| {

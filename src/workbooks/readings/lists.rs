@@ -98,10 +98,15 @@ impl Table<'_, '_> {
         let mut found: Vec<Workforce> = Vec::new();
         for column in columns {
             let values = track(self.view, self.block, *column);
-            for ((at, value), described) in self.block.body.clone().zip(values).zip(&rows.described) {
+            for ((at, value), described) in self.block.body.clone().zip(values).zip(&rows.described)
+            {
                 let (Some(row), Some(hours)) = (self.view.row(at), value) else { continue };
-                let sums = self.view.formula(row.number, *column).is_some_and(|it| it.sums_down(*column));
-                if sums || self.is_labelled(row, *column, described) || self.is_lone(row, *column, described) {
+                let sums =
+                    self.view.formula(row.number, *column).is_some_and(|it| it.sums_down(*column));
+                if sums
+                    || self.is_labelled(row, *column, described)
+                    || self.is_lone(row, *column, described)
+                {
                     continue;
                 }
                 let twice = found.iter().any(|it| {
@@ -145,7 +150,10 @@ impl Table<'_, '_> {
             _ => false,
         };
         !described.own_date
-            && !self.view.cells(row).any(|(it, value)| it != column && self.block.has(it) && speaks(value))
+            && !self
+                .view
+                .cells(row)
+                .any(|(it, value)| it != column && self.block.has(it) && speaks(value))
     }
 
     fn facts(&self, measure: &Measure, rows: &Rows) -> Vec<Fact> {
@@ -163,7 +171,10 @@ impl Table<'_, '_> {
                 };
                 let stored = sums.as_ref().and_then(|_| self.stale(row, measure.column));
                 let has_value = value.is_some();
-                let timed = rows.worked.get(at - self.block.body.start).is_some_and(|it| it.hours.is_some());
+                let timed = rows
+                    .worked
+                    .get(at - self.block.body.start)
+                    .is_some_and(|it| it.hours.is_some());
                 Some(Fact {
                     row: row.number,
                     value: value.filter(|_| at < until),
@@ -358,7 +369,10 @@ impl Table<'_, '_> {
         let weekdays = rows.columns.weekday.is_some();
         reading.rows = if reading.total.is_some() {
             RowsProof::Total
-        } else if !reading.lines.is_empty() && reading.lines.iter().all(clocked) && measure.proof == ColumnProof::Arithmetic {
+        } else if !reading.lines.is_empty()
+            && reading.lines.iter().all(clocked)
+            && measure.proof == ColumnProof::Arithmetic
+        {
             RowsProof::Clocks
         } else if (dated && (own_dates || named)) || weekdays || (own_dates && named) {
             RowsProof::Shape
@@ -373,7 +387,8 @@ impl Table<'_, '_> {
     /// A negative line is a correction when a word marks it, or when the same person has more
     /// hours in the file than it takes back.
     fn check_negatives(&self, reading: &mut Reading) {
-        let mut balance: std::collections::HashMap<Option<u32>, Hours> = std::collections::HashMap::new();
+        let mut balance: std::collections::HashMap<Option<u32>, Hours> =
+            std::collections::HashMap::new();
         if !reading.lines.iter().any(|it| it.hours.is_negative()) {
             return;
         }
@@ -393,8 +408,18 @@ impl Table<'_, '_> {
 
     fn is_marked(&self, row: u32) -> bool {
         const MARKS: [&str; 12] = [
-            "correction", "corrections", "regularisation", "regul", "annulation", "avoir",
-            "rectification", "ajustement", "adjustment", "korrektur", "correctie", "reprise",
+            "correction",
+            "corrections",
+            "regularisation",
+            "regul",
+            "annulation",
+            "avoir",
+            "rectification",
+            "ajustement",
+            "adjustment",
+            "korrektur",
+            "correctie",
+            "reprise",
         ];
         let Some(row) = self.view.row(self.view.index_of(row)) else { return false };
         self.view.cells(row).any(|(column, _)| {

@@ -37,10 +37,8 @@ pub struct Measure {
 
 /// Hours of one column for each row of the body.
 pub fn track(view: &View<'_>, block: &Block, column: u32) -> Vec<Option<Hours>> {
-    let minutes = block
-        .heads
-        .iter()
-        .any(|it| it.column == column && it.meaning.is_some_and(|it| it.minutes));
+    let minutes =
+        block.heads.iter().any(|it| it.column == column && it.meaning.is_some_and(|it| it.minutes));
     block
         .body
         .clone()
@@ -100,7 +98,10 @@ pub fn measures(
         view,
         block,
         groups: Groups {
-            kinds: with(Role::Kind).into_iter().filter(|it| !is_derived(view, block, *it)).collect(),
+            kinds: with(Role::Kind)
+                .into_iter()
+                .filter(|it| !is_derived(view, block, *it))
+                .collect(),
             training: with(Role::Training),
             absence: with(Role::Absence),
             others: unnamed(block, columns),
@@ -145,8 +146,10 @@ pub fn measures(
         measures.push(maker.of_clocks(column));
     }
     if measures.is_empty() {
-        let training: Vec<Measure> =
-            with(Role::Training).into_iter().flat_map(|it| maker.of_column(it, &[], ColumnProof::Weak)).collect();
+        let training: Vec<Measure> = with(Role::Training)
+            .into_iter()
+            .flat_map(|it| maker.of_column(it, &[], ColumnProof::Weak))
+            .collect();
         measures.extend(training);
     }
     if measures.is_empty() {
@@ -208,7 +211,8 @@ fn drop_parts(measures: &mut Vec<Measure>) {
     measures.retain(|it| !sums.iter().any(|parts| parts.contains(&it.column)));
     let mut kept: Vec<Measure> = Vec::new();
     for measure in measures.drain(..) {
-        match kept.iter_mut().find(|it| it.track == measure.track && it.against == measure.against) {
+        match kept.iter_mut().find(|it| it.track == measure.track && it.against == measure.against)
+        {
             Some(twin) => twin.proof = twin.proof.max(measure.proof),
             None => kept.push(measure),
         }
@@ -243,7 +247,11 @@ impl Maker<'_, '_> {
             column,
             added: vec![column],
             absence_inside: Vec::new(),
-            absence_beside: if present(2) { without(&self.groups.absence, column) } else { Vec::new() },
+            absence_beside: if present(2) {
+                without(&self.groups.absence, column)
+            } else {
+                Vec::new()
+            },
             training: Vec::new(),
             is_clocks: false,
             proof: word,
@@ -401,7 +409,12 @@ fn parts_held(
 ) -> Option<Vec<usize>> {
     let mut choices: Vec<Vec<usize>> = (1_u32..(1 << nonzero.len()))
         .map(|bits| {
-            nonzero.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1).map(|(_, it)| *it).collect()
+            nonzero
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| bits >> at & 1 == 1)
+                .map(|(_, it)| *it)
+                .collect()
         })
         .collect();
     choices.sort_by_key(|it: &Vec<usize>| std::cmp::Reverse(it.len()));
@@ -423,13 +436,17 @@ fn parts_held(
 /// Whether absence is shown to stand beside the hours: in every row with absence the hours are
 /// blank or 0, or some row has more absence than hours.
 fn stands_apart(hours: &[Option<Hours>], absence: &[Option<Hours>]) -> bool {
-    let mut with_absence =
-        hours.iter().zip(absence).filter(|(_, absence)| absence.is_some_and(|it| !it.is_zero())).peekable();
+    let mut with_absence = hours
+        .iter()
+        .zip(absence)
+        .filter(|(_, absence)| absence.is_some_and(|it| !it.is_zero()))
+        .peekable();
     if with_absence.peek().is_none() {
         return true;
     }
     let pairs: Vec<(Hours, Hours)> = with_absence
         .map(|(hours, absence)| (hours.unwrap_or_default(), absence.unwrap_or_default()))
         .collect();
-    pairs.iter().all(|(hours, _)| hours.is_zero()) || pairs.iter().any(|(hours, absence)| hours < absence)
+    pairs.iter().all(|(hours, _)| hours.is_zero())
+        || pairs.iter().any(|(hours, absence)| hours < absence)
 }

@@ -14,9 +14,9 @@ mod headers;
 mod lists;
 mod measures;
 mod names;
+mod reading;
 #[cfg(test)]
 mod real;
-mod reading;
 mod rows;
 mod sheets;
 mod tables;

@@ -66,12 +66,23 @@ fn no_real_workbook_is_read_wrong() {
         eprintln!("{word:7}{file:50} truth {hours} in {lines} lines, {} persons", case["persons"]);
         let Some(answer) = answer.filter(|_| word != "right" || !only.is_empty()) else { continue };
         let sum: Hours = answer.lines.iter().map(|it| it.hours).sum();
-        eprintln!("       read {sum} in {} lines, {} persons, absence {}", answer.lines.len(), answer.persons.len(), answer.absence);
+        eprintln!(
+            "       read {sum} in {} lines, {} persons, absence {}",
+            answer.lines.len(),
+            answer.persons.len(),
+            answer.absence
+        );
         for it in &answer.readings {
-            eprintln!("       offers {} in {} lines {:?} {:?} for {:?} against {:?}", it.hours, it.lines, it.sheets, it.columns, it.evidence, it.against);
+            eprintln!(
+                "       offers {} in {} lines {:?} {:?} for {:?} against {:?}",
+                it.hours, it.lines, it.sheets, it.columns, it.evidence, it.against
+            );
         }
         for it in &answer.sheets {
-            eprintln!("       sheet {:?} {:?} row {:?} {:?} {} in {} used {} {:?}", it.name, it.layout, it.header_row, it.columns, it.hours, it.lines, it.used, it.why);
+            eprintln!(
+                "       sheet {:?} {:?} row {:?} {:?} {} in {} used {} {:?}",
+                it.name, it.layout, it.header_row, it.columns, it.hours, it.lines, it.used, it.why
+            );
         }
         for it in answer.findings.iter().take(8) {
             eprintln!("       finding {:?}", it);

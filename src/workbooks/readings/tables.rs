@@ -114,7 +114,12 @@ fn categories(table: &Table<'_, '_>) -> Vec<u32> {
         let role = table.block.role(it.column);
         let headed = table.block.heads.iter().any(|head| head.column == it.column);
         headed
-            && matches!(role, None | Some(Role::Comment | Role::Site | Role::Person | Role::Training | Role::Absence))
+            && matches!(
+                role,
+                None | Some(
+                    Role::Comment | Role::Site | Role::Person | Role::Training | Role::Absence
+                )
+            )
             && it.texts + it.dates + it.moments + it.other < it.quantities()
             && columns.date != Some(it.column)
             && !columns.clocks.iter().any(|(a, b)| *a == it.column || *b == it.column)
@@ -144,9 +149,8 @@ pub fn written_totals(
 ) -> Vec<Written> {
     let mut found = Vec::new();
     for (at, row) in view.rows.iter().enumerate() {
-        let header = blocks.iter().any(|it| {
-            it.header_row.is_some() && it.top <= at && at < it.body.start
-        });
+        let header =
+            blocks.iter().any(|it| it.header_row.is_some() && it.top <= at && at < it.body.start);
         if header || around.workforce_rows.contains(&at) {
             continue;
         }
@@ -181,7 +185,13 @@ fn confirm(reading: &mut Reading, written: &[Written], view: &View<'_>, block: &
     let count = reading.lines.len();
     let agrees = |it: &&Written| same(it.hours, sum, count) || same(it.hours, with_absence, count);
     let first = block.body.clone().next().and_then(|it| view.row(it)).map_or(0, |it| it.number);
-    let own: Vec<u32> = reading.lines.iter().map(|it| it.column).collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+    let own: Vec<u32> = reading
+        .lines
+        .iter()
+        .map(|it| it.column)
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect();
     let mut outside = written.iter().filter(|it| it.row < first || !own.contains(&it.column));
     if let Some(total) = outside.clone().find(agrees) {
         if reading.rows < RowsProof::Total {
