@@ -6,3 +6,4 @@ mod documents;
 mod samples;
 mod stories;
 mod properties;
+mod workbooks;

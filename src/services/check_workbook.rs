@@ -190,5 +190,13 @@ fn why(reason: &Why, words: Words) -> String {
         Why::EqualProof => fl!(loader, "why-equal-proof"),
         Why::NotUnderstood => fl!(loader, "why-not-understood"),
         Why::NoProof => fl!(loader, "why-no-proof"),
+        Why::ImpossibleHours => fl!(loader, "why-impossible-hours"),
+        Why::ClocksDisagree => fl!(loader, "why-clocks-disagree"),
+        Why::TextsAmongHours => fl!(loader, "why-texts-among-hours"),
+        Why::NegativeHours => fl!(loader, "why-negative-hours"),
+        Why::HiddenRows => fl!(loader, "why-hidden-rows"),
+        Why::UnclearParts => fl!(loader, "why-unclear-parts"),
+        Why::UnclearUnit => fl!(loader, "why-unclear-unit"),
+        Why::SheetsOverlap => fl!(loader, "why-sheets-overlap"),
     }
 }

@@ -15,9 +15,8 @@ use super::settings::Allowance;
 use super::sniff;
 use super::wire::{Request, send_answer};
 use crate::domain::finding::Cause;
-use crate::workbooks::answer::Understanding;
 use crate::workbooks::grid::Grid;
-use crate::workbooks::reader;
+use crate::workbooks::{reader, readings};
 
 /// The argument that makes the program a child. It is no word that a person would type.
 pub const CHILD_ARGUMENT: &str = "--read-one-file-and-answer";
@@ -41,7 +40,7 @@ fn answer_one_request() -> io::Result<()> {
     let request = Request::receive(io::stdin().lock())?;
     lower_limits(&request.allowance)?;
     let answer = match open(&request.path(), &request.allowance) {
-        Ok(grid) => for_now(&grid),
+        Ok(grid) => readings::understand(&grid, &request.hints),
         Err(refusal) => refusal.into_understanding(),
     };
     send_answer(&answer, io::stdout().lock())
@@ -66,28 +65,8 @@ fn open(path: &Path, allowance: &Allowance) -> Result<Grid, Refusal> {
     let format = sniff::look(&mut file, allowance)?;
     drop(file);
     let grid = reader::read(path, format, &allowance.content)?;
-    let blank =
-        |sheet: &crate::workbooks::grid::Sheet| sheet.cells.is_empty() && sheet.formulas.is_empty();
-    if grid.sheets.iter().all(blank) {
+    if grid.sheets.iter().all(|it| it.cells.is_empty() && it.formulas.is_empty()) {
         return Err(Refusal::from(Cause::Empty));
     }
     Ok(grid)
-}
-
-fn for_now(grid: &Grid) -> Understanding {
-    let mut answer = Refusal::from(Cause::NoHoursFound).into_understanding();
-    answer.status = crate::workbooks::answer::ReadingStatus::NeedsMapping;
-    for sheet in &grid.sheets {
-        answer.sheets.push(crate::workbooks::answer::SheetReport {
-            name: sheet.name.clone(),
-            layout: None,
-            header_row: None,
-            columns: vec![],
-            lines: 0,
-            hours: crate::units::Hours::ZERO,
-            used: false,
-            why: crate::workbooks::answer::Why::NotUnderstood,
-        });
-    }
-    answer
 }

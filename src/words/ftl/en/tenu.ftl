@@ -110,6 +110,14 @@ why-total-disagrees = the written total is { $written }, the rows add up to { $r
 why-equal-proof = another reading has equal proof
 why-not-understood = the sheet looks like a timesheet and could not be read
 why-no-proof = nothing in the file confirms this reading
+why-impossible-hours = some hours exceed what their days can hold
+why-clocks-disagree = the stated hours exceed end minus start in many rows
+why-texts-among-hours = texts or errors stand where hours are expected
+why-negative-hours = negative hours stand there without being marked as a correction
+why-hidden-rows = hidden rows hold hours, and nothing says whether they count
+why-unclear-parts = another column of hours stands beside, and nothing says whether it is included
+why-unclear-unit = the unit of the numbers cannot be told
+why-sheets-overlap = several sheets hold the same people and days
 
 # Command line: help and usage errors.
 cli = Tenu follows the social-insertion clauses of public contracts.

@@ -110,6 +110,14 @@ why-total-disagrees = le total écrit est de { $written }, les lignes font { $ro
 why-equal-proof = une autre lecture est aussi bien établie
 why-not-understood = la feuille ressemble à un relevé et n’a pas pu être lue
 why-no-proof = rien dans le fichier ne confirme cette lecture
+why-impossible-hours = des heures dépassent ce que leurs jours peuvent contenir
+why-clocks-disagree = les heures indiquées dépassent fin moins début sur de nombreuses lignes
+why-texts-among-hours = des textes ou des erreurs se trouvent à la place d’heures
+why-negative-hours = des heures négatives ne sont pas signalées comme une correction
+why-hidden-rows = des lignes masquées portent des heures, et rien ne dit si elles comptent
+why-unclear-parts = une autre colonne d’heures se trouve à côté, et rien ne dit si elle est comprise
+why-unclear-unit = l’unité des nombres n’est pas certaine
+why-sheets-overlap = plusieurs feuilles portent les mêmes personnes et les mêmes jours
 
 # Ligne de commande : aide et erreurs d’usage.
 cli = Tenu suit les clauses sociales d’insertion des marchés publics.
