@@ -4,3 +4,4 @@ mod architecture;
 mod workbooks;
 mod cases;
 mod documents;
+mod samples;
