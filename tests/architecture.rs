@@ -14,7 +14,8 @@ const FLOORS: &[&[&str]] = &[
     &["services"],
     &["web", "cli", "schedule"],
     &["telemetry"],
-    &["config", "lib", "main"],
+    &["config", "lib"],
+    &["main"],
 ];
 
 /// Libraries that live in one room only, with the reason.
