@@ -16,7 +16,7 @@ use super::lists::Table;
 use super::names::Names;
 use super::reading::{ColumnProof, Line, Reading, RowsProof, Workforce};
 use super::rows::{Described, RowReader};
-use super::vocabulary::{Role, Strength, is_absence, is_workforce};
+use super::vocabulary::{Role, Strength, is_absence, is_absence_mark, is_workforce};
 use super::walk::{Fact, Kind, Walk, same, walk};
 
 /// What a row of a grid holds.
@@ -360,7 +360,9 @@ impl Table<'_, '_> {
     ) {
         let value = self.view.value(row, across.column);
         let strange = match value {
-            Value::Words(_) => !self.lexicon.word(value).is_some_and(|it| it.absence),
+            Value::Words(_) => {
+                !self.lexicon.word(value).is_some_and(|it| is_absence_mark(&it.folded))
+            }
             Value::Error => true,
             _ => false,
         };

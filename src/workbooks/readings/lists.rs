@@ -5,7 +5,7 @@ use crate::units::{Hours, Month};
 use crate::workbooks::answer::{Layout, Why};
 use crate::workbooks::cells::{TypedDate, Value, fold};
 
-use super::book::{Lexicon, Row, View};
+use super::book::{Lexicon, Row, View, Word};
 use super::columns::{CLOCK_TOLERANCE, Columns, Worked, worked};
 use super::fields::Surroundings;
 use super::headers::Block;
@@ -13,7 +13,7 @@ use super::measures::{Measure, measures, track};
 use super::names::Names;
 use super::reading::{ColumnProof, Line, Reading, RowsProof, Workforce};
 use super::rows::{Described, RowReader};
-use super::vocabulary::Role;
+use super::vocabulary::{Role, is_absence_mark};
 use super::walk::{Fact, Kind, Walk, walk};
 
 /// A table and everything known around it.
@@ -325,7 +325,8 @@ impl Table<'_, '_> {
         match self.view.value(row, measure.column) {
             Value::Error => reading.findings.push((Cause::ErrorValue, cell)),
             value @ Value::Words(_) => {
-                let known = self.lexicon.word(value).is_some_and(|it| it.absence || it.total);
+                let known = |it: &Word| is_absence_mark(&it.folded) || it.total;
+                let known = self.lexicon.word(value).is_some_and(known);
                 if !known {
                     reading.findings.push((Cause::NotHours, cell));
                 }

@@ -1345,6 +1345,16 @@ pub fn is_absence(folded: &str) -> bool {
     ABSENCES.contains(&folded)
 }
 
+/// Letters that stand for an absence where hours are expected: maladie, arrêt maladie, férié…
+const ABSENCE_MARKS: [&str; 15] =
+    ["m", "mal", "am", "cm", "ma", "abs", "a", "f", "jf", "r", "rc", "c", "ca", "ss", "ev"];
+
+/// Whether a folded text in a cell of hours says that the person was absent. Elsewhere the same
+/// letters mean other things.
+pub fn is_absence_mark(folded: &str) -> bool {
+    is_absence(folded) || ABSENCE_MARKS.contains(&folded)
+}
+
 /// Whether a folded text says that the numbers under it are the whole workforce's.
 pub fn is_workforce(folded: &str) -> bool {
     RULES.iter().any(|it| it.role == Role::Workforce && it.fits(folded))
