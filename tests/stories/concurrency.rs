@@ -42,10 +42,8 @@ fn one_file_sent_twice_at_once_is_stored_once() {
         let send = |world: World| async move {
             Sheet::new().month("Awa Diarra", "2026-10", "10").sent(&world).await.outcome
         };
-        let (a, b) = tokio::join!(
-            tokio::spawn(send(world.clone())),
-            tokio::spawn(send(world.clone()))
-        );
+        let (a, b) =
+            tokio::join!(tokio::spawn(send(world.clone())), tokio::spawn(send(world.clone())));
         assert_ne!(a.expect("an import"), b.expect("an import"));
         assert_eq!(world.check_ledger().await, 1);
     });
@@ -59,9 +57,8 @@ async fn break_table(db: &Db, table: &str) {
             let function = "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS
                 $$ BEGIN RAISE EXCEPTION 'broken'; END $$";
             pool.execute(function).await.expect("a function");
-            let trigger = format!(
-                "CREATE TRIGGER broken BEFORE INSERT ON {table} EXECUTE FUNCTION fail()"
-            );
+            let trigger =
+                format!("CREATE TRIGGER broken BEFORE INSERT ON {table} EXECUTE FUNCTION fail()");
             pool.execute(sqlx::AssertSqlSafe(trigger)).await.expect("a trigger");
         }
     }

@@ -20,8 +20,11 @@ fn the_same_contract_again_changes_nothing() {
 fn other_content_under_a_known_reference_is_refused() {
     tell(|world: World| async move {
         record(&world).await;
-        let changes =
-            [("hours = \"1000\"", "hours = \"900\""), ("1999-04-02", "1999-04-03"), ("lot = \"2\"", "")];
+        let changes = [
+            ("hours = \"1000\"", "hours = \"900\""),
+            ("1999-04-02", "1999-04-03"),
+            ("lot = \"2\"", ""),
+        ];
         for (was, is) in changes {
             let other = contract(&CONTRACT.replacen(was, is, 1));
             let refused = manage_contract::record(&world.app, &world.actor, &other).await;

@@ -9,10 +9,11 @@ use super::harness::{World, tell};
 use super::paper::{SUBCONTRACTOR, Sheet, asked, hours_of, record, replacing};
 
 fn first() -> Sheet {
-    Sheet::new()
-        .day("Awa Diarra", "2026-10-05", "7")
-        .day("Awa Diarra", "2026-10-06", "7")
-        .day("Awa Diarra", "2026-10-07", "7")
+    Sheet::new().day("Awa Diarra", "2026-10-05", "7").day("Awa Diarra", "2026-10-06", "7").day(
+        "Awa Diarra",
+        "2026-10-07",
+        "7",
+    )
 }
 
 /// [version, new, changed, unchanged, removed] of the first statement, and its difference.

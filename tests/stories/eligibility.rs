@@ -31,8 +31,7 @@ fn a_late_validation_makes_earlier_lines_count() {
                 .await
                 .expect("a record")
         };
-        let hired =
-            run(News { hired_on: "2026-10-01".parse().ok(), ..News::default() }).await;
+        let hired = run(News { hired_on: "2026-10-01".parse().ok(), ..News::default() }).await;
         assert_eq!((hired.lines, hired.counted.to_string().as_str()), (0, "0.00"));
         // From the 11th: 21 of 31 days, 155 × 21 ÷ 31 = 105 h.
         let late = run(validated("2026-10-11")).await;

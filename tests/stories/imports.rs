@@ -40,8 +40,7 @@ fn a_first_timesheet_is_stored_and_its_receipt_says_what_it_did() {
         assert_eq!(receipt.positions, draft.positions);
         // Awa Diarra is validated, Marc Petit unknown: 35.5 h wait.
         assert_eq!(sums(&receipt), json!(["155.50", "120.00", "0.00"]));
-        let next =
-            [NextStep::AssessPeople { people: 1 }, NextStep::ReviewLines { statements: 1 }];
+        let next = [NextStep::AssessPeople { people: 1 }, NextStep::ReviewLines { statements: 1 }];
         assert_eq!(receipt.next, next);
         assert_eq!(world.check_ledger().await, 2);
     });
@@ -120,16 +119,12 @@ fn one_file_brings_the_statements_of_several_months_and_firms() {
 fn declared_workforce_hours_make_a_share_due() {
     tell(|world: World| async move {
         record(&world).await;
-        let request = Request {
-            firm: Some(super::paper::SUBCONTRACTOR.to_owned()),
-            ..asked()
-        };
+        let request = Request { firm: Some(super::paper::SUBCONTRACTOR.to_owned()), ..asked() };
         let mut sheet = Sheet::new();
         for month in 1..=10 {
             sheet = sheet.workforce(&format!("2026-{month:02}"), "100");
         }
-        let receipt =
-            sheet.send_as(&world, &request, Choices::default()).await.expect("a receipt");
+        let receipt = sheet.send_as(&world, &request, Choices::default()).await.expect("a receipt");
         let answer = serde_json::to_value(&receipt).expect("an answer");
         assert_eq!(answer["positions"][1]["before"]["due"], Value::Null);
         // 5 % of 10 × 100 h.
@@ -201,14 +196,11 @@ fn what_the_file_does_not_say_comes_with_the_request() {
             .with(|line| line.span = None)
             .day("Awa Diarra", "2026-09-30", "7");
         let request = Request { period: "2026-10".parse().ok(), ..asked() };
-        let receipt =
-            sheet.send_as(&world, &request, Choices::default()).await.expect("a receipt");
+        let receipt = sheet.send_as(&world, &request, Choices::default()).await.expect("a receipt");
         assert_eq!(receipt.statements.len(), 1);
         assert_eq!(receipt.statements[0].period.to_string(), "2026-10");
-        let outside = receipt
-            .findings
-            .iter()
-            .any(|it| matches!(it.cause, Cause::OutsidePeriod { .. }));
+        let outside =
+            receipt.findings.iter().any(|it| matches!(it.cause, Cause::OutsidePeriod { .. }));
         assert!(outside, "the line of September is pointed out");
     });
 }
@@ -218,10 +210,8 @@ fn nothing_to_declare_is_a_statement_too() {
     tell(|world: World| async move {
         record(&world).await;
         let request = Request { period: "2026-10".parse().ok(), ..asked() };
-        let receipt = Sheet::new()
-            .send_as(&world, &request, Choices::default())
-            .await
-            .expect("a receipt");
+        let receipt =
+            Sheet::new().send_as(&world, &request, Choices::default()).await.expect("a receipt");
         assert_eq!((receipt.statements.len(), receipt.lines), (1, 0));
         world.check_ledger().await;
     });

@@ -48,9 +48,8 @@ fn accepted_hours_are_validated_and_refused_ones_count_no_more() {
         world.check_ledger().await;
 
         // A refused line may be corrected, an accepted one not.
-        let corrected = Sheet::new()
-            .day("Awa Diarra", "2026-10-05", "7")
-            .day("Awa Diarra", "2026-10-06", "5");
+        let corrected =
+            Sheet::new().day("Awa Diarra", "2026-10-05", "7").day("Awa Diarra", "2026-10-06", "5");
         corrected.send(&world, replacing()).await.expect("a receipt");
         assert_eq!(figures(&world).await, hours("12.00", "7.00"));
         world.check_ledger().await;
@@ -65,8 +64,7 @@ fn only_lines_in_force_can_be_reviewed() {
         assert_eq!(nobody.await, Err(ServiceError::NotFound));
         Sheet::new().day("Awa Diarra", "2026-10-05", "7").sent(&world).await;
         let unknown = Which::Lines(vec![LineKey { import: ImportNumber(1), line: 9 }]);
-        let refused =
-            review_statement::accept(&world.app, &world.actor, STATEMENT, &unknown).await;
+        let refused = review_statement::accept(&world.app, &world.actor, STATEMENT, &unknown).await;
         assert_eq!(refused, Err(ServiceError::NotFound));
     });
 }

@@ -15,12 +15,20 @@ use super::harness::{Place, postgres_server, tell};
 /// What stood in the tables before each migration, so that none of them is only tried on empty
 /// ones: the last migration that had run, and rows.
 const ROWS: &[(i64, &[&str])] = &[
-    (1, &[
-        "INSERT INTO buyer (number, name, siret) VALUES (1, 'Essai', NULL)",
-        "INSERT INTO person (buyer, number, id, name, normalised, created_at)
+    (
+        1,
+        &[
+            "INSERT INTO buyer (number, name, siret) VALUES (1, 'Essai', NULL)",
+            "INSERT INTO person (buyer, number, id, name, normalised, created_at)
          VALUES (1, 1, ID, 'Awa Diarra', 'awa diarra', '2026-11-23T09:00:00Z')",
-    ]),
-    (2, &["INSERT INTO ledger VALUES (1, 1, 1, 1, 1, 1, 1, 0, 20000, 1, 3600, 0, 0, 7, 0, 1, 3, 0, 0)"]),
+        ],
+    ),
+    (
+        2,
+        &[
+            "INSERT INTO ledger VALUES (1, 1, 1, 1, 1, 1, 1, 0, 20000, 1, 3600, 0, 0, 7, 0, 1, 3, 0, 0)",
+        ],
+    ),
 ];
 
 fn folder(engine: &str) -> PathBuf {

@@ -190,7 +190,8 @@ fn every_statement_of_sql_runs_on_both_databases() {
     tell(call_everything);
 
     let heard = HEARD.get_or_init(Mutex::default).lock().expect("an ear").clone();
-    let engines = if postgres_server().is_some() { vec!["sqlite", "postgres"] } else { vec!["sqlite"] };
+    let engines =
+        if postgres_server().is_some() { vec!["sqlite", "postgres"] } else { vec!["sqlite"] };
     let constants = constants();
     assert!(70 < constants.len(), "the search finds {} constants", constants.len());
     let mut silent = Vec::new();

@@ -57,9 +57,8 @@ fn undoing_a_correction_restores_what_it_withdrew() {
 #[test]
 fn what_cannot_be_undone_says_why() {
     tell(|world: World| async move {
-        let undo = async |number| {
-            undo_import::run(&world.app, &world.actor, ImportNumber(number)).await
-        };
+        let undo =
+            async |number| undo_import::run(&world.app, &world.actor, ImportNumber(number)).await;
         record(&world).await;
         assert_eq!(undo(1).await, Err(ServiceError::UnknownImport(ImportNumber(1))));
         first().sent(&world).await;
@@ -87,10 +86,7 @@ fn an_import_that_was_reviewed_stays() {
         assert_eq!(refused, Err(ServiceError::Locked { lines: 2 }));
         // Adding is still possible.
         let more = Sheet::new().day("Awa Diarra", "2026-10-07", "7").workforce("2026-10", "300");
-        let choices = Choices {
-            existing: Some(Existing::Add),
-            ..Choices::default()
-        };
+        let choices = Choices { existing: Some(Existing::Add), ..Choices::default() };
         more.send(&world, choices).await.expect("a receipt");
         world.check_ledger().await;
     });
