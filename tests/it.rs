@@ -2,4 +2,8 @@
 
 mod architecture;
 mod cases;
+mod documents;
+mod properties;
+mod samples;
 mod stories;
+mod workbooks;

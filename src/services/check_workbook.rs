@@ -1,14 +1,18 @@
 //! Read a workbook as the import would, without a database, and say what was understood.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::domain::finding::{Finding, Severity};
-use crate::units::Hours;
+use crate::units::{Hours, Month};
 use crate::words::{Words, fl};
 use crate::workbooks::answer::{Candidate, Layout, ReadingStatus, SheetReport, Understanding, Why};
+use crate::workbooks::guard::{self, GuardSettings};
+use crate::workbooks::hints::Hints;
 
 /// What was understood of one file. The shape is relied upon from outside: keys may be added,
 /// never renamed.
@@ -96,6 +100,21 @@ pub struct FindingAnswer {
     pub hint: String,
 }
 
+/// Reads one file behind the guard. Blocks until it is read, or stopped.
+pub fn read(
+    file: &Path,
+    period: Option<Month>,
+    settings: &GuardSettings,
+    today: NaiveDate,
+) -> Understanding {
+    guard::understand(file, &Hints { period, today }, settings)
+}
+
+/// Reads one file and answers for it.
+pub fn run(file: &Path, settings: &GuardSettings, today: NaiveDate, words: Words) -> CheckAnswer {
+    answer(&file.display().to_string(), &read(file, None, settings, today), words)
+}
+
 /// Puts what was understood into the answer, in the given language.
 pub fn answer(file: &str, read: &Understanding, words: Words) -> CheckAnswer {
     let recognised = read.status == ReadingStatus::Recognised;
@@ -171,5 +190,13 @@ fn why(reason: &Why, words: Words) -> String {
         Why::EqualProof => fl!(loader, "why-equal-proof"),
         Why::NotUnderstood => fl!(loader, "why-not-understood"),
         Why::NoProof => fl!(loader, "why-no-proof"),
+        Why::ImpossibleHours => fl!(loader, "why-impossible-hours"),
+        Why::ClocksDisagree => fl!(loader, "why-clocks-disagree"),
+        Why::TextsAmongHours => fl!(loader, "why-texts-among-hours"),
+        Why::NegativeHours => fl!(loader, "why-negative-hours"),
+        Why::HiddenRows => fl!(loader, "why-hidden-rows"),
+        Why::UnclearParts => fl!(loader, "why-unclear-parts"),
+        Why::UnclearUnit => fl!(loader, "why-unclear-unit"),
+        Why::SheetsOverlap => fl!(loader, "why-sheets-overlap"),
     }
 }

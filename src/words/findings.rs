@@ -25,6 +25,8 @@ macro_rules! sentence {
     };
 }
 
+pub(super) use sentence;
+
 impl Words {
     /// What was found and what to do about it.
     pub fn cause(&self, cause: &Cause) -> Sentence {

@@ -6,6 +6,9 @@ mod calendar;
 mod findings;
 mod numbers;
 mod positions;
+mod roles;
+mod rules;
+mod scenarios;
 
 use std::sync::LazyLock;
 
@@ -16,6 +19,7 @@ use rust_embed::RustEmbed;
 pub use findings::Sentence;
 /// A message by its key, checked by the compiler: `fl!(words.loader(), "key", name = value)`.
 pub use i18n_embed_fl::fl;
+pub use rules::RuleWords;
 
 /// The message files, in the binary.
 #[derive(RustEmbed)]

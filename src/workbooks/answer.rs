@@ -185,6 +185,23 @@ pub enum Why {
     NotUnderstood,
     /// Nothing confirms it.
     NoProof,
+    /// Hours that no span of that length can hold.
+    ImpossibleHours,
+    /// Stated hours exceed end minus start in many rows.
+    ClocksDisagree,
+    /// Texts or errors stand where hours are expected.
+    TextsAmongHours,
+    /// Negative hours that nothing marks as a correction.
+    NegativeHours,
+    /// Hidden rows hold hours, and nothing says whether they count.
+    HiddenRows,
+    /// A column of training or absence stands beside the hours, and nothing says whether they
+    /// hold it.
+    UnclearParts,
+    /// The unit of the numbers cannot be told.
+    UnclearUnit,
+    /// Sheets overlap: the same people, days and hours on several of them.
+    SheetsOverlap,
 }
 
 /// A plausible reading, offered when asking.

@@ -4,5 +4,9 @@
 //! The database may not be named here.
 
 pub mod answer;
+mod cells;
 mod grid;
+pub mod guard;
+pub mod hints;
 mod reader;
+pub mod readings;

@@ -67,7 +67,7 @@ fn unix_lines(text: &str) -> String {
 
 /// The text in whatever encoding it came: UTF-16 or UTF-8 by its mark, UTF-16 by its zeros, UTF-8
 /// if it is valid, else Windows-1252, which French programs write.
-pub(super) fn decode(bytes: &[u8]) -> String {
+pub(crate) fn decode(bytes: &[u8]) -> String {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return encoding.decode(bytes).0.into_owned();
     }

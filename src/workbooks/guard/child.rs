@@ -1,0 +1,72 @@
+//! The child's side: one thread, lowered limits, one file, one answer.
+//!
+//! Everything the file could break happens here. Nothing is logged: what could be said would be
+//! the content of cells.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+use std::process::ExitCode;
+
+use rustix::process::{Resource, Rlimit, Signal, set_parent_process_death_signal, setrlimit};
+
+use super::refusal::Refusal;
+use super::settings::Allowance;
+use super::sniff;
+use super::wire::{Request, send_answer};
+use crate::domain::finding::Cause;
+use crate::workbooks::grid::Grid;
+use crate::workbooks::{reader, readings};
+
+/// The argument that makes the program a child. It is no word that a person would type.
+pub const CHILD_ARGUMENT: &str = "--read-one-file-and-answer";
+
+/// Files that the child may hold open at once: its three streams, and what readers open.
+const OPEN_FILES: u64 = 16;
+
+/// Be the child: read a request from standard input, answer on standard output, end.
+///
+/// Its exit status tells the parent only whether there is an answer.
+pub fn child_main() -> ExitCode {
+    // A panic's message may quote a cell.
+    std::panic::set_hook(Box::new(|_| ()));
+    match answer_one_request() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn answer_one_request() -> io::Result<()> {
+    let request = Request::receive(io::stdin().lock())?;
+    lower_limits(&request.allowance)?;
+    let answer = match open(&request.path(), &request.allowance) {
+        Ok(grid) => readings::understand(&grid, &request.hints),
+        Err(refusal) => refusal.into_understanding(),
+    };
+    send_answer(&answer, io::stdout().lock())
+}
+
+/// Give up, for good, whatever reading one file does not need.
+fn lower_limits(allowance: &Allowance) -> io::Result<()> {
+    set_parent_process_death_signal(Some(Signal::KILL))?;
+    let exactly = |value| Rlimit { current: Some(value), maximum: Some(value) };
+    setrlimit(Resource::As, exactly(allowance.address_space_bytes))?;
+    setrlimit(Resource::Cpu, exactly(allowance.cpu_seconds))?;
+    setrlimit(Resource::Nofile, exactly(OPEN_FILES))?;
+    // No file may grow, and none is left behind by a crash; pipes are not files.
+    setrlimit(Resource::Fsize, exactly(0))?;
+    setrlimit(Resource::Core, exactly(0))?;
+    Ok(())
+}
+
+/// Look at the file layer by layer, then read it.
+fn open(path: &Path, allowance: &Allowance) -> Result<Grid, Refusal> {
+    let mut file = File::open(path).map_err(|_| Cause::Damaged)?;
+    let format = sniff::look(&mut file, allowance)?;
+    drop(file);
+    let grid = reader::read(path, format, &allowance.content)?;
+    if grid.sheets.iter().all(|it| it.cells.is_empty() && it.formulas.is_empty()) {
+        return Err(Refusal::from(Cause::Empty));
+    }
+    Ok(grid)
+}

@@ -1,0 +1,47 @@
+//! Reading hostile files safely: in a process of its own, within limits, looked at in layers.
+//!
+//! Spreadsheet readers reserve what a file claims, follow its loops and panic on its nonsense. A
+//! panic can be caught but an abort cannot, and a blocked thread cannot be stopped: so the program
+//! runs itself again as a child that lowers its own limits, reads one file, writes one
+//! [`Understanding`] and ends; the parent kills it when it takes too long and believes nothing
+//! that it says without checking. Layers, outermost first:
+//!
+//! | layer | where |
+//! |---|---|
+//! | size of the file | `parent` |
+//! | what the content is, never the name | `sniff` |
+//! | the archive as such, every part inflated to its checksum | `archive` |
+//! | the compound file as such | `compound` |
+//! | text: encoding and length of lines | `text` |
+//! | memory, time, files | `child`, enforced by the kernel |
+//! | sheets, rows, cells, text | [`super::reader`] |
+
+mod archive;
+mod child;
+mod compound;
+mod parent;
+mod permits;
+mod refusal;
+mod settings;
+mod sniff;
+mod text;
+mod wire;
+
+use std::path::Path;
+
+use crate::workbooks::answer::Understanding;
+use crate::workbooks::hints::Hints;
+
+pub use child::{CHILD_ARGUMENT, child_main};
+pub use permits::Permits;
+pub use settings::{Allowance, GuardSettings};
+
+/// Read the workbook at `path` in a guarded process.
+///
+/// Blocks until the answer is there, at most for the wall time of `settings` after a permit came
+/// free. A file that cannot be read is an answer too: it is unreadable, with one finding that says
+/// why. Whoever calls has made sure that the file can be opened; one that cannot is told as
+/// damaged.
+pub fn understand(path: &Path, hints: &Hints, settings: &GuardSettings) -> Understanding {
+    parent::ask(path, hints, settings).unwrap_or_else(refusal::Refusal::into_understanding)
+}

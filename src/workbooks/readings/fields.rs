@@ -1,0 +1,245 @@
+//! What stands around the tables: form fields (`Nom : …`), titles, the sheet's name.
+
+use crate::domain::finding::{Cause, CellRef};
+use crate::units::Month;
+use crate::workbooks::cells::{TypedDate, Value, fold, has_phrase, month, siret};
+use crate::workbooks::grid::Token;
+
+use super::book::{Lexicon, Row, View};
+use super::headers::Block;
+use super::vocabulary::{Role, is_workforce, meaning, speaks_of_hours};
+
+/// Longest text that names a person or a firm.
+const LONGEST_NAME: usize = 60;
+
+/// A labelled value outside the tables.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Index of its row.
+    pub at: usize,
+    /// What its label names.
+    pub role: Role,
+    /// The value as written.
+    pub text: String,
+    /// The value.
+    pub value: Value,
+}
+
+/// What stands around the tables of one sheet.
+#[derive(Debug, Default)]
+pub struct Surroundings {
+    /// Labelled values, from the top.
+    pub fields: Vec<Field>,
+    /// Month that a title, a field or the sheet's name says.
+    pub period: Option<Month>,
+    /// Year that one of them says.
+    pub year: Option<i32>,
+    /// Whether a title, a heading or the sheet's name speaks of hours.
+    pub speaks_of_hours: bool,
+    /// Rows whose text says that the numbers under them are the whole workforce's.
+    pub workforce_rows: Vec<usize>,
+    /// A SIRET anywhere around.
+    pub siret: Option<String>,
+    /// A contract reference anywhere around.
+    pub contract: Option<String>,
+}
+
+impl Surroundings {
+    /// The last field of a role at or above a row.
+    pub fn field(&self, role: Role, at: usize) -> Option<&Field> {
+        self.fields.iter().rev().find(|it| it.role == role && it.at <= at)
+    }
+}
+
+/// Reads what stands around the tables of a sheet.
+pub fn surroundings(view: &View<'_>, blocks: &[Block], lexicon: &Lexicon) -> Surroundings {
+    let mut around = Surroundings::default();
+    let name = fold(&view.sheet.name);
+    around.speaks_of_hours = speaks_of_hours(&name);
+    let first_top = blocks.first().map_or(view.rows.len(), |it| it.top);
+    for (at, row) in view.rows.iter().enumerate() {
+        let in_header =
+            blocks.iter().any(|it| it.top <= at && at < it.body.start && it.header_row.is_some());
+        if in_header {
+            around.speaks_of_hours |= header_speaks(blocks, at);
+            continue;
+        }
+        let title = at < first_top;
+        if !title && !is_sparse(view, *row) {
+            continue;
+        }
+        read_row(view, at, *row, lexicon, title, &mut around);
+    }
+    if around.period.is_none() {
+        around.period = month_in(&name);
+    }
+    around.year = around.year.or(around.period.map(Month::year)).or_else(|| year_in(&name));
+    around
+}
+
+fn header_speaks(blocks: &[Block], at: usize) -> bool {
+    let block = blocks.iter().find(|it| it.top <= at && at < it.body.start);
+    block.is_some_and(|it| it.heads.iter().any(|it| speaks_of_hours(&it.folded)))
+}
+
+/// A row inside a table that may be a field: few cells and no quantities.
+fn is_sparse(view: &View<'_>, row: Row) -> bool {
+    let mut cells = 0;
+    for (_, value) in view.cells(row) {
+        cells += 1;
+        if 4 < cells || value.is_quantity() || value == Value::Other {
+            return false;
+        }
+    }
+    true
+}
+
+fn read_row(
+    view: &View<'_>,
+    at: usize,
+    row: Row,
+    lexicon: &Lexicon,
+    title: bool,
+    around: &mut Surroundings,
+) {
+    for (column, value) in view.cells(row) {
+        if let Value::Date(TypedDate::Month(it)) = value {
+            around.period = around.period.or(Some(it));
+        }
+        let Some(word) = lexicon.word(value) else { continue };
+        around.speaks_of_hours |= speaks_of_hours(&word.folded);
+        if is_workforce(&word.folded) {
+            around.workforce_rows.push(at);
+        }
+        if title {
+            around.period = around.period.or_else(|| month_in(&word.folded));
+            around.year = around.year.or_else(|| year_in(&word.folded));
+        }
+        if around.siret.is_none() && has_phrase(&word.folded, "siret") {
+            around.siret = siret(&word.text);
+        }
+        let inline = word.text.split_once(':').map(|(label, rest)| (fold(label), rest.trim()));
+        let (label, rest) = match &inline {
+            Some((label, rest)) => (label.as_str(), *rest),
+            None => (word.folded.as_str(), ""),
+        };
+        let Some(role) = meaning(label).map(|it| it.role) else { continue };
+        if rest.is_empty() {
+            // Without a colon, a label inside a table is a cell like another.
+            if inline.is_none() && !title {
+                continue;
+            }
+            let Some((text, value)) = right_of(view, row, column, lexicon) else { continue };
+            around.add(Field { at, role, text, value });
+        } else if rest.len() <= LONGEST_NAME {
+            let value = crate::workbooks::cells::text_value(rest);
+            around.add(Field { at, role, text: rest.to_owned(), value });
+        }
+    }
+}
+
+/// The next value on the right of a label, unless it is another label.
+fn right_of(view: &View<'_>, row: Row, column: u32, lexicon: &Lexicon) -> Option<(String, Value)> {
+    let (column, value) = view.cells(row).find(|(it, _)| column < *it)?;
+    if let Some(word) = lexicon.word(value)
+        && (word.text.trim_end().ends_with(':') || LONGEST_NAME < word.text.len())
+    {
+        return None;
+    }
+    let text = match &view.cell(row, column)?.token {
+        Token::Text(text) => text.trim().to_owned(),
+        Token::Number(number) => number.normalize().to_string(),
+        Token::Date(day) => day.to_string(),
+        _ => String::new(),
+    };
+    Some((text, value))
+}
+
+impl Surroundings {
+    fn add(&mut self, field: Field) {
+        match field.role {
+            Role::Siret => {
+                self.siret = self.siret.take().or_else(|| siret(&field.text));
+            }
+            Role::Contract if !field.text.is_empty() => {
+                self.contract = self.contract.take().or_else(|| Some(field.text.clone()));
+            }
+            Role::Month | Role::Period => {
+                let days = match field.value {
+                    Value::Date(it) => it.days(Default::default(), self.year, None),
+                    _ => None,
+                };
+                let found = days.map(|it| Month::of(it.first()));
+                self.period = found.or(self.period).or_else(|| month_in(&fold(&field.text)));
+            }
+            _ => {}
+        }
+        self.fields.push(field);
+    }
+}
+
+/// A month with its year anywhere in a folded text: `releve d heures mars 2026`, `03 2026`.
+pub fn month_in(folded: &str) -> Option<Month> {
+    let words: Vec<&str> = folded.split(' ').collect();
+    words.windows(2).find_map(|pair| {
+        let [name, year] = pair else { return None };
+        let year: i32 = match (year.len(), year.parse::<i32>()) {
+            (4, Ok(it)) => it,
+            (2, Ok(it)) if month(name).is_some() || name.len() == 2 => 2000 + it,
+            _ => return None,
+        };
+        let number = month(name)
+            .or_else(|| name.parse().ok().filter(|it| name.len() <= 2 && (1..=12).contains(it)))?;
+        (1990..=2100).contains(&year).then(|| Month::new(year, number)).flatten()
+    })
+}
+
+fn year_in(folded: &str) -> Option<i32> {
+    folded
+        .split(' ')
+        .filter(|it| it.len() == 4)
+        .filter_map(|it| it.parse::<i32>().ok())
+        .find(|it| (1990..=2100).contains(it))
+}
+
+/// Cells that hold a national identity number, which is never kept.
+pub fn identity_numbers(view: &View<'_>, lexicon: &Lexicon) -> Vec<(Cause, CellRef)> {
+    let mut found = Vec::new();
+    for row in &view.rows {
+        for (column, value) in view.cells(*row) {
+            let seen = match value {
+                Value::Number(it) if it.fract().is_zero() => {
+                    let digits = it.mantissa().unsigned_abs();
+                    (1_000_000_000_000..1_000_000_000_000_000).contains(&digits)
+                        && crate::workbooks::cells::has_identity_number(&it.normalize().to_string())
+                }
+                Value::Words(_) => lexicon.word(value).is_some_and(|it| it.identity),
+                _ => false,
+            };
+            if seen {
+                found.push((Cause::IdentityNumber, CellRef { row: row.number, column }));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<&str>) {
+        let expected = expected.map(|it| it.parse().expect("a month"));
+        assert_eq!(month_in(&fold(text)), expected, "{text}");
+    }
+
+    #[test]
+    fn titles_and_sheet_names_say_the_month() {
+        check("Relevé d'heures – mars 2026", Some("2026-03"));
+        check("01.26-RHT", Some("2026-01"));
+        check("Heures 03/2026", Some("2026-03"));
+        check("Marché 2026-014", None);
+        check("Feuil1", None);
+    }
+}

@@ -1,0 +1,503 @@
+//! Grids: days, weeks or months across; and dates down with tasks across.
+
+use std::collections::HashSet;
+
+use chrono::Days;
+
+use crate::domain::finding::{Cause, CellRef};
+use crate::units::{DateSpan, Hours, Month};
+use crate::workbooks::answer::{Layout, Why};
+use crate::workbooks::cells::{TypedDate, Value, fold};
+
+use super::book::Row;
+use super::columns::Columns;
+use super::headers::Unit;
+use super::lists::Table;
+use super::names::Names;
+use super::reading::{ColumnProof, Line, Reading, RowsProof, Workforce};
+use super::rows::{Described, RowReader};
+use super::vocabulary::{Role, Strength, is_absence, is_workforce};
+use super::walk::{Fact, Kind, Walk, same, walk};
+
+/// What a row of a grid holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum RowSort {
+    /// Hours worked.
+    Worked,
+    /// One kind of hours worked, named by its label.
+    Kind,
+    /// Training within the contract.
+    Training,
+    /// Leave, holiday, sickness.
+    Absence,
+}
+
+/// One column of the grid and the days it stands for.
+#[derive(Debug, Clone, Copy)]
+struct Across {
+    column: u32,
+    unit: Option<Unit>,
+}
+
+/// The grid laid out: its columns, its rows and what they say.
+struct Laid {
+    across: Vec<Across>,
+    totals: Vec<u32>,
+    columns: Columns,
+    described: Vec<Described>,
+    months: bool,
+    absences: HashSet<String>,
+}
+
+impl Table<'_, '_> {
+    /// Whether the header has enough columns of days, weeks or months.
+    pub fn is_grid(&self) -> bool {
+        self.block.heads.iter().filter(|it| it.unit.is_some()).count() >= 2
+    }
+
+    /// The reading of a grid of days, weeks or months.
+    pub fn grid(&self, names: &mut Names) -> (Vec<Reading>, Vec<Workforce>) {
+        let across: Vec<Across> = self
+            .block
+            .heads
+            .iter()
+            .filter(|it| it.unit.is_some())
+            .map(|it| Across { column: it.column, unit: it.unit })
+            .collect();
+        let laid = self.lay_out(across, names);
+        if self.is_workforce_grid() {
+            return (Vec::new(), self.grid_workforce(&laid));
+        }
+        (vec![self.read_grid(&laid, Layout::DayGrid)], Vec::new())
+    }
+
+    /// The reading of dates down and tasks, sites or people across: only when a written total
+    /// agrees is it more than a proposal.
+    pub fn categories(&self, columns: &[u32], names: &mut Names) -> Option<Reading> {
+        let across: Vec<Across> =
+            columns.iter().map(|it| Across { column: *it, unit: None }).collect();
+        let laid = self.lay_out(across, names);
+        let mut reading = self.read_grid(&laid, Layout::CategoryGrid);
+        if reading.lines.len() < 2 {
+            return None;
+        }
+        if reading.rows != RowsProof::Total {
+            reading.rows = RowsProof::None;
+        }
+        Some(reading)
+    }
+
+    fn lay_out(&self, across: Vec<Across>, names: &mut Names) -> Laid {
+        let mut columns = Columns::of(self.view, self.block, self.lexicon);
+        let inside =
+            |column: Option<u32>| column.is_some_and(|it| across.iter().any(|a| a.column == it));
+        if inside(columns.date) {
+            columns.date = None;
+        }
+        let first = across.first().map_or(0, |it| it.column);
+        let totals: Vec<u32> = [Role::Hours, Role::RowTotal]
+            .into_iter()
+            .flat_map(|role| self.block.with_role(role))
+            .map(|it| it.column)
+            .filter(|it| columns.profile(*it).is_some_and(|it| 0 < it.quantities()))
+            .collect();
+        if columns.last_name.is_none()
+            && columns.first_name.is_none()
+            && across.iter().any(|it| it.unit.is_some())
+        {
+            // The first column of words in front of the days names the rows.
+            let label = columns.profiles.iter().find(|it| {
+                it.column < first && 0 < it.texts && self.block.role(it.column).is_none()
+            });
+            columns.last_name = label.map(|it| it.column);
+        }
+        let mut skip: Vec<u32> = across.iter().map(|it| it.column).collect();
+        skip.extend(&totals);
+        let mut reader =
+            RowReader::new(self.view, self.lexicon, &columns, self.around, self.period);
+        let described = self
+            .block
+            .body
+            .clone()
+            .filter_map(|at| Some((at, self.view.row(at)?)))
+            .map(|(at, row)| reader.describe(at, row, &skip, names))
+            .collect();
+        let months = is_months(&across);
+        Laid { across, totals, described, columns, months, absences: self.legend() }
+    }
+
+    /// Abbreviations that the sheet explains as an absence: `VAC = Vacation`.
+    fn legend(&self) -> HashSet<String> {
+        let mut absences = HashSet::new();
+        for row in self.view.rows.iter().take(200) {
+            for (_, value) in self.view.cells(*row) {
+                let Some(word) = self.lexicon.word(value) else { continue };
+                if let Some((short, long)) = word.text.split_once('=')
+                    && is_absence(&fold(long))
+                {
+                    absences.insert(fold(short));
+                }
+            }
+        }
+        absences
+    }
+
+    fn is_workforce_grid(&self) -> bool {
+        let titled = self
+            .around
+            .workforce_rows
+            .iter()
+            .any(|at| *at < self.block.top && self.block.top - *at <= 3);
+        titled || self.block.heads.iter().any(|it| is_workforce(&it.folded))
+    }
+
+    fn grid_workforce(&self, laid: &Laid) -> Vec<Workforce> {
+        let mut found = Vec::new();
+        for (at, described) in self.block.body.clone().zip(&laid.described) {
+            let Some(row) = self.view.row(at) else { break };
+            if self.is_total_row(row, laid, described) {
+                continue;
+            }
+            for across in &laid.across {
+                let Some(hours) = self.view.hours(row, across.column) else { continue };
+                found.push(Workforce {
+                    row: row.number,
+                    column: across.column,
+                    firm: described.firm,
+                    span: self.span(across, laid, described),
+                    hours,
+                });
+            }
+        }
+        found
+    }
+
+    fn is_total_row(&self, row: Row, laid: &Laid, described: &Described) -> bool {
+        let labelled =
+            self.view.cells(row).any(|(_, it)| self.lexicon.word(it).is_some_and(|it| it.total));
+        labelled || (self.is_alone(row, laid) && !described.own_date)
+    }
+
+    /// No words and no date in front of the numbers.
+    fn is_alone(&self, row: Row, laid: &Laid) -> bool {
+        !self.view.cells(row).any(|(column, value)| {
+            let across = laid.across.iter().any(|it| it.column == column);
+            match value {
+                Value::Words(_) => !across && !self.lexicon.word(value).is_some_and(|it| it.total),
+                Value::Date(_) | Value::Moment(_) => true,
+                _ => false,
+            }
+        })
+    }
+
+    fn row_sum(&self, row: Row, laid: &Laid) -> Option<Hours> {
+        let mut sum = None;
+        for across in &laid.across {
+            if let Some(hours) = self.view.hours(row, across.column) {
+                sum = Some(sum.unwrap_or(Hours::ZERO) + hours);
+            }
+        }
+        sum
+    }
+
+    fn row_total(&self, row: Row, laid: &Laid) -> Option<Hours> {
+        laid.totals.iter().find_map(|it| self.view.hours(row, *it))
+    }
+
+    fn grid_facts(&self, laid: &Laid) -> Vec<Fact> {
+        let first = laid.across.first().map(|it| it.column);
+        let rows = self.block.body.clone().zip(&laid.described);
+        rows.filter_map(|(at, described)| {
+            let row = self.view.row(at)?;
+            let sum = self.row_sum(row, laid);
+            let value =
+                sum.filter(|it| !it.is_zero()).or_else(|| self.row_total(row, laid)).or(sum);
+            let sums = first.and_then(|column| {
+                let formula = self.view.formula(row.number, column)?;
+                formula.sums_down(column).then_some(formula)
+            });
+            Some(Fact {
+                row: row.number,
+                value,
+                stored: None,
+                labelled: self.is_total_row(row, laid, described) && !self.is_alone(row, laid),
+                lone: self.is_alone(row, laid),
+                weekday: None,
+                limit: None,
+                sums,
+                hidden: row.hidden,
+            })
+        })
+        .collect()
+    }
+
+    fn read_grid(&self, laid: &Laid, layout: Layout) -> Reading {
+        let facts = self.grid_facts(laid);
+        let mut walk = walk(&facts, Hours::ZERO);
+        let layout = if laid.months { Layout::MonthGrid } else { layout };
+        let mut reading = Reading {
+            layout,
+            columns: self.grid_columns(laid),
+            lines: Vec::new(),
+            absence: Hours::ZERO,
+            column: ColumnProof::None,
+            rows: RowsProof::None,
+            total: walk.proven,
+            against: Vec::new(),
+            findings: Vec::new(),
+        };
+        self.check_row_totals(laid, &mut walk, &mut reading);
+        self.take_cells(laid, &walk, &mut reading);
+        self.judge_grid(laid, &walk, &mut reading);
+        reading
+    }
+
+    fn check_row_totals(&self, laid: &Laid, walk: &mut Walk, reading: &mut Reading) {
+        let (mut agree, mut disagree) = (0, Vec::new());
+        for (rank, at) in self.block.body.clone().enumerate() {
+            let Some(row) = self.view.row(at) else { break };
+            if walk.kinds.get(rank) != Some(&Kind::Line) {
+                continue;
+            }
+            let Some(written) = self.row_total(row, laid) else { continue };
+            let sum = self.row_sum(row, laid).unwrap_or_default();
+            if same(written, sum, 1) {
+                agree += 1;
+            } else {
+                disagree.push((row.number, written, sum));
+            }
+        }
+        reading.column = if disagree.is_empty() && 0 < agree {
+            ColumnProof::Arithmetic
+        } else {
+            ColumnProof::None
+        };
+        walk.disagree.extend(disagree);
+    }
+
+    fn sort(&self, row: Row, laid: &Laid, names_people: bool) -> RowSort {
+        let first = laid.across.first().map_or(0, |it| it.column);
+        for (column, value) in self.view.cells(row) {
+            if first <= column {
+                break;
+            }
+            let Some(word) = self.lexicon.word(value) else { continue };
+            if word.absence || laid.absences.contains(&word.folded) {
+                return RowSort::Absence;
+            }
+            match word.meaning.map(|it| it.role) {
+                Some(Role::Absence) if !names_people => return RowSort::Absence,
+                Some(Role::Training) => return RowSort::Training,
+                Some(Role::Kind | Role::Hours) => return RowSort::Kind,
+                _ => {}
+            }
+        }
+        RowSort::Worked
+    }
+
+    fn take_cells(&self, laid: &Laid, walk: &Walk, reading: &mut Reading) {
+        let people = laid.columns.first_name.is_some()
+            || laid.columns.last_name.is_some_and(|it| self.block.role(it).is_some());
+        for (rank, (at, described)) in self.block.body.clone().zip(&laid.described).enumerate() {
+            let Some(row) = self.view.row(at) else { break };
+            if walk.kinds.get(rank) == Some(&Kind::Total) {
+                continue;
+            }
+            let sort = self.sort(row, laid, people);
+            for across in &laid.across {
+                let cell = CellRef { row: row.number, column: across.column };
+                let Some(hours) = self.view.hours(row, across.column) else {
+                    self.note_text(row, across, walk.kinds.get(rank), cell, reading);
+                    continue;
+                };
+                if hours.is_zero() {
+                    continue;
+                }
+                if sort == RowSort::Absence {
+                    reading.absence = reading.absence + hours;
+                    continue;
+                }
+                let training = if sort == RowSort::Training { hours } else { Hours::ZERO };
+                let span = self.span(across, laid, described);
+                let person = described.person.filter(|_| sort == RowSort::Worked || people);
+                let merged = matches!(sort, RowSort::Kind | RowSort::Training) && !people;
+                if merged
+                    && let Some(line) =
+                        reading.lines.iter_mut().find(|it| it.column == across.column)
+                {
+                    line.hours = line.hours + hours;
+                    line.training = line.training + training;
+                    continue;
+                }
+                let formula = self.view.formula(row.number, across.column);
+                reading.lines.push(Line {
+                    row: row.number,
+                    column: across.column,
+                    hours,
+                    training,
+                    span,
+                    person: person.or(described.outer_person),
+                    firm: described.firm,
+                    lot: described.lot.clone(),
+                    contract: described.contract.clone(),
+                    route: described.route,
+                    detail: described.detail ^ u64::from(across.column),
+                    hidden: row.hidden,
+                    derived: formula
+                        .is_some_and(|it| it.foreign || (it.exact && !it.added.is_empty())),
+                });
+            }
+        }
+    }
+
+    fn note_text(
+        &self,
+        row: Row,
+        across: &Across,
+        kind: Option<&Kind>,
+        cell: CellRef,
+        reading: &mut Reading,
+    ) {
+        let value = self.view.value(row, across.column);
+        let strange = match value {
+            Value::Words(_) => !self.lexicon.word(value).is_some_and(|it| it.absence),
+            Value::Error => true,
+            _ => false,
+        };
+        if strange && kind == Some(&Kind::Line) {
+            reading.findings.push((Cause::NotHours, cell));
+        }
+    }
+
+    fn span(&self, across: &Across, laid: &Laid, described: &Described) -> Option<DateSpan> {
+        let around = described.span;
+        let month = around.and_then(DateSpan::month).or(self.around.period).or(self.period);
+        let year = self.around.year.or(month.map(Month::year));
+        match across.unit {
+            None => around,
+            Some(Unit::Weekday(day)) => {
+                let week = around.filter(|it| it.days() == 7)?;
+                let first = chrono::Datelike::weekday(&week.first()).num_days_from_monday();
+                let offset = (u64::from(day) + 7 - u64::from(first)) % 7;
+                Some(DateSpan::day(week.first().checked_add_days(Days::new(offset))?))
+            }
+            Some(Unit::Number(day)) => {
+                let month = month?;
+                chrono::NaiveDate::from_ymd_opt(month.year(), month.number(), day)
+                    .map(DateSpan::day)
+            }
+            Some(Unit::Date(date)) => {
+                let days = date.days(Default::default(), year, month)?;
+                Some(if laid.months { Month::of(days.first()).days() } else { days })
+            }
+        }
+    }
+
+    fn judge_grid(&self, laid: &Laid, walk: &Walk, reading: &mut Reading) {
+        for (row, written, given) in walk.disagree.iter().chain(&walk.located) {
+            reading.against.push(Why::TotalDisagrees { written: *written, rows: *given });
+            let cell = CellRef { row: *row, column: laid.totals.first().copied().unwrap_or(0) };
+            let cause = Cause::TotalDisagrees { written: *written, rows: *given };
+            reading.findings.push((cause, cell));
+        }
+        let texts = reading.findings.iter().filter(|it| it.0 == Cause::NotHours).count();
+        if reading.lines.len() < texts * 5 {
+            reading.against.push(Why::TextsAmongHours);
+        }
+        if reading.lines.iter().any(|it| it.hours.is_negative()) && reading.total.is_none() {
+            reading.against.push(Why::NegativeHours);
+        }
+        let hidden = reading.lines.iter().filter(|it| it.hidden).count();
+        if 0 < hidden {
+            let row = reading.lines.iter().find(|it| it.hidden).map_or(0, |it| it.row);
+            let count = u32::try_from(hidden).unwrap_or(u32::MAX);
+            reading.findings.push((Cause::HiddenRows { count }, CellRef { row, column: 0 }));
+            if reading.total.is_none() {
+                reading.against.push(Why::HiddenRows);
+            }
+        }
+        reading.column = self.grid_proof(laid, reading);
+        reading.check_spans();
+        let people = reading.lines.iter().all(|it| it.person.is_some());
+        let dated = reading.lines.iter().all(|it| it.span.is_some());
+        reading.rows = if reading.total.is_some() {
+            RowsProof::Total
+        } else if people || dated {
+            RowsProof::Shape
+        } else {
+            RowsProof::None
+        };
+    }
+
+    /// Days across say that something is counted by day; only a word, a time or a unit says hours.
+    fn grid_proof(&self, laid: &Laid, reading: &mut Reading) -> ColumnProof {
+        let one = Hours::from_whole(1);
+        let timed = reading.lines.iter().any(|it| {
+            let row = self.view.row(self.view.index_of(it.row));
+            row.is_some_and(|row| {
+                matches!(self.view.value(row, it.column), Value::Clock(_) | Value::Length(_))
+            })
+        });
+        let small = reading.lines.iter().all(|it| it.hours.abs() <= one);
+        if small && !timed && !reading.lines.is_empty() {
+            reading.against.push(Why::UnclearUnit);
+        }
+        let headed = laid
+            .totals
+            .iter()
+            .any(|column| Strength::Hours <= super::columns::strength(self.block, *column));
+        let word = timed || headed || self.around.speaks_of_hours;
+        match (word, reading.column) {
+            (true, ColumnProof::Arithmetic) => ColumnProof::Arithmetic,
+            (true, _) => ColumnProof::Word,
+            (false, ColumnProof::Arithmetic)
+                if !laid.months && laid.across.iter().all(|it| it.unit.is_some()) =>
+            {
+                ColumnProof::Weak
+            }
+            _ => ColumnProof::None,
+        }
+    }
+
+    fn grid_columns(&self, laid: &Laid) -> Vec<(u32, &'static str)> {
+        let mut named: Vec<(u32, &'static str)> = Vec::new();
+        named.extend(laid.columns.last_name.map(|it| (it, "person")));
+        named.extend(laid.columns.first_name.map(|it| (it, "first_name")));
+        named.extend(laid.columns.date.map(|it| (it, "date")));
+        named.extend(laid.columns.firm.map(|it| (it, "firm")));
+        named.extend(laid.across.iter().map(|it| (it.column, "hours")));
+        named.extend(laid.totals.iter().map(|it| (*it, "total")));
+        named.sort_unstable();
+        named.dedup_by_key(|it| it.0);
+        named
+    }
+}
+
+/// Whether the columns stand for months: named months, or dates four weeks apart and more.
+fn is_months(across: &[Across]) -> bool {
+    let dates: Vec<TypedDate> = across
+        .iter()
+        .filter_map(|it| match it.unit {
+            Some(Unit::Date(date)) => Some(date),
+            _ => None,
+        })
+        .collect();
+    if dates.len() < 2 || dates.len() != across.len() {
+        return false;
+    }
+    if dates.iter().all(|it| it.is_month()) {
+        return true;
+    }
+    let days: Vec<_> = dates
+        .iter()
+        .filter_map(|it| match it {
+            TypedDate::Day(day) => Some(*day),
+            _ => None,
+        })
+        .collect();
+    days.len() == dates.len()
+        && days.windows(2).all(|pair| match pair {
+            [a, b] => (28..=31).contains(&(*b - *a).num_days()),
+            _ => false,
+        })
+}

@@ -1,0 +1,429 @@
+//! Where tables begin and end: header rows of one or two rows, repeated headers, tables side by
+//! side, and tables that have no header at all.
+
+use std::ops::Range;
+
+use crate::workbooks::cells::{TypedDate, Value, fold, may_be_weekday, week_run};
+
+use super::book::{Lexicon, Row, View};
+use super::vocabulary::{Meaning, Role, Strength, is_total_label, meaning};
+
+/// Fewest columns of days that make a grid.
+const FEWEST_DAYS: usize = 5;
+/// Fewest columns of months, weeks or whole dates that make a grid.
+const FEWEST_PERIODS: usize = 2;
+
+/// What a column of a grid stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// A day of the week, 0 for Monday.
+    Weekday(u8),
+    /// A date, a week or a month.
+    Date(TypedDate),
+    /// A day of the month.
+    Number(u32),
+}
+
+/// The heading of one column.
+#[derive(Debug, Clone)]
+pub struct Head {
+    /// Its column.
+    pub column: u32,
+    /// Folded text, the upper row's first.
+    pub folded: String,
+    /// What its words propose.
+    pub meaning: Option<Meaning>,
+    /// What it stands for in a grid.
+    pub unit: Option<Unit>,
+}
+
+/// One table of a sheet.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// Rank of its sheet.
+    pub sheet: usize,
+    /// Index of its first header row, or of its first row when it has none.
+    pub top: usize,
+    /// Number of its lower header row, from 0.
+    pub header_row: Option<u32>,
+    /// Its headings, by column.
+    pub heads: Vec<Head>,
+    /// Indices of the rows under the header.
+    pub body: Range<usize>,
+    /// Its columns, both included.
+    pub columns: (u32, u32),
+}
+
+impl Block {
+    /// Headings with a role.
+    pub fn with_role(&self, role: Role) -> impl Iterator<Item = &Head> {
+        self.heads.iter().filter(move |it| it.meaning.is_some_and(|it| it.role == role))
+    }
+
+    /// Whether a column belongs to the table.
+    pub fn has(&self, column: u32) -> bool {
+        self.columns.0 <= column && column <= self.columns.1
+    }
+
+    /// What the heading of a column proposes.
+    pub fn role(&self, column: u32) -> Option<Role> {
+        let at = self.heads.binary_search_by_key(&column, |it| it.column).ok()?;
+        self.heads.get(at)?.meaning.map(|it| it.role)
+    }
+
+    /// The words of the header, for comparing tables.
+    pub fn signature(&self) -> Vec<Role> {
+        let mut roles: Vec<Role> =
+            self.heads.iter().filter_map(|it| it.meaning.map(|it| it.role)).collect();
+        roles.sort_by_key(|it| *it as u8);
+        roles.dedup();
+        roles
+    }
+}
+
+/// What a row looks like when one asks whether it is a header.
+#[derive(Debug, Default)]
+struct Look {
+    texts: usize,
+    quantities: usize,
+    dates: usize,
+    roles: usize,
+    measures: usize,
+    last_column: Option<u32>,
+}
+
+/// The tables of a sheet, from the top.
+pub fn blocks(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Vec<Block> {
+    let mut headers: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while let Some(row) = view.row(at) {
+        let open = !headers.is_empty();
+        if !is_header(view, row, lexicon, open, at) {
+            at += 1;
+            continue;
+        }
+        let second = view.row(at + 1).is_some_and(|next| {
+            next.number == row.number + 1 && is_second_header(view, row, next, lexicon)
+        });
+        let end = at + 1 + usize::from(second);
+        headers.push(at..end);
+        at = end;
+    }
+    if headers.is_empty() {
+        return headless(view, sheet, lexicon).into_iter().collect();
+    }
+    let mut blocks = Vec::new();
+    for (rank, header) in headers.iter().enumerate() {
+        let end = headers.get(rank + 1).map_or(view.rows.len(), |it| it.start);
+        let heads = heads(view, header.clone(), lexicon);
+        let block = Block {
+            sheet,
+            top: header.start,
+            header_row: header.clone().next_back().and_then(|it| view.row(it)).map(|it| it.number),
+            heads,
+            body: header.end..end,
+            columns: (0, u32::MAX),
+        };
+        blocks.extend(side_by_side(block));
+    }
+    blocks
+}
+
+fn look(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Look {
+    let mut look = Look::default();
+    for (column, value) in view.cells(row) {
+        look.last_column = Some(column);
+        match value {
+            Value::Number(_) | Value::Length(_) | Value::Clock(_) | Value::Other => {
+                look.quantities += 1;
+            }
+            Value::Date(TypedDate::Weekday(_) | TypedDate::MonthName(_)) => look.texts += 1,
+            Value::Date(_) | Value::Moment(_) => look.dates += 1,
+            Value::Words(_) => {
+                look.texts += 1;
+                if let Some(meaning) = lexicon.word(value).and_then(|it| it.meaning) {
+                    look.roles += 1;
+                    look.measures += usize::from(is_measure(meaning));
+                }
+            }
+            Value::Blank | Value::Error => {}
+        }
+    }
+    look
+}
+
+fn is_measure(meaning: Meaning) -> bool {
+    matches!(
+        meaning.role,
+        Role::Hours
+            | Role::Kind
+            | Role::Training
+            | Role::Workforce
+            | Role::Start
+            | Role::End
+            | Role::OtherHours
+            | Role::Planned
+            | Role::RowTotal
+    )
+}
+
+fn is_header(view: &View<'_>, row: Row, lexicon: &Lexicon, open: bool, at: usize) -> bool {
+    let look = look(view, row, lexicon);
+    if unit_columns(view, row, lexicon).is_some() {
+        return true;
+    }
+    if 0 < look.quantities || 1 < look.dates || look.measures == 0 {
+        return false;
+    }
+    if 2 <= look.roles {
+        return !open || look.texts <= look.roles * 2;
+    }
+    // A lone heading of hours stands directly over quantities.
+    let under = view.row(at + 1).zip(look.last_column);
+    look.texts <= 2
+        && under.is_some_and(|(next, column)| {
+            next.number <= row.number + 2
+                && view.value(next, column).is_quantity()
+                && !view.cells(next).any(|(_, it)| lexicon.word(it).is_some_and(|it| it.total))
+        })
+        && view
+            .cells(row)
+            .filter_map(|(_, it)| lexicon.word(it).and_then(|it| it.meaning))
+            .any(|it| it.role == Role::Hours && Strength::Weak < it.strength)
+}
+
+/// A second row of headings: units, or mostly words with a role, and no values.
+fn is_second_header(view: &View<'_>, upper: Row, row: Row, lexicon: &Lexicon) -> bool {
+    let units = unit_columns(view, row, lexicon).is_some();
+    let look = look(view, row, lexicon);
+    if units {
+        return true;
+    }
+    if 0 < look.quantities || 0 < look.dates || look.texts == 0 || look.texts != look.roles {
+        return false;
+    }
+    let same = view.cells(row).all(|(column, value)| view.value(upper, column) == value);
+    let under_blank = view.cells(row).any(|(column, _)| {
+        view.value(upper, column) == Value::Blank || merged_right(view, upper.number, column)
+    });
+    !same && under_blank
+}
+
+fn merged_right(view: &View<'_>, row: u32, column: u32) -> bool {
+    view.sheet.merges.iter().any(|it| {
+        it.top <= row
+            && row <= it.bottom
+            && it.left <= column
+            && column <= it.right
+            && it.left < it.right
+    })
+}
+
+/// The columns of a header row that stand for days, weeks or months, when there are enough.
+fn unit_columns(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<Vec<(u32, Unit)>> {
+    weekday_columns(view, row, lexicon)
+        .or_else(|| date_columns(view, row))
+        .or_else(|| number_columns(view, row))
+}
+
+fn weekday_columns(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<Vec<(u32, Unit)>> {
+    let mut run: Vec<(u32, String)> = Vec::new();
+    for (column, value) in view.cells(row) {
+        let text = match value {
+            Value::Date(TypedDate::Weekday(_) | TypedDate::MonthName(_)) | Value::Words(_) => {
+                match view.cell(row, column).map(|it| &it.token) {
+                    Some(crate::workbooks::grid::Token::Text(text)) if text.len() <= 12 => {
+                        fold(text)
+                    }
+                    _ => continue,
+                }
+            }
+            _ => continue,
+        };
+        if may_be_weekday(&text) && !lexicon.word(value).is_some_and(|it| it.total) {
+            run.push((column, text));
+        } else if run.len() < FEWEST_DAYS {
+            run.clear();
+        } else {
+            break;
+        }
+    }
+    let words: Vec<&str> = run.iter().map(|(_, it)| it.as_str()).collect();
+    let days = week_run(&words, FEWEST_DAYS)?;
+    Some(run.iter().zip(days).map(|((column, _), day)| (*column, Unit::Weekday(day))).collect())
+}
+
+fn date_columns(view: &View<'_>, row: Row) -> Option<Vec<(u32, Unit)>> {
+    let mut units = Vec::new();
+    let (mut days, mut periods) = (0, 0);
+    let mut others = 0;
+    for (column, value) in view.cells(row) {
+        let date = match value {
+            Value::Date(it) => it,
+            Value::Moment(it) => TypedDate::Day(it.date()),
+            Value::Number(_) | Value::Clock(_) | Value::Length(_) | Value::Other => {
+                others += 1;
+                continue;
+            }
+            _ => continue,
+        };
+        match date {
+            TypedDate::Weekday(_) => continue,
+            _ if date.is_month() || date.is_week() || matches!(date, TypedDate::Span(_)) => {
+                periods += 1;
+            }
+            _ => days += 1,
+        }
+        units.push((column, Unit::Date(date)));
+    }
+    let enough = FEWEST_PERIODS <= periods || 3 <= days;
+    (others == 0 && enough && 0 < units.len()).then_some(units)
+}
+
+/// Consecutive day numbers, as `1 2 3 … 31`.
+fn number_columns(view: &View<'_>, row: Row) -> Option<Vec<(u32, Unit)>> {
+    let mut run: Vec<(u32, u32)> = Vec::new();
+    for (column, value) in view.cells(row) {
+        let number = match value {
+            Value::Number(it) if it.fract().is_zero() => u32::try_from(it).ok(),
+            _ => None,
+        };
+        match (number, run.last()) {
+            (Some(number), None) if (1..=31).contains(&number) => run.push((column, number)),
+            (Some(number), Some((_, last)))
+                if number == last + 1 || (number == 1 && 27 < *last) =>
+            {
+                run.push((column, number));
+            }
+            _ if run.len() < FEWEST_DAYS => run.clear(),
+            (Some(_), _) => return None,
+            _ => break,
+        }
+    }
+    // Five readings of 1 2 3 4 5 hours would look alike: a month's header starts at 1 or is long.
+    let long =
+        7 <= run.len() || (FEWEST_DAYS <= run.len() && run.first().is_some_and(|it| it.1 == 1));
+    long.then(|| run.into_iter().map(|(column, number)| (column, Unit::Number(number))).collect())
+}
+
+fn heads(view: &View<'_>, rows: Range<usize>, lexicon: &Lexicon) -> Vec<Head> {
+    let mut heads: Vec<Head> = Vec::new();
+    for (rank, index) in rows.clone().enumerate() {
+        let Some(row) = view.row(index) else { continue };
+        for (column, value) in view.cells(row) {
+            let text = match view.cell(row, column).map(|it| &it.token) {
+                Some(crate::workbooks::grid::Token::Text(text)) => fold(text),
+                _ => String::new(),
+            };
+            match heads.iter_mut().find(|it| it.column == column) {
+                Some(head) if !text.is_empty() => {
+                    let joined = format!("{} {}", head.folded, text).trim().to_owned();
+                    head.meaning = meaning(&joined).or_else(|| meaning(&text)).or(head.meaning);
+                    head.folded = joined;
+                }
+                Some(_) => {}
+                None => {
+                    let above = if rank == 0 { None } else { spanning(view, &rows, column) };
+                    let joined = match above {
+                        Some(above) => format!("{above} {text}"),
+                        None => text.clone(),
+                    };
+                    let found = lexicon.word(value).and_then(|it| it.meaning);
+                    heads.push(Head {
+                        column,
+                        meaning: meaning(&joined).or(found),
+                        folded: joined,
+                        unit: None,
+                    });
+                }
+            }
+        }
+        for (column, unit) in unit_columns(view, row, lexicon).unwrap_or_default() {
+            if let Some(head) = heads.iter_mut().find(|it| it.column == column) {
+                // A date says more than a weekday: the second row only adds where none is.
+                if !matches!(head.unit, Some(Unit::Date(_))) {
+                    head.unit = Some(unit);
+                }
+                head.meaning = None;
+            }
+        }
+    }
+    heads.sort_by_key(|it| it.column);
+    heads
+}
+
+/// The text of the upper header cell that is merged over `column`.
+fn spanning(view: &View<'_>, rows: &Range<usize>, column: u32) -> Option<String> {
+    let upper = view.row(rows.start)?;
+    let merge = view.sheet.merges.iter().find(|it| {
+        it.top <= upper.number
+            && upper.number <= it.bottom
+            && it.left < column
+            && column <= it.right
+    })?;
+    match view.cell(upper, merge.left).map(|it| &it.token) {
+        Some(crate::workbooks::grid::Token::Text(text)) => Some(fold(text)),
+        _ => None,
+    }
+}
+
+/// Splits a header whose headings repeat: `Nom Heures | Nom Heures`.
+fn side_by_side(block: Block) -> Vec<Block> {
+    let Some(first) = block.heads.first() else { return vec![block] };
+    let starts: Vec<usize> = block
+        .heads
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.folded == first.folded && it.unit.is_none())
+        .map(|(at, _)| at)
+        .collect();
+    let width = starts.get(1).copied().unwrap_or(0);
+    let hours = |heads: &[Head]| heads.iter().any(|it| it.meaning.is_some_and(is_measure));
+    let groups: Vec<&[Head]> = block.heads.chunks(width.max(1)).collect();
+    let same = 2 <= width
+        && starts.len() == groups.len()
+        && groups.windows(2).all(|pair| match pair {
+            [a, b] => a.iter().map(|it| &it.folded).eq(b.iter().map(|it| &it.folded)),
+            _ => false,
+        })
+        && groups.first().is_some_and(|it| hours(it));
+    if !same {
+        return vec![block];
+    }
+    let mut blocks = Vec::new();
+    for (rank, group) in groups.iter().enumerate() {
+        let left = group.first().map_or(0, |it| it.column);
+        let next = groups.get(rank + 1).and_then(|it| it.first()).map(|it| it.column);
+        blocks.push(Block {
+            heads: group.to_vec(),
+            columns: (if rank == 0 { 0 } else { left }, next.map_or(u32::MAX, |it| it - 1)),
+            ..block.clone()
+        });
+    }
+    blocks
+}
+
+/// A sheet without a header: everything is body, under the last row of words before the values.
+fn headless(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Option<Block> {
+    let first = view.rows.iter().position(|row| {
+        let look = look(view, *row, lexicon);
+        let label = view
+            .cells(*row)
+            .any(|(_, it)| lexicon.word(it).is_some_and(|it| is_total_label(&it.folded)));
+        0 < look.quantities && (0 < look.dates || 1 < look.quantities || !label)
+    })?;
+    let above = first.checked_sub(1).and_then(|it| view.row(it)).filter(|row| {
+        let look = look(view, *row, lexicon);
+        2 <= look.texts && look.quantities == 0
+    });
+    let top = if above.is_some() { first - 1 } else { first };
+    let heads = if above.is_some() { heads(view, top..first, lexicon) } else { Vec::new() };
+    Some(Block {
+        sheet,
+        top,
+        header_row: above.map(|it| it.number),
+        heads,
+        body: first..view.rows.len(),
+        columns: (0, u32::MAX),
+    })
+}

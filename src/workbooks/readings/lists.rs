@@ -1,0 +1,498 @@
+//! Lists: a row an entry, with its hours in a column, in several, or as end minus start.
+
+use crate::domain::finding::{Cause, CellRef};
+use crate::units::{Hours, Month};
+use crate::workbooks::answer::{Layout, Why};
+use crate::workbooks::cells::{TypedDate, Value, fold};
+
+use super::book::{Lexicon, Row, View};
+use super::columns::{CLOCK_TOLERANCE, Columns, Worked, worked};
+use super::fields::Surroundings;
+use super::headers::Block;
+use super::measures::{Measure, measures, track};
+use super::names::Names;
+use super::reading::{ColumnProof, Line, Reading, RowsProof, Workforce};
+use super::rows::{Described, RowReader};
+use super::vocabulary::Role;
+use super::walk::{Fact, Kind, Walk, walk};
+
+/// A table and everything known around it.
+pub struct Table<'a, 'g> {
+    /// Its sheet.
+    pub view: &'a View<'g>,
+    /// The texts.
+    pub lexicon: &'a Lexicon,
+    /// Its place and headings.
+    pub block: &'a Block,
+    /// What stands around it.
+    pub around: &'a Surroundings,
+    /// The month of the statement, when the sender said so.
+    pub period: Option<Month>,
+}
+
+/// What each row of a list says besides its hours.
+struct Rows {
+    described: Vec<Described>,
+    worked: Vec<Worked>,
+    columns: Columns,
+}
+
+impl Table<'_, '_> {
+    /// All readings of the table as a list.
+    pub fn lists(&self, names: &mut Names) -> (Vec<Reading>, Vec<Workforce>) {
+        let columns = Columns::of(self.view, self.block, self.lexicon);
+        let worked: Vec<Worked> = if columns.clocks.is_empty() {
+            vec![Worked::default(); self.block.body.len()]
+        } else {
+            self.block.body.clone().map(|at| worked(self.view, at, &columns)).collect()
+        };
+        let measures = measures(
+            self.view,
+            self.block,
+            self.lexicon,
+            &columns,
+            &worked,
+            self.around.speaks_of_hours,
+        );
+        let workforce_columns = columns.quantities(self.block, Role::Workforce);
+        let skip: Vec<u32> = measures
+            .iter()
+            .flat_map(|it| it.added.iter().copied().chain([it.column]))
+            .chain(workforce_columns.iter().copied())
+            .collect();
+        let mut reader =
+            RowReader::new(self.view, self.lexicon, &columns, self.around, self.period);
+        let described: Vec<Described> = self
+            .block
+            .body
+            .clone()
+            .filter_map(|at| Some((at, self.view.row(at)?)))
+            .map(|(at, row)| reader.describe(at, row, &skip, names))
+            .collect();
+        let rows = Rows { described, worked, columns };
+        let people = rows.described.iter().any(|it| it.own_name);
+        if measures.is_empty() || (!people && self.is_workforce_list(&measures)) {
+            let mut found = workforce_columns;
+            found.extend(measures.iter().map(|it| it.column));
+            return (Vec::new(), self.workforce(&rows, &found));
+        }
+        let readings = measures.iter().map(|it| self.read(it, &rows)).collect();
+        (readings, self.workforce(&rows, &workforce_columns))
+    }
+
+    /// Whether a column or a field names the people of this table.
+    pub fn names_owner(&self) -> bool {
+        let roles = [Role::Person, Role::FirstName, Role::LastName, Role::Registration];
+        roles.iter().any(|role| {
+            self.block.with_role(*role).next().is_some()
+                || self.around.field(*role, self.block.body.end).is_some()
+        })
+    }
+
+    /// Whether a title says that the numbers of this table are the whole workforce's.
+    fn is_workforce_list(&self, measures: &[Measure]) -> bool {
+        let titled = self.around.workforce_rows.iter().any(|at| {
+            *at < self.block.top && {
+                let between = self.view.rows.get(*at + 1..self.block.top).unwrap_or(&[]);
+                !between.iter().any(|row| self.view.cells(*row).any(|(_, it)| it.is_quantity()))
+            }
+        });
+        titled && !measures.is_empty()
+    }
+
+    fn workforce(&self, rows: &Rows, columns: &[u32]) -> Vec<Workforce> {
+        let mut found: Vec<Workforce> = Vec::new();
+        for column in columns {
+            let values = track(self.view, self.block, *column);
+            for ((at, value), described) in self.block.body.clone().zip(values).zip(&rows.described)
+            {
+                let (Some(row), Some(hours)) = (self.view.row(at), value) else { continue };
+                let sums =
+                    self.view.formula(row.number, *column).is_some_and(|it| it.sums_down(*column));
+                if sums
+                    || self.is_labelled(row, *column, described)
+                    || self.is_lone(row, *column, described)
+                {
+                    continue;
+                }
+                let twice = found.iter().any(|it| {
+                    it.hours == hours && it.span == described.span && it.firm == described.firm
+                });
+                // Beside people the same figure is repeated on every row of the firm.
+                if !(twice && described.own_name) {
+                    found.push(Workforce {
+                        row: row.number,
+                        column: *column,
+                        firm: described.firm,
+                        span: described.span,
+                        hours,
+                    });
+                }
+            }
+        }
+        found
+    }
+
+    /// The row at which a part of the body begins that holds the whole workforce's hours.
+    fn workforce_from(&self) -> usize {
+        let inside = |at: &&usize| self.block.body.contains(*at);
+        self.around.workforce_rows.iter().find(inside).copied().unwrap_or(usize::MAX)
+    }
+
+    fn is_labelled(&self, row: Row, column: u32, described: &Described) -> bool {
+        let own = described.own_date && described.own_name;
+        self.view.cells(row).any(|(it, value)| {
+            it != column
+                && self.block.has(it)
+                && self.lexicon.word(value).is_some_and(|it| it.total)
+                && !(self.block.role(it) == Some(Role::Comment) && (own || described.own_date))
+        })
+    }
+
+    fn is_lone(&self, row: Row, column: u32, described: &Described) -> bool {
+        let speaks = |value: Value| match value {
+            Value::Words(_) => !self.lexicon.word(value).is_some_and(|it| it.total),
+            Value::Date(_) | Value::Moment(_) => true,
+            _ => false,
+        };
+        !described.own_date
+            && !self
+                .view
+                .cells(row)
+                .any(|(it, value)| it != column && self.block.has(it) && speaks(value))
+    }
+
+    fn facts(&self, measure: &Measure, rows: &Rows) -> Vec<Fact> {
+        let until = self.workforce_from();
+        let cells = self.block.body.clone().zip(&measure.track).zip(&rows.described);
+        cells
+            .filter_map(|((at, value), described)| {
+                let row = self.view.row(at)?;
+                let sums = match measure.is_clocks {
+                    true => None,
+                    false => self
+                        .view
+                        .formula(row.number, measure.column)
+                        .filter(|it| it.sums_down(measure.column)),
+                };
+                let stored = sums.as_ref().and_then(|_| self.stale(row, measure.column));
+                let has_value = value.is_some();
+                let timed = rows
+                    .worked
+                    .get(at - self.block.body.start)
+                    .is_some_and(|it| it.hours.is_some());
+                Some(Fact {
+                    row: row.number,
+                    value: value.filter(|_| at < until),
+                    stored,
+                    labelled: has_value && self.is_labelled(row, measure.column, described),
+                    lone: has_value && !timed && self.is_lone(row, measure.column, described),
+                    weekday: self.weekday(row, rows, described),
+                    limit: described.own_date.then(|| limit(described)).flatten(),
+                    sums,
+                    hidden: row.hidden,
+                })
+            })
+            .collect()
+    }
+
+    /// The stored value of a total whose formula gives another one.
+    fn stale(&self, row: Row, column: u32) -> Option<Hours> {
+        let stored = self.view.value(row, column).as_hours().filter(|it| !it.is_zero())?;
+        let given = self.view.calculated(row.number, column, 4)?;
+        (CLOCK_TOLERANCE < (stored - given).abs().seconds()).then_some(stored)
+    }
+
+    fn weekday(&self, row: Row, rows: &Rows, described: &Described) -> Option<u8> {
+        if let Some(column) = rows.columns.weekday
+            && let Value::Date(TypedDate::Weekday(day)) = self.view.value(row, column)
+        {
+            return Some(day);
+        }
+        let span = described.span.filter(|it| described.own_date && it.days() == 1)?;
+        let day = chrono::Datelike::weekday(&span.first()).num_days_from_monday();
+        u8::try_from(day).ok()
+    }
+
+    fn read(&self, measure: &Measure, rows: &Rows) -> Reading {
+        let facts = self.facts(measure, rows);
+        let walk = walk(&facts, Hours::ZERO);
+        let mut reading = Reading {
+            layout: if measure.is_clocks { Layout::Clocks } else { Layout::List },
+            columns: named_columns(&rows.columns, measure),
+            lines: Vec::new(),
+            absence: Hours::ZERO,
+            column: measure.proof,
+            rows: RowsProof::None,
+            total: walk.proven,
+            against: measure.against.clone(),
+            findings: Vec::new(),
+        };
+        self.take_lines(measure, rows, &walk, &mut reading);
+        self.judge_rows(measure, rows, &walk, &mut reading);
+        reading
+    }
+
+    fn take_lines(&self, measure: &Measure, rows: &Rows, walk: &Walk, reading: &mut Reading) {
+        let inside = self.tracks(&measure.absence_inside);
+        let beside = self.tracks(&measure.absence_beside);
+        let training = self.tracks(&measure.training);
+        let until = self.workforce_from();
+        let value = |tracks: &[Vec<Option<Hours>>], rank: usize| -> Hours {
+            tracks.iter().filter_map(|it| it.get(rank).copied().flatten()).sum()
+        };
+        for (rank, (at, described)) in self.block.body.clone().zip(&rows.described).enumerate() {
+            let Some(row) = self.view.row(at) else { break };
+            let kind = walk.kinds.get(rank).copied().unwrap_or_default();
+            if kind == Kind::Total || until <= at {
+                continue;
+            }
+            let cell = CellRef { row: row.number, column: measure.column };
+            let labelled = self.is_labelled(row, measure.column, described);
+            let absence = value(&inside, rank) + value(&beside, rank);
+            let lone = self.is_lone(row, measure.column, described);
+            if !labelled && !(lone && kind == Kind::Nothing) {
+                reading.absence = reading.absence + absence;
+            }
+            let clocks = rows.worked.get(rank).copied().unwrap_or_default();
+            if clocks.open {
+                reading.findings.push((Cause::OpenEntry, cell));
+            }
+            let raw = measure.track.get(rank).copied().flatten();
+            self.check_text(row, measure, described, raw, cell, reading);
+            if kind != Kind::Line {
+                continue;
+            }
+            let hours = raw.unwrap_or_default() - value(&inside, rank);
+            if self.is_absence_row(row, &rows.columns) {
+                reading.absence = reading.absence + hours;
+                continue;
+            }
+            if hours.is_zero() {
+                continue;
+            }
+            if let Some(clocks) = clocks.hours.filter(|_| !measure.is_clocks)
+                && CLOCK_TOLERANCE < (clocks - hours).abs().seconds()
+                && measure.proof == ColumnProof::Arithmetic
+            {
+                reading.findings.push((Cause::ClockDisagrees { stated: hours, clocks }, cell));
+            }
+            reading.lines.push(Line {
+                row: row.number,
+                column: measure.column,
+                hours,
+                training: value(&training, rank),
+                span: described.span,
+                person: described.person,
+                firm: described.firm,
+                lot: described.lot.clone(),
+                contract: described.contract.clone(),
+                route: described.route,
+                detail: described.detail,
+                hidden: row.hidden,
+                derived: self.is_derived(row, measure),
+            });
+        }
+    }
+
+    fn tracks(&self, columns: &[u32]) -> Vec<Vec<Option<Hours>>> {
+        columns.iter().map(|it| track(self.view, self.block, *it)).collect()
+    }
+
+    fn is_derived(&self, row: Row, measure: &Measure) -> bool {
+        if measure.is_clocks || self.view.sheet.formulas.is_empty() {
+            return false;
+        }
+        self.view.formula(row.number, measure.column).is_some_and(|it| {
+            let elsewhere = |range: &crate::workbooks::grid::Range| range.top != row.number;
+            it.foreign || (it.exact && !it.added.is_empty() && it.added.iter().all(elsewhere))
+        })
+    }
+
+    /// A text where hours are expected.
+    fn check_text(
+        &self,
+        row: Row,
+        measure: &Measure,
+        described: &Described,
+        raw: Option<Hours>,
+        cell: CellRef,
+        reading: &mut Reading,
+    ) {
+        if raw.is_some() || measure.is_clocks || !(described.own_date || described.own_name) {
+            return;
+        }
+        match self.view.value(row, measure.column) {
+            Value::Error => reading.findings.push((Cause::ErrorValue, cell)),
+            value @ Value::Words(_) => {
+                let known = self.lexicon.word(value).is_some_and(|it| it.absence || it.total);
+                if !known {
+                    reading.findings.push((Cause::NotHours, cell));
+                }
+            }
+            Value::Date(_) | Value::Moment(_) => reading.findings.push((Cause::NotHours, cell)),
+            _ => {}
+        }
+    }
+
+    fn is_absence_row(&self, row: Row, columns: &Columns) -> bool {
+        self.view.cells(row).any(|(column, value)| {
+            let word = self.lexicon.word(value);
+            let typed = columns.types.contains(&column)
+                || matches!(self.block.role(column), None | Some(Role::Comment | Role::Site));
+            typed && word.is_some_and(|it| it.absence)
+        })
+    }
+
+    fn judge_rows(&self, measure: &Measure, rows: &Rows, walk: &Walk, reading: &mut Reading) {
+        for (row, written, given) in &walk.disagree {
+            reading.against.push(Why::TotalDisagrees { written: *written, rows: *given });
+            let cell = CellRef { row: *row, column: measure.column };
+            let cause = Cause::TotalDisagrees { written: *written, rows: *given };
+            reading.findings.push((cause, cell));
+        }
+        for (row, written, given) in &walk.located {
+            let cell = CellRef { row: *row, column: measure.column };
+            let cause = Cause::TotalDisagrees { written: *written, rows: *given };
+            reading.findings.push((cause, cell));
+        }
+        let wrong = |it: &(Cause, CellRef)| matches!(it.0, Cause::NotHours | Cause::ErrorValue);
+        let texts = reading.findings.iter().filter(|it| wrong(it)).count();
+        if reading.lines.len() < texts * 5 {
+            reading.against.push(Why::TextsAmongHours);
+        }
+        self.check_negatives(reading);
+        self.check_hidden(walk, reading);
+        reading.check_spans();
+        let clocked = |line: &Line| {
+            let at = self.view.index_of(line.row);
+            let worked = rows.worked.get(at.saturating_sub(self.block.body.start));
+            worked.is_some_and(|it| it.hours.is_some())
+        };
+        let dated = reading.lines.iter().all(|it| it.span.is_some());
+        let named = reading.lines.iter().all(|it| it.person.is_some());
+        let own_dates = rows.columns.date.is_some() || rows.columns.period.is_some();
+        let weekdays = rows.columns.weekday.is_some();
+        reading.rows = if reading.total.is_some() {
+            RowsProof::Total
+        } else if !reading.lines.is_empty()
+            && reading.lines.iter().all(clocked)
+            && measure.proof == ColumnProof::Arithmetic
+        {
+            RowsProof::Clocks
+        } else if (dated && (own_dates || named)) || weekdays || (own_dates && named) {
+            RowsProof::Shape
+        } else {
+            RowsProof::None
+        };
+        if reading.lines.is_empty() && own_dates {
+            reading.rows = RowsProof::Shape;
+        }
+    }
+
+    /// A negative line is a correction when a word marks it, or when the same person has more
+    /// hours in the file than it takes back.
+    fn check_negatives(&self, reading: &mut Reading) {
+        let mut balance: std::collections::HashMap<Option<u32>, Hours> =
+            std::collections::HashMap::new();
+        if !reading.lines.iter().any(|it| it.hours.is_negative()) {
+            return;
+        }
+        for line in &reading.lines {
+            let sum = balance.entry(line.person).or_default();
+            *sum = *sum + line.hours;
+        }
+        let unmarked = reading.lines.iter().filter(|it| it.hours.is_negative()).any(|line| {
+            let covered = line.person.is_some()
+                && balance.get(&line.person).is_some_and(|it| !it.is_negative());
+            !covered && !self.is_marked(line.row)
+        });
+        if unmarked {
+            reading.against.push(Why::NegativeHours);
+        }
+    }
+
+    fn is_marked(&self, row: u32) -> bool {
+        const MARKS: [&str; 12] = [
+            "correction",
+            "corrections",
+            "regularisation",
+            "regul",
+            "annulation",
+            "avoir",
+            "rectification",
+            "ajustement",
+            "adjustment",
+            "korrektur",
+            "correctie",
+            "reprise",
+        ];
+        let Some(row) = self.view.row(self.view.index_of(row)) else { return false };
+        self.view.cells(row).any(|(column, _)| {
+            match self.view.cell(row, column).map(|it| &it.token) {
+                Some(crate::workbooks::grid::Token::Text(text)) => {
+                    let folded = fold(text);
+                    MARKS.iter().any(|it| crate::workbooks::cells::has_phrase(&folded, it))
+                }
+                _ => false,
+            }
+        })
+    }
+
+    /// Hidden rows count when the written total counts them; without one, nobody can tell.
+    fn check_hidden(&self, walk: &Walk, reading: &mut Reading) {
+        let hidden = reading.lines.iter().filter(|it| it.hidden).count();
+        if hidden == 0 {
+            return;
+        }
+        let count = u32::try_from(hidden).unwrap_or(u32::MAX);
+        let row = reading.lines.iter().find(|it| it.hidden).map_or(0, |it| it.row);
+        reading.findings.push((Cause::HiddenRows { count }, CellRef { row, column: 0 }));
+        if walk.proven.is_none() {
+            reading.against.push(Why::HiddenRows);
+        }
+    }
+}
+
+fn limit(described: &Described) -> Option<Hours> {
+    described.span.map(|it| Hours::from_seconds(it.days() * 24 * 3_600))
+}
+
+fn named_columns(columns: &Columns, measure: &Measure) -> Vec<(u32, &'static str)> {
+    let mut named: Vec<(u32, &'static str)> = Vec::new();
+    let mut add = |column: Option<u32>, name| named.extend(column.map(|it| (it, name)));
+    add(columns.last_name, if columns.first_name.is_some() { "last_name" } else { "person" });
+    add(columns.first_name, "first_name");
+    add(columns.date, "date");
+    add(columns.period.map(|it| it.0), "period_start");
+    add(columns.period.map(|it| it.1), "period_end");
+    add(columns.firm, "firm");
+    add(columns.lot, "lot");
+    add(columns.contract, "contract");
+    add(columns.route, "route");
+    add(columns.registration.filter(|it| Some(*it) != columns.last_name), "registration");
+    add(columns.birth, "born_on");
+    for (start, end) in &columns.clocks {
+        add(Some(*start), "start");
+        add(Some(*end), "end");
+    }
+    if measure.is_clocks {
+        named.sort_unstable();
+        return named;
+    }
+    named.push((measure.column, "hours"));
+    for column in &measure.absence_inside {
+        named.push((*column, "absence"));
+    }
+    for column in &measure.absence_beside {
+        named.push((*column, "absence"));
+    }
+    for column in &measure.training {
+        if *column != measure.column {
+            named.push((*column, "training"));
+        }
+    }
+    named.sort_unstable();
+    named.dedup_by_key(|it| it.0);
+    named
+}

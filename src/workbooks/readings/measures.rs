@@ -1,0 +1,469 @@
+//! The ways in which a row of a list may state its hours: one column, several kinds that add up,
+//! a total less the absence inside it, or end minus start.
+
+use crate::units::Hours;
+use crate::workbooks::answer::Why;
+use crate::workbooks::cells::Value;
+
+use super::book::{Lexicon, View};
+use super::columns::{CLOCK_TOLERANCE, Columns, Profile, Worked, strength};
+use super::headers::Block;
+use super::reading::ColumnProof;
+use super::vocabulary::{Role, Strength};
+use super::walk::same;
+
+/// One way to state the hours of a row.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// Hours of each row of the body, absence inside them included.
+    pub track: Vec<Option<Hours>>,
+    /// Column that carries them: totals are looked for there.
+    pub column: u32,
+    /// All columns that are added up.
+    pub added: Vec<u32>,
+    /// Columns of absence that the track holds, to be taken off.
+    pub absence_inside: Vec<u32>,
+    /// Columns of absence beside the track.
+    pub absence_beside: Vec<u32>,
+    /// Columns of training that the track holds.
+    pub training: Vec<u32>,
+    /// Whether the track is end minus start.
+    pub is_clocks: bool,
+    /// Proof that these are hours.
+    pub proof: ColumnProof,
+    /// What speaks against it already.
+    pub against: Vec<Why>,
+}
+
+/// Hours of one column for each row of the body.
+pub fn track(view: &View<'_>, block: &Block, column: u32) -> Vec<Option<Hours>> {
+    let minutes =
+        block.heads.iter().any(|it| it.column == column && it.meaning.is_some_and(|it| it.minutes));
+    block
+        .body
+        .clone()
+        .map(|at| {
+            let row = view.row(at)?;
+            let hours = view.hours(row, column)?;
+            let number = matches!(view.value(row, column), Value::Number(_));
+            Some(if minutes && number { Hours::from_seconds(hours.seconds() / 60) } else { hours })
+        })
+        .collect()
+}
+
+fn sum_tracks(tracks: &[Vec<Option<Hours>>], length: usize) -> Vec<Option<Hours>> {
+    let mut sums: Vec<Option<Hours>> = vec![None; length];
+    for track in tracks {
+        for (sum, value) in sums.iter_mut().zip(track) {
+            if let Some(value) = value {
+                *sum = Some(sum.unwrap_or_default() + *value);
+            }
+        }
+    }
+    sums
+}
+
+fn is_zero(track: &[Option<Hours>]) -> bool {
+    track.iter().flatten().all(|it| it.is_zero())
+}
+
+/// Columns of the table by what they may add to the hours.
+struct Groups {
+    kinds: Vec<u32>,
+    training: Vec<u32>,
+    absence: Vec<u32>,
+    others: Vec<u32>,
+}
+
+/// Everything that the measures of one table are made from.
+struct Maker<'a, 'g> {
+    view: &'a View<'g>,
+    block: &'a Block,
+    groups: Groups,
+    worked: &'a [Worked],
+    /// Whether a cell of each row labels a total.
+    labelled: Vec<bool>,
+    length: usize,
+}
+
+/// All measures that the table offers.
+pub fn measures(
+    view: &View<'_>,
+    block: &Block,
+    lexicon: &Lexicon,
+    columns: &Columns,
+    worked: &[Worked],
+    speaks_of_hours: bool,
+) -> Vec<Measure> {
+    let with = |role| columns.quantities(block, role);
+    let hours = with(Role::Hours);
+    let maker = Maker {
+        view,
+        block,
+        groups: Groups {
+            kinds: with(Role::Kind)
+                .into_iter()
+                .filter(|it| !is_derived(view, block, *it))
+                .collect(),
+            training: with(Role::Training),
+            absence: with(Role::Absence),
+            others: unnamed(block, columns),
+        },
+        worked,
+        labelled: labelled(view, block, lexicon),
+        length: block.body.len(),
+    };
+    let mut measures = Vec::new();
+    for column in &hours {
+        let rest: Vec<u32> = hours.iter().copied().filter(|it| it != column).collect();
+        measures.extend(maker.of_column(*column, &rest, word_proof(block, *column)));
+    }
+    drop_parts(&mut measures);
+    if hours.is_empty() {
+        let totals = with(Role::RowTotal);
+        for column in &totals {
+            let proof = if speaks_of_hours { ColumnProof::Weak } else { ColumnProof::None };
+            let found = maker.of_column(*column, &[], proof);
+            let adds_up = found.iter().any(|it| it.proof == ColumnProof::Arithmetic);
+            if adds_up || maker.groups.kinds.is_empty() {
+                measures.extend(found);
+            }
+        }
+        if measures.is_empty() && !maker.groups.kinds.is_empty() {
+            measures.extend(maker.of_kinds());
+        }
+    }
+    if measures.is_empty() {
+        for column in with(Role::OtherHours) {
+            measures.extend(maker.of_column(column, &[], ColumnProof::Word));
+        }
+    }
+    let clocks = columns.clocks.first().map(|it| it.1);
+    if measures.is_empty() {
+        for column in &maker.groups.others {
+            let found = maker.of_column(*column, &[], ColumnProof::None);
+            measures.extend(found.into_iter().filter(|it| it.proof == ColumnProof::Arithmetic));
+        }
+        measures.truncate(1);
+    }
+    if let Some(column) = clocks.filter(|_| measures.is_empty()) {
+        measures.push(maker.of_clocks(column));
+    }
+    if measures.is_empty() {
+        let training: Vec<Measure> = with(Role::Training)
+            .into_iter()
+            .flat_map(|it| maker.of_column(it, &[], ColumnProof::Weak))
+            .collect();
+        measures.extend(training);
+    }
+    if measures.is_empty() {
+        for column in maker.groups.others.iter().take(4) {
+            measures.extend(maker.of_column(*column, &[], ColumnProof::None));
+        }
+    }
+    measures
+}
+
+fn word_proof(block: &Block, column: u32) -> ColumnProof {
+    match strength(block, column) {
+        Strength::Worked => ColumnProof::Worked,
+        Strength::Hours => ColumnProof::Word,
+        Strength::Weak => ColumnProof::Weak,
+        Strength::None => ColumnProof::None,
+    }
+}
+
+/// Numeric columns whose heading has no role, or only that of a task or a site.
+fn unnamed(block: &Block, columns: &Columns) -> Vec<u32> {
+    let free = |it: &&Profile| {
+        let role = block.role(it.column);
+        matches!(role, None | Some(Role::Comment | Role::Site | Role::Firm | Role::Lot))
+            && it.texts + it.dates + it.moments < it.quantities()
+            && columns.date != Some(it.column)
+            && columns.lot != Some(it.column)
+            && !columns.clocks.iter().any(|(a, b)| *a == it.column || *b == it.column)
+    };
+    columns.profiles.iter().filter(free).map(|it| it.column).collect()
+}
+
+/// A column that mostly sums cells of other rows: it repeats, and states nothing of its own.
+fn is_derived(view: &View<'_>, block: &Block, column: u32) -> bool {
+    if view.sheet.formulas.is_empty() {
+        return false;
+    }
+    let (mut valued, mut derived) = (0, 0);
+    for row in block.body.clone().filter_map(|at| view.row(at)) {
+        if view.value(row, column) == Value::Blank {
+            continue;
+        }
+        valued += 1;
+        let elsewhere = view.formula(row.number, column).is_some_and(|it| {
+            it.foreign || it.added.iter().any(|it| it.bottom != row.number || it.top != row.number)
+        });
+        derived += usize::from(elsewhere);
+    }
+    valued < derived * 2
+}
+
+/// Where one measure is the sum of others, the others are parts and not rivals.
+fn drop_parts(measures: &mut Vec<Measure>) {
+    let sums: Vec<Vec<u32>> = measures
+        .iter()
+        .filter(|it| it.proof == ColumnProof::Arithmetic && 1 < it.added.len())
+        .map(|it| it.added.iter().copied().filter(|part| *part != it.column).collect())
+        .collect();
+    measures.retain(|it| !sums.iter().any(|parts| parts.contains(&it.column)));
+    let mut kept: Vec<Measure> = Vec::new();
+    for measure in measures.drain(..) {
+        match kept.iter_mut().find(|it| it.track == measure.track && it.against == measure.against)
+        {
+            Some(twin) => twin.proof = twin.proof.max(measure.proof),
+            None => kept.push(measure),
+        }
+    }
+    *measures = kept;
+}
+
+impl Maker<'_, '_> {
+    fn tracks(&self, columns: &[u32]) -> Vec<Option<Hours>> {
+        let tracks: Vec<_> = columns.iter().map(|it| track(self.view, self.block, *it)).collect();
+        sum_tracks(&tracks, self.length)
+    }
+
+    /// A measure for one column, or two when it is unclear whether it holds another.
+    fn of_column(&self, column: u32, rivals: &[u32], word: ColumnProof) -> Vec<Measure> {
+        let own = track(self.view, self.block, column);
+        let groups: [&[u32]; 5] = [
+            &self.groups.kinds,
+            &self.groups.training,
+            &self.groups.absence,
+            &self.groups.others,
+            rivals,
+        ];
+        let sums = groups.map(|it| self.tracks(&without(it, column)));
+        let nonzero: Vec<usize> =
+            (0..sums.len()).filter(|at| sums.get(*at).is_some_and(|it| !is_zero(it))).collect();
+        let holds = parts_held(&own, &sums, &nonzero, &self.labelled);
+        let held = |group: usize| holds.as_ref().is_some_and(|it| it.contains(&group));
+        let present = |group: usize| nonzero.contains(&group);
+        let clocks = self.clocks_of(&own);
+        let mut measure = Measure {
+            column,
+            added: vec![column],
+            absence_inside: Vec::new(),
+            absence_beside: if present(2) {
+                without(&self.groups.absence, column)
+            } else {
+                Vec::new()
+            },
+            training: Vec::new(),
+            is_clocks: false,
+            proof: word,
+            against: Vec::new(),
+            track: own,
+        };
+        if let Some(holds) = &holds {
+            measure.proof = ColumnProof::Arithmetic;
+            for group in holds {
+                measure.added.extend(groups.get(*group).copied().unwrap_or(&[]));
+            }
+        }
+        if clocks.agree {
+            measure.proof = ColumnProof::Arithmetic;
+        } else if clocks.exceed && holds.is_none() {
+            measure.against.push(Why::ClocksDisagree);
+        }
+        if held(1) {
+            measure.training = self.groups.training.clone();
+        }
+        if held(2) {
+            measure.absence_inside = std::mem::take(&mut measure.absence_beside);
+        }
+        self.check_unit(&mut measure, clocks.agree);
+        self.alternatives(measure, &sums, &|group| present(group) && !held(group), clocks.agree)
+    }
+
+    /// The measure itself and, where a column beside it may be inside or outside, both.
+    fn alternatives(
+        &self,
+        measure: Measure,
+        sums: &[Vec<Option<Hours>>; 5],
+        beside: &dyn Fn(usize) -> bool,
+        clocks_agree: bool,
+    ) -> Vec<Measure> {
+        let [kinds, training, absence, ..] = sums;
+        let mut all = Vec::new();
+        for (group, sum) in [(0, kinds), (1, training)] {
+            // Hours that account for the clocks leave no kind of hours beside them.
+            if beside(group) && !(group == 0 && clocks_agree) {
+                let mut other = measure.clone();
+                other.track = sum_tracks(&[measure.track.clone(), sum.clone()], self.length);
+                other.against.push(Why::UnclearParts);
+                if group == 1 {
+                    other.training = self.groups.training.clone();
+                }
+                all.push(other);
+            }
+        }
+        if beside(2) && !clocks_agree && !stands_apart(&measure.track, absence, &self.labelled) {
+            let mut other = measure.clone();
+            other.absence_inside = std::mem::take(&mut other.absence_beside);
+            other.against.push(Why::UnclearParts);
+            all.push(other);
+        }
+        let mut measure = measure;
+        if !all.is_empty() {
+            measure.against.push(Why::UnclearParts);
+        }
+        all.insert(0, measure);
+        all
+    }
+
+    /// Kinds of hours without a total: they add up, training within the contract too.
+    fn of_kinds(&self) -> Vec<Measure> {
+        let mut added = self.groups.kinds.clone();
+        added.extend(&self.groups.training);
+        let mut measure = Measure {
+            track: self.tracks(&added),
+            column: added.first().copied().unwrap_or(0),
+            absence_inside: Vec::new(),
+            absence_beside: self.groups.absence.clone(),
+            training: self.groups.training.clone(),
+            added,
+            is_clocks: false,
+            proof: ColumnProof::Word,
+            against: Vec::new(),
+        };
+        self.check_unit(&mut measure, false);
+        vec![measure]
+    }
+
+    fn of_clocks(&self, column: u32) -> Measure {
+        Measure {
+            track: self.worked.iter().map(|it| it.hours).collect(),
+            column,
+            added: Vec::new(),
+            absence_inside: Vec::new(),
+            absence_beside: self.groups.absence.clone(),
+            training: Vec::new(),
+            is_clocks: true,
+            proof: ColumnProof::Arithmetic,
+            against: Vec::new(),
+        }
+    }
+
+    /// Whether a track agrees with the clocks of its rows, or exceeds them in many.
+    fn clocks_of(&self, track: &[Option<Hours>]) -> Clocks {
+        let (mut both, mut agree, mut exceed) = (0, 0, 0);
+        for (stated, worked) in track.iter().zip(self.worked) {
+            let gross = worked.gross;
+            let (Some(stated), Some(worked)) = (stated, worked.hours) else { continue };
+            if stated.is_zero() && worked.is_zero() {
+                continue;
+            }
+            both += 1;
+            let under = (worked - *stated).seconds();
+            let over = (*stated - gross).seconds();
+            agree += usize::from(under <= CLOCK_TOLERANCE && over <= CLOCK_TOLERANCE);
+            exceed += usize::from(CLOCK_TOLERANCE < over);
+        }
+        Clocks { agree: 0 < both && both * 4 <= agree * 5, exceed: both < exceed * 2 }
+    }
+
+    /// Numbers that are all below 1 may be fractions of a day; words of time alone may be minutes.
+    fn check_unit(&self, measure: &mut Measure, clocks_agree: bool) {
+        let rows = self.block.body.clone().filter_map(|at| self.view.row(at));
+        let (mut numbers, mut fractions, mut large, mut timed) = (0, 0, 0, 0);
+        let day = Hours::from_whole(24);
+        for row in rows {
+            match self.view.value(row, measure.column) {
+                value @ Value::Number(_) => {
+                    let hours = value.as_hours().unwrap_or_default();
+                    if hours.is_zero() {
+                        continue;
+                    }
+                    numbers += 1;
+                    fractions += usize::from(hours.abs() < Hours::from_whole(1));
+                    large += usize::from(day < hours);
+                }
+                Value::Clock(_) | Value::Length(_) => timed += 1,
+                _ => {}
+            }
+        }
+        let all_small = 1 < numbers && fractions == numbers && timed == 0;
+        let mixed = 0 < fractions && 0 < timed && fractions == numbers;
+        let weak = measure.proof <= ColumnProof::Weak && numbers < large * 2;
+        if (all_small || mixed || weak) && !clocks_agree {
+            measure.against.push(Why::UnclearUnit);
+        }
+    }
+}
+
+struct Clocks {
+    agree: bool,
+    exceed: bool,
+}
+
+fn without(columns: &[u32], column: u32) -> Vec<u32> {
+    columns.iter().copied().filter(|it| *it != column).collect()
+}
+
+fn labelled(view: &View<'_>, block: &Block, lexicon: &Lexicon) -> Vec<bool> {
+    let rows = block.body.clone().filter_map(|at| view.row(at));
+    rows.map(|row| view.cells(row).any(|(_, it)| lexicon.word(it).is_some_and(|it| it.total)))
+        .collect()
+}
+
+/// The largest choice of groups whose sum equals the column in every row.
+fn parts_held(
+    own: &[Option<Hours>],
+    sums: &[Vec<Option<Hours>>; 5],
+    nonzero: &[usize],
+    labelled: &[bool],
+) -> Option<Vec<usize>> {
+    let mut choices: Vec<Vec<usize>> = (1_u32..(1 << nonzero.len()))
+        .map(|bits| {
+            nonzero
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| bits >> at & 1 == 1)
+                .map(|(_, it)| *it)
+                .collect()
+        })
+        .collect();
+    choices.sort_by_key(|it: &Vec<usize>| std::cmp::Reverse(it.len()));
+    choices.into_iter().find(|choice| {
+        let mut equal_rows = 0;
+        let all = own.iter().enumerate().all(|(at, own)| {
+            let parts: Hours = choice
+                .iter()
+                .filter_map(|group| sums.get(*group)?.get(at).copied().flatten())
+                .sum();
+            let own = own.unwrap_or_default();
+            equal_rows += usize::from(!own.is_zero());
+            // A row of totals may sum each column in its own way.
+            labelled.get(at) == Some(&true) || same(own, parts, 1)
+        });
+        all && 0 < equal_rows
+    })
+}
+
+/// Whether absence is shown to stand beside the hours: in every row with absence the hours are
+/// blank or 0, or some row has more absence than hours.
+fn stands_apart(hours: &[Option<Hours>], absence: &[Option<Hours>], labelled: &[bool]) -> bool {
+    let mut with_absence = hours
+        .iter()
+        .zip(absence)
+        .zip(labelled)
+        .filter(|((_, absence), labelled)| !**labelled && absence.is_some_and(|it| !it.is_zero()))
+        .map(|(pair, _)| pair)
+        .peekable();
+    if with_absence.peek().is_none() {
+        return true;
+    }
+    let pairs: Vec<(Hours, Hours)> = with_absence
+        .map(|(hours, absence)| (hours.unwrap_or_default(), absence.unwrap_or_default()))
+        .collect();
+    pairs.iter().all(|(hours, _)| hours.is_zero())
+        || pairs.iter().any(|(hours, absence)| !hours.is_zero() && hours < absence)
+}

@@ -1,0 +1,60 @@
+//! The prover: several readings are made of every table, and one is answered only when it is
+//! proven and none stands against it; otherwise the ranked readings are offered.
+//!
+//! Column, rows, sheets and unit are four questions, each with a proof of its own. A word only
+//! proposes. Rules are stated in general terms and never name a file or a layout.
+
+mod answering;
+mod book;
+mod columns;
+mod fields;
+mod formulas;
+mod grids;
+mod headers;
+mod lists;
+mod measures;
+mod names;
+mod reading;
+#[cfg(test)]
+mod real;
+mod rows;
+mod sheets;
+mod tables;
+mod vocabulary;
+mod walk;
+
+use crate::workbooks::answer::Understanding;
+use crate::workbooks::grid::Grid;
+use crate::workbooks::hints::Hints;
+
+use self::book::Book;
+use self::fields::surroundings;
+use self::headers::blocks;
+use self::lists::Table;
+use self::names::Names;
+use self::tables::{Judged, judge, written_totals};
+
+/// Understands a workbook, or asks: never guesses.
+pub fn understand(grid: &Grid, hints: &Hints) -> Understanding {
+    let book = Book::new(grid);
+    let mut names = Names::default();
+    let mut tables: Vec<Judged> = Vec::new();
+    let mut around = Vec::new();
+    for (sheet, view) in book.views.iter().enumerate() {
+        let blocks = blocks(view, sheet, &book.lexicon);
+        let surroundings = surroundings(view, &blocks, &book.lexicon);
+        let written = written_totals(view, &blocks, &surroundings, &book.lexicon);
+        for block in &blocks {
+            let table = Table {
+                view,
+                lexicon: &book.lexicon,
+                block,
+                around: &surroundings,
+                period: hints.period,
+            };
+            tables.push(judge(&table, &written, &mut names));
+        }
+        around.push(surroundings);
+    }
+    answering::answer(grid, &book, &tables, &around, &names)
+}

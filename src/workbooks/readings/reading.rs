@@ -1,0 +1,155 @@
+//! One way to read one table, with what speaks for it and against it.
+
+use crate::domain::entry::Route;
+use crate::domain::finding::{Cause, CellRef};
+use crate::units::{DateSpan, Hours};
+use crate::workbooks::answer::{Layout, Why};
+
+/// How surely a reading has the right column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ColumnProof {
+    /// Nothing says that these are hours.
+    None,
+    /// A word of time, or hours under another count.
+    Weak,
+    /// A word of hours.
+    Word,
+    /// A word of hours worked.
+    Worked,
+    /// Equal to the clocks, or to the sum of its parts.
+    Arithmetic,
+}
+
+/// How surely a reading has the right rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RowsProof {
+    /// Nothing.
+    None,
+    /// Dated rows, or the shape of a statement.
+    Shape,
+    /// Every line has its own clocks.
+    Clocks,
+    /// A total covers exactly these lines.
+    Total,
+}
+
+/// One entry of a reading.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Row, from 0.
+    pub row: u32,
+    /// Column of the hours, from 0.
+    pub column: u32,
+    /// Hours worked.
+    pub hours: Hours,
+    /// The part of them that is training.
+    pub training: Hours,
+    /// Days covered.
+    pub span: Option<DateSpan>,
+    /// Who, by number in [`super::names::Names`].
+    pub person: Option<u32>,
+    /// For which firm, by number in [`super::names::Names`].
+    pub firm: Option<u32>,
+    /// The lot as written.
+    pub lot: Option<String>,
+    /// The contract as written.
+    pub contract: Option<String>,
+    /// The route.
+    pub route: Option<Route>,
+    /// Fingerprint of the other cells.
+    pub detail: u64,
+    /// Whether the row is hidden.
+    pub hidden: bool,
+    /// Whether the cell only repeats cells of other rows or sheets, by its formula.
+    pub derived: bool,
+}
+
+/// Hours of the whole workforce, as a table states them.
+#[derive(Debug, Clone)]
+pub struct Workforce {
+    /// Row, from 0.
+    pub row: u32,
+    /// Column, from 0.
+    pub column: u32,
+    /// The firm.
+    pub firm: Option<u32>,
+    /// Days covered.
+    pub span: Option<DateSpan>,
+    /// Hours of everybody.
+    pub hours: Hours,
+}
+
+/// One way to read one table.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The shape.
+    pub layout: Layout,
+    /// Columns with their meaning.
+    pub columns: Vec<(u32, &'static str)>,
+    /// Entries other than 0.
+    pub lines: Vec<Line>,
+    /// Leave, holiday and sickness beside them.
+    pub absence: Hours,
+    /// Proof of the column.
+    pub column: ColumnProof,
+    /// Proof of the rows.
+    pub rows: RowsProof,
+    /// The total that covers the lines, when one does.
+    pub total: Option<Hours>,
+    /// What speaks against it.
+    pub against: Vec<Why>,
+    /// What was found on the way.
+    pub findings: Vec<(Cause, CellRef)>,
+}
+
+impl Reading {
+    /// Hours of all lines.
+    pub fn hours(&self) -> Hours {
+        self.lines.iter().map(|it| it.hours).sum()
+    }
+
+    /// Whether column and rows are settled and nothing contradicts.
+    pub fn is_settled(&self) -> bool {
+        let column = ColumnProof::Word <= self.column
+            || (self.column == ColumnProof::Weak && RowsProof::Shape <= self.rows);
+        column && RowsProof::Shape <= self.rows && self.against.is_empty()
+    }
+
+    /// For ranking: what contradicts counts most, then the proofs.
+    pub fn rank(&self) -> (bool, ColumnProof, RowsProof) {
+        (self.against.is_empty(), self.column, self.rows)
+    }
+
+    /// What speaks for it.
+    pub fn evidence(&self) -> Vec<Why> {
+        let mut evidence = Vec::new();
+        if let Some(total) = self.total {
+            evidence.push(Why::TotalAgrees { total });
+        }
+        if self.rows == RowsProof::Clocks || self.column == ColumnProof::Arithmetic {
+            evidence.push(Why::ClocksAgree);
+        }
+        if ColumnProof::Weak < self.column && self.column < ColumnProof::Arithmetic {
+            evidence.push(Why::HoursHeading);
+        }
+        if evidence.is_empty() {
+            evidence.push(Why::NoProof);
+        }
+        evidence
+    }
+
+    /// Adds what no span can hold to what speaks against it.
+    pub fn check_spans(&mut self) {
+        for line in &self.lines {
+            let days = line.span.map_or(31, DateSpan::days);
+            let limit = Hours::from_seconds(days.min(366) * 24 * 3_600);
+            if limit < line.hours.abs() {
+                let cell = CellRef { row: line.row, column: line.column };
+                self.findings.push((Cause::ImpossibleHours { hours: line.hours, days }, cell));
+                if !self.against.contains(&Why::ImpossibleHours) {
+                    self.against.push(Why::ImpossibleHours);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,354 @@
+//! What a row says besides its hours: who, when, for which firm, lot and contract.
+
+use std::collections::HashMap;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::domain::entry::Route;
+use crate::units::{DateSpan, Month};
+use crate::workbooks::cells::{DayOrder, TypedDate, Value, fold, has_phrase, week_days};
+use crate::workbooks::grid::Token;
+
+use super::book::{Lexicon, Row, View};
+use super::columns::Columns;
+use super::fields::Surroundings;
+use super::names::{Names, is_name_like, names_somebody};
+use super::vocabulary::Role;
+
+/// What a row says besides its hours.
+#[derive(Debug, Clone, Default)]
+pub struct Described {
+    /// Who.
+    pub person: Option<u32>,
+    /// Who the surroundings name, whatever the row says.
+    pub outer_person: Option<u32>,
+    /// For which firm.
+    pub firm: Option<u32>,
+    /// The days covered.
+    pub span: Option<DateSpan>,
+    /// Whether the row itself holds its date.
+    pub own_date: bool,
+    /// Whether the row itself holds a name.
+    pub own_name: bool,
+    /// The lot.
+    pub lot: Option<String>,
+    /// The contract.
+    pub contract: Option<String>,
+    /// The route.
+    pub route: Option<Route>,
+    /// Fingerprint of the cells that are neither person, date nor hours.
+    pub detail: u64,
+}
+
+/// Reads the rows of one table from the top, carrying down what is written once.
+pub struct RowReader<'a, 'g> {
+    view: &'a View<'g>,
+    lexicon: &'a Lexicon,
+    columns: &'a Columns,
+    around: &'a Surroundings,
+    order: DayOrder,
+    year: Option<i32>,
+    month: Option<Month>,
+    date: Option<DateSpan>,
+    name: Option<u32>,
+    memo: HashMap<(Value2, Value2), Option<u32>>,
+}
+
+/// Texts of two cells by number, as a key.
+type Value2 = Option<u32>;
+
+impl<'a, 'g> RowReader<'a, 'g> {
+    /// A reader for one table. `period` is the month of the statement, when the sender said so.
+    pub fn new(
+        view: &'a View<'g>,
+        lexicon: &'a Lexicon,
+        columns: &'a Columns,
+        around: &'a Surroundings,
+        period: Option<Month>,
+    ) -> RowReader<'a, 'g> {
+        let month = around.period.or(period);
+        RowReader {
+            view,
+            lexicon,
+            columns,
+            around,
+            order: columns.order.unwrap_or_default(),
+            year: around.year.or(month.map(Month::year)),
+            month,
+            date: None,
+            name: None,
+            memo: HashMap::new(),
+        }
+    }
+
+    /// Reads the row at an index; `skip` are the columns of hours.
+    pub fn describe(&mut self, at: usize, row: Row, skip: &[u32], names: &mut Names) -> Described {
+        let own = self.own_span(row);
+        if let Some(span) = own {
+            self.date = Some(span);
+        }
+        let span = own
+            .or(self.date)
+            .or_else(|| self.field_span(at))
+            .or_else(|| self.month.map(Month::days));
+        let own_name = self.own_person(row, names);
+        let field = self.field_person(at, names);
+        if own_name.is_some() {
+            self.name = own_name;
+        }
+        let outer_person = field.or_else(|| self.sheet_person(names));
+        Described {
+            person: own_name.or(self.name).or(outer_person),
+            outer_person,
+            firm: self.firm(at, row, names),
+            span,
+            own_date: own.is_some(),
+            own_name: own_name.is_some(),
+            lot: self.text(row, self.columns.lot).or_else(|| self.field_text(Role::Lot, at)),
+            contract: self.text(row, self.columns.contract),
+            route: self.text(row, self.columns.route).and_then(|it| route(&it)),
+            detail: self.detail(row, skip),
+        }
+    }
+
+    /// The days that the row itself states.
+    pub fn own_span(&self, row: Row) -> Option<DateSpan> {
+        if let Some((first, last)) = self.columns.period {
+            let first = self.day(self.view.value(row, first), Role::Date)?;
+            let last = self.day(self.view.value(row, last), Role::Date)?;
+            return DateSpan::new(first.first(), last.last());
+        }
+        let column = self.columns.date?;
+        self.day(self.view.value(row, column), self.columns.date_role.unwrap_or(Role::Date))
+    }
+
+    fn day(&self, value: Value, role: Role) -> Option<DateSpan> {
+        let whole = |day: NaiveDate| match role {
+            Role::Month | Role::Period => Month::of(day).days(),
+            Role::Week => {
+                let week = day.iso_week();
+                week_days(week.year(), week.week()).unwrap_or(DateSpan::day(day))
+            }
+            Role::PeriodEnd => DateSpan::week_ending(day),
+            _ => DateSpan::day(day),
+        };
+        match value {
+            Value::Date(TypedDate::Day(day)) => Some(whole(day)),
+            Value::Moment(it) => Some(whole(it.date())),
+            Value::Date(it) => it.days(self.order, self.year, self.month),
+            Value::Number(it) if it.fract().is_zero() => {
+                let number = u32::try_from(it).ok()?;
+                match role {
+                    Role::Week => week_days(self.year?, number),
+                    Role::Month => Month::new(self.year?, number).map(Month::days),
+                    Role::Date => {
+                        let month = self.month?;
+                        NaiveDate::from_ymd_opt(month.year(), month.number(), number)
+                            .map(DateSpan::day)
+                    }
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    fn field_span(&self, at: usize) -> Option<DateSpan> {
+        for role in [Role::Week, Role::PeriodEnd, Role::Period, Role::Month, Role::Date] {
+            if let Some(field) = self.around.field(role, at)
+                && let Some(days) = self.day(field.value, role)
+            {
+                return Some(days);
+            }
+        }
+        let week = self.around.fields.iter().rev().find(|it| {
+            matches!(it.value, Value::Date(date) if date.is_week() || matches!(date, TypedDate::Span(_)))
+        })?;
+        self.day(week.value, Role::Period)
+    }
+
+    fn own_person(&mut self, row: Row, names: &mut Names) -> Option<u32> {
+        let id = |column: Option<u32>| match column.map(|it| self.view.value(row, it)) {
+            Some(Value::Words(id)) => Some(id),
+            _ => None,
+        };
+        let (last, first) = (id(self.columns.last_name), id(self.columns.first_name));
+        let registered = self.columns.registration.is_some() || self.columns.birth.is_some();
+        if !registered && let Some(found) = self.memo.get(&(last, first)) {
+            return *found;
+        }
+        let last_text = self.name_text(row, self.columns.last_name);
+        let first_text = self.name_text(row, self.columns.first_name);
+        let name = match (first_text, last_text) {
+            (Some(first), Some(last)) => format!("{first} {last}"),
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => return None,
+        };
+        let registration = self
+            .columns
+            .registration
+            .filter(|it| Some(*it) != self.columns.last_name)
+            .and_then(|it| self.text(row, Some(it)));
+        let born_on = self.columns.birth.and_then(|it| self.view.value(row, it).as_day());
+        let number = names.person(&name, registration.as_deref(), born_on);
+        if !registered {
+            self.memo.insert((last, first), number);
+        }
+        number
+    }
+
+    /// A name, unless the cell labels a total or holds something else.
+    fn name_text(&self, row: Row, column: Option<u32>) -> Option<String> {
+        let column = column?;
+        match self.view.value(row, column) {
+            value @ Value::Words(_) => {
+                let word = self.lexicon.word(value)?;
+                (!word.total).then(|| word.text.trim().to_owned())
+            }
+            // A name such as `May` or `Mars` reads as a month.
+            Value::Date(_) => self.text(row, Some(column)),
+            Value::Number(_) if self.columns.registration == Some(column) => {
+                self.text(row, Some(column))
+            }
+            _ => None,
+        }
+    }
+
+    fn field_person(&self, at: usize, names: &mut Names) -> Option<u32> {
+        let last = self
+            .around
+            .field(Role::Person, at)
+            .or_else(|| self.around.field(Role::LastName, at))
+            .map(|it| it.text.as_str());
+        let first = self.around.field(Role::FirstName, at).map(|it| it.text.as_str());
+        let name = match (first, last) {
+            (Some(first), Some(last)) => format!("{first} {last}"),
+            (Some(one), None) | (None, Some(one)) => one.to_owned(),
+            (None, None) => {
+                let field = self.around.field(Role::Registration, at)?;
+                is_name_like(&field.text).then(|| field.text.clone())?
+            }
+        };
+        let registration = self
+            .around
+            .field(Role::Registration, at)
+            .map(|it| it.text.as_str())
+            .filter(|it| *it != name);
+        names.person(&name, registration, None)
+    }
+
+    /// A sheet of one's own, where nothing else names anybody and there is no firm to name.
+    fn sheet_person(&self, names: &mut Names) -> Option<u32> {
+        let nobody = self.columns.last_name.is_none() && self.columns.first_name.is_none();
+        let name = &self.view.sheet.name;
+        (nobody && names_somebody(name)).then(|| names.person(name, None, None))?
+    }
+
+    fn firm(&self, at: usize, row: Row, names: &mut Names) -> Option<u32> {
+        if let Some(name) = self.text(row, self.columns.firm) {
+            return names.firm(&name);
+        }
+        if let Some(field) = self.around.field(Role::Firm, at) {
+            return names.firm(&field.text);
+        }
+        let people = self.columns.last_name.is_some() || self.columns.first_name.is_some();
+        let name = &self.view.sheet.name;
+        (people && self.columns.firm.is_none() && names_somebody(name)).then(|| names.firm(name))?
+    }
+
+    fn field_text(&self, role: Role, at: usize) -> Option<String> {
+        self.around.field(role, at).map(|it| it.text.clone()).filter(|it| !it.is_empty())
+    }
+
+    /// The text of a cell, numbers included.
+    pub fn text(&self, row: Row, column: Option<u32>) -> Option<String> {
+        match &self.view.cell(row, column?)?.token {
+            Token::Text(text) => Some(text.trim().to_owned()).filter(|it| !it.is_empty()),
+            Token::Number(number) => Some(number.normalize().to_string()),
+            _ => None,
+        }
+    }
+
+    fn detail(&self, row: Row, skip: &[u32]) -> u64 {
+        let mut print = Fingerprint::default();
+        let person = [self.columns.last_name, self.columns.first_name, self.columns.date];
+        for (column, value) in self.view.cells(row) {
+            if skip.contains(&column) || person.contains(&Some(column)) {
+                continue;
+            }
+            match value {
+                Value::Words(_) => {
+                    if let Some(word) = self.lexicon.word(value) {
+                        print.add(word.text.as_bytes());
+                    }
+                }
+                Value::Number(it) => print.add(&it.normalize().mantissa().to_le_bytes()),
+                Value::Length(it) | Value::Clock(it) => print.add(&it.seconds().to_le_bytes()),
+                Value::Moment(it) => print.add(&it.and_utc().timestamp().to_le_bytes()),
+                Value::Date(TypedDate::Day(it)) => print.add(&it.num_days_from_ce().to_le_bytes()),
+                _ => print.add(&[0]),
+            }
+        }
+        print.0
+    }
+}
+
+/// FNV-1a: stable from one version of the product to the next, unlike the library's hasher.
+struct Fingerprint(u64);
+
+impl Default for Fingerprint {
+    fn default() -> Fingerprint {
+        Fingerprint(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fingerprint {
+    fn add(&mut self, bytes: &[u8]) {
+        for byte in bytes.iter().chain(&[0xff]) {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+/// The route that a text names.
+pub fn route(text: &str) -> Option<Route> {
+    let folded = fold(text);
+    let any = |words: &[&str]| words.iter().any(|it| has_phrase(&folded, it));
+    if any(&["eatt"]) {
+        Some(Route::SecondmentEatt)
+    } else if any(&["etti", "ett insertion", "interim d insertion", "interim insertion"]) {
+        Some(Route::SecondmentEtti)
+    } else if any(&["geiq"]) {
+        Some(Route::SecondmentGeiq)
+    } else if any(&["ai", "association intermediaire"]) {
+        Some(Route::SecondmentAi)
+    } else if any(&["sous traitance", "co traitance", "cotraitance", "ei", "aci", "ea", "esat"]) {
+        Some(Route::InsertionSubcontract)
+    } else if any(&[
+        "directe",
+        "direct",
+        "cdi",
+        "cdd",
+        "apprentissage",
+        "alternance",
+        "professionnalisation",
+    ]) {
+        Some(Route::DirectHire)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn routes_are_named_in_many_ways() {
+        assert_eq!(route("Embauche directe"), Some(Route::DirectHire));
+        assert_eq!(route("MAD ETTI"), Some(Route::SecondmentEtti));
+        assert_eq!(route("Mise à disposition GEIQ"), Some(Route::SecondmentGeiq));
+        assert_eq!(route("Sous-traitance EI"), Some(Route::InsertionSubcontract));
+        assert_eq!(route("autre"), None);
+    }
+}

@@ -1,0 +1,357 @@
+//! Sheets beside each other: which repeat or sum up others, which overlap, which stand.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::units::{DateSpan, Hours};
+use crate::workbooks::answer::Why;
+use crate::workbooks::cells::{fold, has_phrase};
+use crate::workbooks::grid::Grid;
+
+use super::reading::{Line, Reading};
+use super::tables::Judged;
+use super::walk::same;
+
+/// Words in the name of a sheet that sums up others.
+const SUMMARY: [&str; 14] = [
+    "synthese",
+    "recap",
+    "recapitulatif",
+    "recapitulation",
+    "total",
+    "totaux",
+    "summary",
+    "bilan",
+    "overview",
+    "zusammenfassung",
+    "ubersicht",
+    "overzicht",
+    "samenvatting",
+    "consolidation",
+];
+
+/// What became of each table, beside the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// Its lines are taken.
+    Used,
+    /// It holds no hours.
+    NoHours,
+    /// It repeats lines of other tables.
+    Repeats,
+    /// It sums up lines of other tables.
+    SumsUp,
+}
+
+/// The tables beside each other.
+#[derive(Debug)]
+pub struct Together {
+    /// The fate of each table.
+    pub fates: Vec<Fate>,
+    /// What forbids an answer, besides tables that do not stand by themselves.
+    pub against: Vec<Why>,
+    /// Tables that overlap with an earlier one: asking offers a reading without them.
+    pub overlapping: Vec<usize>,
+}
+
+/// Decides which tables count.
+pub fn together(tables: &[Judged], grid: &Grid) -> Together {
+    let mut fates: Vec<Fate> =
+        tables.iter().map(|it| if it.holds_hours() { Fate::Used } else { Fate::NoHours }).collect();
+    drop_derived(tables, &mut fates);
+    drop_small_summaries(tables, &mut fates);
+    drop_masters(tables, grid, &mut fates);
+    let mut together = Together { fates, against: Vec::new(), overlapping: Vec::new() };
+    drop_copies(tables, grid, &mut together);
+    find_overlaps(tables, &mut together);
+    together
+}
+
+fn used(fates: &[Fate]) -> impl Iterator<Item = usize> + '_ {
+    fates.iter().enumerate().filter(|(_, it)| **it == Fate::Used).map(|(at, _)| at)
+}
+
+fn lines(tables: &[Judged], at: usize) -> &[Line] {
+    tables.get(at).and_then(Judged::best).map_or(&[], |it| &it.lines)
+}
+
+fn hours(tables: &[Judged], at: usize) -> Hours {
+    tables.get(at).and_then(Judged::best).map_or(Hours::ZERO, Reading::hours)
+}
+
+fn set(fates: &mut [Fate], at: usize, fate: Fate) {
+    if let Some(slot) = fates.get_mut(at) {
+        *slot = fate;
+    }
+}
+
+/// Tables whose every line is a formula that points elsewhere.
+fn drop_derived(tables: &[Judged], fates: &mut [Fate]) {
+    let derived = |at: usize| {
+        let lines = lines(tables, at);
+        !lines.is_empty() && lines.iter().all(|it| it.derived)
+    };
+    let all: Vec<usize> = used(fates).collect();
+    if all.iter().all(|at| derived(*at)) {
+        return;
+    }
+    for at in all {
+        if derived(at) {
+            set(fates, at, Fate::SumsUp);
+        }
+    }
+}
+
+/// A table of a sheet without dates and people of its own whose sum is that of a larger one.
+fn drop_small_summaries(tables: &[Judged], fates: &mut [Fate]) {
+    let all: Vec<usize> = used(fates).collect();
+    for at in &all {
+        let Some(table) = tables.get(*at) else { continue };
+        let undated = lines(tables, *at).iter().all(|it| it.span.is_none_or(|it| 1 < it.days()));
+        let twin = all.iter().any(|other| {
+            other != at
+                && tables.get(*other).is_some_and(|it| it.sheet == table.sheet)
+                && lines(tables, *at).len() < lines(tables, *other).len()
+                && same(hours(tables, *at), hours(tables, *other), 8)
+        });
+        if undated && twin {
+            set(fates, *at, Fate::SumsUp);
+        }
+    }
+}
+
+type Key = (Option<DateSpan>, Hours);
+
+fn keys<'a>(lines: impl Iterator<Item = &'a Line>) -> BTreeMap<Key, usize> {
+    let mut keys = BTreeMap::new();
+    for line in lines {
+        *keys.entry((line.span, line.hours)).or_insert(0) += 1;
+    }
+    keys
+}
+
+/// A sheet that repeats all the others together, or sums them up.
+fn drop_masters(tables: &[Judged], grid: &Grid, fates: &mut [Fate]) {
+    loop {
+        let sheets: Vec<usize> = distinct_sheets(tables, fates);
+        if sheets.len() < 2 {
+            return;
+        }
+        let master = sheets.iter().rev().copied().find_map(|sheet| {
+            let of = |mine: bool| -> Vec<&Line> {
+                used(fates)
+                    .filter(|at| tables.get(*at).is_some_and(|it| (it.sheet == sheet) == mine))
+                    .flat_map(|at| lines(tables, at))
+                    .collect()
+            };
+            let (own, others) = (of(true), of(false));
+            master_fate(&own, &others, &name_of(grid, sheet), sheets.len()).map(|it| (sheet, it))
+        });
+        let Some((sheet, fate)) = master else { return };
+        let all: Vec<usize> = used(fates).collect();
+        for at in all {
+            if tables.get(at).is_some_and(|it| it.sheet == sheet) {
+                set(fates, at, fate);
+            }
+        }
+    }
+}
+
+fn master_fate(own: &[&Line], others: &[&Line], name: &str, sheets: usize) -> Option<Fate> {
+    let sum = |lines: &[&Line]| -> Hours { lines.iter().map(|it| it.hours).sum() };
+    if own.is_empty() || others.is_empty() || !same(sum(own), sum(others), others.len()) {
+        return None;
+    }
+    let dated = own.iter().all(|it| it.span.is_some());
+    if 3 <= sheets && dated && own.len() == others.len() {
+        let equal = keys(own.iter().copied()) == keys(others.iter().copied());
+        if equal {
+            return Some(Fate::Repeats);
+        }
+    }
+    let foreign = own.iter().all(|it| it.derived);
+    let named = SUMMARY.iter().any(|it| has_phrase(&fold(name), it));
+    let fewer = own.len() < others.len();
+    let people =
+        |lines: &[&Line]| -> HashSet<u32> { lines.iter().filter_map(|it| it.person).collect() };
+    let (mine, theirs) = (people(own), people(others));
+    let regroups =
+        fewer && !mine.is_empty() && mine.is_subset(&theirs) && by_person(own) == by_person(others);
+    let firms =
+        |lines: &[&Line]| -> HashSet<u32> { lines.iter().filter_map(|it| it.firm).collect() };
+    let by_firm = fewer && !firms(own).is_empty() && firms(own) == firms(others);
+    (foreign || regroups || by_firm || (named && own.len() <= others.len())).then_some(Fate::SumsUp)
+}
+
+/// Hours of each person in tenths, so that rounded sums compare.
+fn by_person(lines: &[&Line]) -> BTreeMap<u32, i64> {
+    let mut sums: BTreeMap<u32, i64> = BTreeMap::new();
+    for line in lines {
+        if let Some(person) = line.person {
+            *sums.entry(person).or_default() += line.hours.seconds();
+        }
+    }
+    sums.values_mut().for_each(|it| *it = (*it + 180).div_euclid(360));
+    sums
+}
+
+fn distinct_sheets(tables: &[Judged], fates: &[Fate]) -> Vec<usize> {
+    let mut sheets: Vec<usize> =
+        used(fates).filter_map(|at| tables.get(at)).map(|it| it.sheet).collect();
+    sheets.dedup();
+    sheets
+}
+
+fn name_of(grid: &Grid, sheet: usize) -> String {
+    grid.sheets.get(sheet).map_or(String::new(), |it| it.name.clone())
+}
+
+/// The name without the mark of a copy: `Mars (2)`, `Copie de Mars`.
+fn bare_name(name: &str) -> String {
+    let folded = fold(name);
+    let mut words: Vec<&str> = folded
+        .split(' ')
+        .filter(|it| {
+            !matches!(
+                *it,
+                "copie" | "copy" | "kopie" | "kopia" | "copia" | "de" | "of" | "von" | "van" | "di"
+            )
+        })
+        .collect();
+    if 1 < words.len()
+        && words.last().is_some_and(|it| it.len() == 1)
+        && name.trim_end().ends_with(')')
+    {
+        words.pop();
+    }
+    words.join(" ")
+}
+
+/// Tables with exactly the same dated lines: a copy when nothing tells their owners apart.
+fn drop_copies(tables: &[Judged], grid: &Grid, together: &mut Together) {
+    let all: Vec<usize> = used(&together.fates).collect();
+    let mut seen: HashMap<Vec<(Key, usize)>, Vec<usize>> = HashMap::new();
+    for at in all {
+        let key: Vec<(Key, usize)> = keys(lines(tables, at).iter()).into_iter().collect();
+        let twins = seen.entry(key).or_default();
+        let Some(first) = twins.first().copied() else {
+            twins.push(at);
+            continue;
+        };
+        twins.push(at);
+        let (a, b) = (lines(tables, first), lines(tables, at));
+        let owner = |lines: &[Line]| -> Vec<(Option<u32>, Option<u32>)> {
+            let mut owners: Vec<_> = lines.iter().map(|it| (it.person, it.firm)).collect();
+            owners.sort_unstable();
+            owners.dedup();
+            owners
+        };
+        let person = |lines: &[Line]| -> Vec<Option<u32>> {
+            let mut owners: Vec<_> = lines.iter().map(|it| it.person).collect();
+            owners.sort_unstable();
+            owners.dedup();
+            owners
+        };
+        let sheets = tables.get(first).zip(tables.get(at)).map(|(a, b)| (a.sheet, b.sheet));
+        let Some((sheet_a, sheet_b)) = sheets else { continue };
+        let same_name = sheet_a != sheet_b
+            && bare_name(&name_of(grid, sheet_a)) == bare_name(&name_of(grid, sheet_b));
+        let named_inside = |lines: &[Line], sheet: usize| {
+            lines.iter().all(|it| it.person.is_some()) && !is_sheet_owner(tables, sheet, grid)
+        };
+        let dated = a.iter().all(|it| it.span.is_some());
+        if sheet_a == sheet_b {
+            // Stacked tables of one sheet: named people tell them apart, nothing else does.
+            if person(a) == person(b) && dated {
+                together.against.push(Why::SheetsOverlap);
+                together.overlapping.push(at);
+            }
+        } else if same_name || (owner(a) == owner(b) && dated) {
+            set(&mut together.fates, at, Fate::Repeats);
+        } else if person(a) == person(b) || !(named_inside(a, sheet_a) && named_inside(b, sheet_b))
+        {
+            together.against.push(Why::SheetsOverlap);
+            together.overlapping.push(at);
+        }
+    }
+}
+
+/// Whether the people of a sheet are known from nothing but its name.
+fn is_sheet_owner(tables: &[Judged], sheet: usize, grid: &Grid) -> bool {
+    super::names::names_somebody(&name_of(grid, sheet))
+        && tables.iter().filter(|it| it.sheet == sheet).all(|it| it.owner_is_sheet)
+}
+
+/// Tables that share people and days with another: the same work twice, perhaps.
+fn find_overlaps(tables: &[Judged], together: &mut Together) {
+    let all: Vec<usize> = used(&together.fates).collect();
+    let mut first_seen: HashMap<(Option<u32>, Option<u32>, Option<String>, DateSpan), usize> =
+        HashMap::new();
+    let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
+    for at in &all {
+        let mut own = HashSet::new();
+        for line in lines(tables, *at) {
+            let Some(span) = line.span else { continue };
+            let key = (line.person, line.firm, line.lot.clone(), span);
+            if !own.insert(key.clone()) {
+                continue;
+            }
+            match first_seen.get(&key) {
+                Some(first) if first != at => *shared.entry((*first, *at)).or_default() += 1,
+                Some(_) => {}
+                None => {
+                    first_seen.insert(key, *at);
+                }
+            }
+        }
+    }
+    for ((first, at), count) in shared {
+        let smaller = lines(tables, first).len().min(lines(tables, at).len());
+        let sheets = tables.get(first).zip(tables.get(at));
+        let same_sheet = sheets.is_some_and(|(a, b)| a.sheet == b.sheet);
+        if !same_sheet && smaller <= count * 2 {
+            together.against.push(Why::SheetsOverlap);
+            together.overlapping.push(at.max(first));
+        }
+    }
+    // Weeks of one table inside the months of another are no equal keys: compare sums of spans.
+    for (rank, a) in all.iter().enumerate() {
+        for b in all.iter().skip(rank + 1) {
+            if spans_nest(tables, *a, *b) {
+                together.against.push(Why::SheetsOverlap);
+                together.overlapping.push(*b);
+            }
+        }
+    }
+    together.overlapping.sort_unstable();
+    together.overlapping.dedup();
+}
+
+/// Whether two tables of different shape hold the same people over the same days.
+fn spans_nest(tables: &[Judged], a: usize, b: usize) -> bool {
+    let (Some(first), Some(second)) = (tables.get(a), tables.get(b)) else { return false };
+    if first.sheet == second.sheet || first.signature == second.signature {
+        return false;
+    }
+    let reach = |at: usize| -> HashMap<(Option<u32>, Option<u32>), DateSpan> {
+        let mut reach: HashMap<(Option<u32>, Option<u32>), DateSpan> = HashMap::new();
+        for line in lines(tables, at) {
+            let Some(span) = line.span else { continue };
+            reach
+                .entry((line.person, line.firm))
+                .and_modify(|it| {
+                    *it =
+                        DateSpan::between(it.first().min(span.first()), it.last().max(span.last()))
+                })
+                .or_insert(span);
+        }
+        reach
+    };
+    let (a_spans, b_spans) = (reach(a), reach(b));
+    if a_spans.is_empty() || b_spans.is_empty() {
+        // Without dates nothing shows that two shapes are not the same hours twice.
+        return !lines(tables, a).is_empty() && !lines(tables, b).is_empty();
+    }
+    a_spans.iter().any(|(owner, span)| {
+        b_spans.get(owner).is_some_and(|other| span.intersection(*other).is_some())
+    })
+}

@@ -1,0 +1,208 @@
+//! One table: its readings ranked, and the one that stands, when one does.
+
+use crate::units::Hours;
+use crate::workbooks::answer::Why;
+use crate::workbooks::cells::Value;
+
+use super::book::{Lexicon, View};
+use super::columns::{Columns, Profile};
+use super::fields::Surroundings;
+use super::headers::Block;
+use super::lists::Table;
+use super::names::Names;
+use super::reading::{Reading, RowsProof, Workforce};
+use super::vocabulary::{Role, Strength, is_workforce, meaning};
+use super::walk::same;
+
+/// Most readings kept of one table.
+const MOST_READINGS: usize = 6;
+
+/// What became of one table.
+#[derive(Debug)]
+pub struct Judged {
+    /// Rank of its sheet.
+    pub sheet: usize,
+    /// Number of its header row, from 0.
+    pub header_row: Option<u32>,
+    /// Roles of its header, for comparing tables.
+    pub signature: Vec<Role>,
+    /// Its readings, best first.
+    pub readings: Vec<Reading>,
+    /// Hours of the whole workforce.
+    pub workforce: Vec<Workforce>,
+    /// Whether the first reading stands.
+    pub settled: bool,
+    /// Whether its header speaks of hours.
+    pub headed: bool,
+    /// Whether nothing but the sheet's name says whose hours these are.
+    pub owner_is_sheet: bool,
+}
+
+impl Judged {
+    /// Its best reading.
+    pub fn best(&self) -> Option<&Reading> {
+        self.readings.first()
+    }
+
+    /// Whether it holds hours, or might.
+    pub fn holds_hours(&self) -> bool {
+        self.readings.iter().any(|it| !it.lines.is_empty() || !it.absence.is_zero())
+    }
+}
+
+/// Reads one table in every way and ranks the readings.
+pub fn judge(table: &Table<'_, '_>, written: &[Written], names: &mut Names) -> Judged {
+    let block = table.block;
+    let (mut readings, workforce) =
+        if table.is_grid() { table.grid(names) } else { table.lists(names) };
+    if !table.is_grid() && !readings.iter().any(Reading::is_settled) {
+        let columns = categories(table);
+        if 2 <= columns.len()
+            && let Some(reading) = table.categories(&columns, names)
+        {
+            readings.push(reading);
+        }
+    }
+    for reading in &mut readings {
+        confirm(reading, written, table.view, block);
+    }
+    readings.sort_by_key(|it| std::cmp::Reverse(it.rank()));
+    readings.truncate(MOST_READINGS);
+    let settled = stands(&mut readings);
+    Judged {
+        sheet: block.sheet,
+        header_row: block.header_row,
+        signature: block.signature(),
+        settled,
+        headed: block.heads.iter().any(|it| {
+            it.meaning.is_some_and(|it| it.role == Role::Hours && Strength::Weak < it.strength)
+        }),
+        owner_is_sheet: !table.names_owner(),
+        readings,
+        workforce,
+    }
+}
+
+/// Whether the best reading is settled, and no other settled one has equal proof of its column
+/// and another sum. A total does not prove the column: two columns may each have one.
+fn stands(readings: &mut [Reading]) -> bool {
+    let Some((best, rest)) = readings.split_first_mut() else { return false };
+    if !best.is_settled() {
+        return false;
+    }
+    let rival = rest.iter_mut().find(|it| {
+        let differs = it.hours() != best.hours() || it.lines.len() != best.lines.len();
+        it.is_settled() && differs && best.column <= it.column
+    });
+    match rival {
+        None => true,
+        Some(rival) => {
+            rival.against.push(Why::EqualProof);
+            best.against.push(Why::EqualProof);
+            false
+        }
+    }
+}
+
+/// Numeric columns that may be tasks, sites or people across dated rows.
+fn categories(table: &Table<'_, '_>) -> Vec<u32> {
+    let columns = Columns::of(table.view, table.block, table.lexicon);
+    if columns.date.is_none() {
+        return Vec::new();
+    }
+    let numeric = |it: &&Profile| {
+        let role = table.block.role(it.column);
+        let headed = table.block.heads.iter().any(|head| head.column == it.column);
+        headed
+            && matches!(
+                role,
+                None | Some(
+                    Role::Comment | Role::Site | Role::Person | Role::Training | Role::Absence
+                )
+            )
+            && it.texts + it.dates + it.moments + it.other < it.quantities()
+            && columns.date != Some(it.column)
+            && !columns.clocks.iter().any(|(a, b)| *a == it.column || *b == it.column)
+    };
+    columns.profiles.iter().filter(numeric).map(|it| it.column).collect()
+}
+
+/// A labelled number or a sum formula somewhere on the sheet.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// Its row, from 0.
+    pub row: u32,
+    /// Its column, from 0.
+    pub column: u32,
+    /// What it says.
+    pub hours: Hours,
+    /// Whether its label says that these are hours worked.
+    pub says_hours: bool,
+}
+
+/// Every number with the label of a total on its left.
+pub fn written_totals(
+    view: &View<'_>,
+    blocks: &[Block],
+    around: &Surroundings,
+    lexicon: &Lexicon,
+) -> Vec<Written> {
+    let mut found = Vec::new();
+    for (at, row) in view.rows.iter().enumerate() {
+        let header =
+            blocks.iter().any(|it| it.header_row.is_some() && it.top <= at && at < it.body.start);
+        if header || around.workforce_rows.contains(&at) {
+            continue;
+        }
+        let mut label: Option<&str> = None;
+        for (column, value) in view.cells(*row) {
+            match value {
+                Value::Words(_) => {
+                    label = lexicon.word(value).filter(|it| it.total).map(|it| it.folded.as_str());
+                }
+                _ if value.is_quantity() => {
+                    let Some(label) = label.take() else { continue };
+                    let Some(hours) = view.hours(*row, column) else { continue };
+                    let role = meaning(label).map(|it| (it.role, it.strength));
+                    let says_hours = !is_workforce(label)
+                        && matches!(role, Some((Role::Hours, Strength::Hours | Strength::Worked)));
+                    found.push(Written { row: row.number, column, hours, says_hours });
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// Holds a reading against the totals written outside its own column.
+fn confirm(reading: &mut Reading, written: &[Written], view: &View<'_>, block: &Block) {
+    if reading.lines.is_empty() {
+        return;
+    }
+    let sum = reading.hours();
+    let with_absence = sum + reading.absence;
+    let count = reading.lines.len();
+    let agrees = |it: &&Written| same(it.hours, sum, count) || same(it.hours, with_absence, count);
+    let first = block.body.clone().next().and_then(|it| view.row(it)).map_or(0, |it| it.number);
+    let own: Vec<u32> = reading
+        .lines
+        .iter()
+        .map(|it| it.column)
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    let mut outside = written.iter().filter(|it| it.row < first || !own.contains(&it.column));
+    if let Some(total) = outside.clone().find(agrees) {
+        if reading.rows < RowsProof::Total {
+            reading.rows = RowsProof::Total;
+            reading.total = Some(total.hours);
+        }
+        return;
+    }
+    // A number above the table that says it is the hours, and is not.
+    let above = outside.find(|it| it.says_hours && it.row < first && !it.hours.is_zero());
+    if let Some(it) = above.filter(|_| reading.total.is_none()) {
+        reading.against.push(Why::TotalDisagrees { written: it.hours, rows: sum });
+    }
+}

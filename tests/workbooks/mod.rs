@@ -1,0 +1,3 @@
+//! Workbooks as files, read through the real program.
+
+mod hostile;
