@@ -13,6 +13,7 @@ CREATE TABLE file (
 CREATE UNIQUE INDEX file_by_sha256 ON file (buyer, sha256);
 
 -- Each is one transaction. `undoes` names the import that an undo reverses: at most one undo each.
+-- `refused` counts the lines of the file that were left out by choice.
 CREATE TABLE import (
     buyer BIGINT NOT NULL REFERENCES buyer (number),
     number BIGINT NOT NULL CHECK (0 < number),
@@ -23,6 +24,7 @@ CREATE TABLE import (
     firm UUID,
     undoes BIGINT,
     lines BIGINT NOT NULL,
+    refused BIGINT NOT NULL,
     actor UUID,
     at TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (buyer, number),
