@@ -4,6 +4,7 @@
 //! a withdrawal can make another line count. A cost is that of the people touched, never that of
 //! the whole ledger.
 
+use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::access::Scope;
@@ -284,8 +285,8 @@ impl ReviewsByStatement {
         scope: &Scope,
         statement: StatementNumber,
     ) -> Result<(), StoreError> {
-        if !self.0.contains_key(&statement) {
-            self.0.insert(statement, review::of_statement(tx, scope, statement).await?);
+        if let Slot::Vacant(place) = self.0.entry(statement) {
+            place.insert(review::of_statement(tx, scope, statement).await?);
         }
         Ok(())
     }

@@ -65,6 +65,7 @@ pub async fn run(app: &App, actor: &Actor, number: ImportNumber) -> Result<Undon
         contract: contract.id,
         kind: ImportKind::Undo(number),
         lines: count,
+        refused: 0,
         actor: actor.user,
         at,
     };

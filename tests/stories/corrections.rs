@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use tenu::services::ServiceError;
-use tenu::services::import_timesheet::{Choices, Existing, Receipt, Request};
+use tenu::services::import_timesheet::{Choices, Existing, ImportOutcome, Receipt, Request};
 
 use super::harness::{World, tell};
 use super::paper::{SUBCONTRACTOR, Sheet, asked, hours_of, record, replacing};
@@ -122,5 +122,22 @@ fn corrected_workforce_hours_keep_the_month_declared() {
         world.check_ledger().await;
         Sheet::new().workforce("2026-10", "0").sent(&world).await;
         assert_eq!(world.check_ledger().await, 5);
+    });
+}
+
+#[test]
+fn an_old_file_sent_once_more_does_not_take_a_correction_back() {
+    tell(|world: World| async move {
+        record(&world).await;
+        let sent = first().sent(&world).await;
+        let corrected = Sheet::new()
+            .day("Awa Diarra", "2026-10-05", "7")
+            .day("Awa Diarra", "2026-10-06", "7")
+            .day("Awa Diarra", "2026-10-07", "1");
+        corrected.sent(&world).await;
+        let again = first().send(&world, replacing()).await.expect("a receipt");
+        assert_eq!((again.outcome, again.import), (ImportOutcome::AlreadyReceived, sent.import));
+        assert_eq!(counted(&again), "15.00");
+        world.check_ledger().await;
     });
 }

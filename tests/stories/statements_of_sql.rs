@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, OnceLock};
 
+use sqlx::Connection as _;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id};
 use tracing::{Event, Subscriber};
@@ -21,11 +22,11 @@ use tenu::services::import_timesheet::{Choices, Request};
 use tenu::services::manage_users::{self, UserDraft};
 use tenu::services::record_eligibility::{self, News, Whom};
 use tenu::services::review_statement::{self, Which};
-use tenu::services::{show_portfolio, undo_import};
+use tenu::services::{list_imports, show_portfolio, undo_import};
 use tenu::store::{buyer, decision, import, journal, ledger, statement, user};
 use tenu::units::{ImportNumber, PersonNumber, StatementNumber};
 
-use super::harness::{World, postgres_server, tell};
+use super::harness::{Place, World, postgres_server, tell};
 use super::paper::{REFERENCE, SUBCONTRACTOR, Sheet, asked, record, replacing};
 
 /// Statements heard, by engine.
@@ -144,6 +145,8 @@ async fn call_everything(world: World) {
     let statement = StatementNumber(1);
     review_statement::accept(app, actor, statement, &Which::All).await.expect("a review");
     world.check_ledger().await;
+    app.db.ready().await.expect("a database of this program");
+    list_imports::run(app, actor).await.expect("imports");
     show_portfolio::run(app, actor, app.clock.today()).await.expect("a portfolio");
     // Accounts.
     let draft = UserDraft {
@@ -205,4 +208,42 @@ fn every_statement_of_sql_runs_on_both_databases() {
         }
     }
     assert!(silent.is_empty(), "call these from this story:\n{}", silent.join("\n"));
+}
+
+/// Statements that read a whole large table, and why they may.
+const READ_ALL: &[(&str, &str)] = &[
+    ("ledger::ORPHANS", "verification looks at every line once"),
+    ("ledger::PAGE", "verification reads the ledger in its own order, from a key on"),
+    ("decision::LAST_BETWEEN", "the same"),
+];
+
+/// SQLite must not take the buyer's number, which may be that of every line, for a telling key.
+#[test]
+fn no_statement_reads_the_whole_ledger_for_a_few_lines() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let place = Place::sqlite();
+        place.open().await.migrate().await.expect("a migrated database");
+        let address = place.address();
+        let path = address.trim_start_matches("sqlite:");
+        let mut connection = sqlx::SqliteConnection::connect(path).await.expect("a connection");
+        let mut wrong = Vec::new();
+        for (name, sql) in constants() {
+            let large = ["ledger::", "decision::"].iter().any(|it| name.starts_with(it));
+            if !large || !sql.starts_with("SELECT") || READ_ALL.iter().any(|it| it.0 == name) {
+                continue;
+            }
+            let explain = format!("EXPLAIN QUERY PLAN {sql}");
+            let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(sqlx::AssertSqlSafe(explain))
+                .fetch_all(&mut connection)
+                .await
+                .expect("a plan");
+            for (_, _, _, step) in steps {
+                if step.starts_with("SCAN") || step.ends_with("PRIMARY KEY (buyer=?)") {
+                    wrong.push(format!("{name}: {step}"));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "give SQLite a better key:\n{}", wrong.join("\n"));
+    });
 }

@@ -219,8 +219,9 @@ fn receipt(app: &App, source: &Source, plan: &Plan, at: chrono::DateTime<chrono:
     }
 }
 
-/// The receipt of the import that brought this file with this request, when every version that it
-/// made is still the last one of its statement.
+/// The receipt of the import that brought this file with this request, unless it was undone. A
+/// correction may have come since: an old file that is sent once more does not take it back, which
+/// is what undoing is for.
 async fn already_received(
     app: &App,
     tx: &mut Tx,
@@ -234,19 +235,12 @@ async fn already_received(
     let firm = firm_asked(tx, scope, request).await?;
     for import in import::of_file(tx, scope, stored.contract.id, known.id).await? {
         let ImportKind::File { period, firm: asked, .. } = import.kind else { continue };
-        if period != request.period || asked != firm {
+        // What was left out by choice may be ready by now.
+        if period != request.period || asked != firm || 0 < import.refused {
             continue;
         }
-        let versions = statement::versions_of_import(tx, scope, import.number).await?;
-        let mut last = true;
-        for version in &versions {
-            let standing = statement::standing_versions(tx, scope, version.statement).await?;
-            last &= standing.last().is_some_and(|it| it.import == import.number);
-        }
-        if last {
-            let again = Again { app, scope, contract: &stored.contract, import: &import };
-            return Ok(Some(again.receipt(tx, known).await?));
-        }
+        let again = Again { app, scope, contract: &stored.contract, import: &import };
+        return Ok(Some(again.receipt(tx, known).await?));
     }
     Ok(None)
 }
