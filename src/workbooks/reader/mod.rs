@@ -16,6 +16,7 @@ mod value;
 mod xls;
 mod xls_parts;
 mod xlsb;
+mod xlsb_parts;
 mod xlsx;
 mod xlsx_parts;
 mod xml;
