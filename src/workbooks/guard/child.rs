@@ -54,6 +54,8 @@ fn lower_limits(allowance: &Allowance) -> io::Result<()> {
     lower(Resource::As, allowance.address_space_bytes)?;
     lower(Resource::Cpu, allowance.cpu_seconds)?;
     lower(Resource::Nofile, OPEN_FILES)?;
+    // No process and no second thread may start (the kernel does not hold root to this).
+    lower(Resource::Nproc, 0)?;
     // No file may grow, and none is left behind by a crash; pipes are not files.
     lower(Resource::Fsize, 0)?;
     lower(Resource::Core, 0)

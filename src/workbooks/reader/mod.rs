@@ -10,6 +10,8 @@ mod number_format;
 mod ods;
 mod ods_formula;
 mod ods_styles;
+#[cfg(test)]
+mod ods_tests;
 mod package;
 mod sheet;
 mod value;
