@@ -3,4 +3,7 @@
 mod architecture;
 mod cases;
 mod documents;
+mod properties;
+mod samples;
+mod stories;
 mod workbooks;

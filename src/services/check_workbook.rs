@@ -1,14 +1,18 @@
 //! Read a workbook as the import would, without a database, and say what was understood.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::domain::finding::{Finding, Severity};
-use crate::units::Hours;
+use crate::units::{Hours, Month};
 use crate::words::{Words, fl};
 use crate::workbooks::answer::{Candidate, Layout, ReadingStatus, SheetReport, Understanding, Why};
+use crate::workbooks::guard::{self, GuardSettings};
+use crate::workbooks::hints::Hints;
 
 /// What was understood of one file. The shape is relied upon from outside: keys may be added,
 /// never renamed.
@@ -94,6 +98,21 @@ pub struct FindingAnswer {
     pub message: String,
     /// What to do, in words.
     pub hint: String,
+}
+
+/// Reads one file behind the guard. Blocks until it is read, or stopped.
+pub fn read(
+    file: &Path,
+    period: Option<Month>,
+    settings: &GuardSettings,
+    today: NaiveDate,
+) -> Understanding {
+    guard::understand(file, &Hints { period, today }, settings)
+}
+
+/// Reads one file and answers for it.
+pub fn run(file: &Path, settings: &GuardSettings, today: NaiveDate, words: Words) -> CheckAnswer {
+    answer(&file.display().to_string(), &read(file, None, settings, today), words)
 }
 
 /// Puts what was understood into the answer, in the given language.

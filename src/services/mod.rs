@@ -3,6 +3,7 @@
 //! Neither axum, nor clap, nor cron types may come here.
 
 mod error;
+mod explain;
 mod names;
 mod positions;
 mod settling;
@@ -10,8 +11,12 @@ mod settling;
 pub mod check_health;
 pub mod check_workbook;
 pub mod evaluate_scenario;
+pub mod examine_installation;
+pub mod fill_demonstration;
 pub mod import_timesheet;
+pub mod list_imports;
 pub mod manage_contract;
+pub mod manage_installation;
 pub mod manage_users;
 pub mod record_eligibility;
 pub mod review_statement;
@@ -22,10 +27,12 @@ pub mod verify_ledger;
 use std::sync::Arc;
 
 use crate::domain::access::Actor;
-use crate::store::{Db, StoreError};
+use crate::store::{Db, StoreError, buyer};
 use crate::units::{BuyerNumber, Clock};
 
+pub use crate::workbooks::guard::GuardSettings;
 pub use error::{ContractFault, ServiceError};
+pub use explain::explain_store;
 pub use positions::{PositionAnswer, PositionChange};
 
 /// What every service needs; cheap to clone.
@@ -57,6 +64,18 @@ impl App {
         let db = Db::open(address).await?;
         db.migrate().await?;
         Ok(App::new(db, clock, buyer))
+    }
+
+    /// Registers the buyer of this installation under that name when it has none yet.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn ensure_buyer(&self, name: &str) -> Result<(), StoreError> {
+        let mut tx = self.db.write().await?;
+        if buyer::all(&mut tx).await?.is_empty() {
+            buyer::insert(&mut tx, name, None).await?;
+        }
+        tx.commit().await
     }
 
     /// The operator at the machine's own command line.

@@ -13,6 +13,9 @@ pub enum StoreError {
     /// No server answers, or no file can be opened.
     #[error("database unreachable ({0})")]
     Unreachable(String),
+    /// No file is there; one is made when a command that writes first opens it.
+    #[error("no database file")]
+    Missing,
     /// Other writers kept it busy for too long, or two of them stood in each other's way.
     #[error("database busy")]
     Busy,

@@ -24,6 +24,13 @@ const OF_FILE: &str = "SELECT i.number, i.contract, i.file, i.period, i.firm, i.
     ORDER BY i.number DESC";
 const OF_CONTRACT: &str = "SELECT number, contract, file, period, firm, undoes, lines, actor, at
     FROM import WHERE buyer = $1 AND contract = $2 ORDER BY number";
+const LISTED: &str =
+    "SELECT i.number, c.reference, f.name, i.undoes, u.number AS undone_by, i.lines, i.at
+    FROM import i
+    JOIN contract c ON c.buyer = i.buyer AND c.id = i.contract
+    LEFT JOIN file f ON f.buyer = i.buyer AND f.id = i.file
+    LEFT JOIN import u ON u.buyer = i.buyer AND u.undoes = i.number
+    WHERE i.buyer = $1 ORDER BY i.number";
 const SHEET: &str = "SELECT name FROM import_sheet WHERE buyer = $1 AND import = $2 AND sheet = $3";
 
 /// An import.
@@ -57,6 +64,25 @@ pub enum ImportKind {
     },
     /// It reversed another one.
     Undo(ImportNumber),
+}
+
+/// An import with what people call its contract and its file.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct ListedImport {
+    /// Its number among the buyer's.
+    pub number: i64,
+    /// Reference of its contract.
+    pub reference: String,
+    /// Name of the file; none for an undo.
+    pub name: Option<String>,
+    /// The import it undoes, when it is an undo.
+    pub undoes: Option<i64>,
+    /// The import that undid it, when one did.
+    pub undone_by: Option<i64>,
+    /// Ledger lines written.
+    pub lines: i64,
+    /// When.
+    pub at: DateTime<Utc>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -218,4 +244,12 @@ pub async fn sheet_name(
     let sheet = i64::from(sheet);
     let found = fetch_optional!(tx, (String,), SHEET, scope.buyer().0, import.0, sheet)?;
     Ok(found.map(|(name,)| name))
+}
+
+/// Every import of the buyer, oldest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn listed(tx: &mut Tx, scope: &Scope) -> Result<Vec<ListedImport>, StoreError> {
+    fetch_all!(tx, ListedImport, LISTED, scope.buyer().0)
 }

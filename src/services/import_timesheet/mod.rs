@@ -9,6 +9,12 @@ mod plan;
 mod sorting;
 mod storing;
 
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
 use crate::domain::access::{Actor, Right, Scope};
 use crate::store::import::{self, Import, ImportKind};
 use crate::store::{Tx, buyer, contract, file, ledger, obligation, statement, total};
@@ -30,6 +36,27 @@ pub struct Source {
     pub size: u64,
     /// SHA-256 of its bytes.
     pub sha256: [u8; 32],
+}
+
+impl Source {
+    /// Reads a file once, for its size and the hash by which it is known again.
+    ///
+    /// # Errors
+    /// What the machine says when the file cannot be read.
+    pub fn read(path: &Path) -> io::Result<Source> {
+        let mut file = File::open(path)?;
+        let mut hash = Sha256::new();
+        let mut piece = vec![0; 64 * 1024];
+        let mut size = 0;
+        loop {
+            let read = file.read(&mut piece)?;
+            let Some(bytes) = piece.get(..read).filter(|it| !it.is_empty()) else { break };
+            hash.update(bytes);
+            size += bytes.len() as u64;
+        }
+        let name = path.file_name().map(|it| it.to_string_lossy().into_owned());
+        Ok(Source { name: name.unwrap_or_default(), size, sha256: hash.finalize().into() })
+    }
 }
 
 /// What is asked with a file.

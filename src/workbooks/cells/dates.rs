@@ -97,17 +97,6 @@ impl TypedDate {
         }
     }
 
-    /// True when it names one day, once its column and heading are known.
-    pub fn is_day(self) -> bool {
-        matches!(
-            self,
-            TypedDate::Day(_)
-                | TypedDate::Numbers { .. }
-                | TypedDate::DayAndMonth { .. }
-                | TypedDate::WeekdayNumber(..)
-        )
-    }
-
     /// True for a month, with or without its year.
     pub fn is_month(self) -> bool {
         matches!(self, TypedDate::Month(_) | TypedDate::MonthName(_))

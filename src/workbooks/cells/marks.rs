@@ -1,19 +1,10 @@
-//! Marks and numbers with a meaning of their own: dashes, yes and no, SIRET, and the national
+//! Marks and numbers with a meaning of their own: dashes, SIRET, and the national
 //! identity number, which is recognised only to be left out.
 
 /// Whether the text only fills an empty cell: `-`, `–`, `/`, `.`, blanks of every kind.
 pub fn is_filler(text: &str) -> bool {
     text.chars()
         .all(|it| it.is_whitespace() || matches!(it, '-' | '–' | '—' | '−' | '/' | '.' | '_'))
-}
-
-/// A yes or a no, as columns such as `QPV (O/N)` hold it.
-pub fn yes_or_no(text: &str) -> Option<bool> {
-    match super::words::fold(text).as_str() {
-        "o" | "oui" | "y" | "yes" | "vrai" | "ja" | "x" => Some(true),
-        "n" | "non" | "no" | "faux" | "nein" | "nee" => Some(false),
-        _ => None,
-    }
 }
 
 /// The 14 digits of a SIRET written in `text`, alone or after a label.
@@ -80,11 +71,8 @@ mod tests {
     }
 
     #[test]
-    fn fillers_are_blank_and_answers_are_answers() {
+    fn fillers_are_blank() {
         assert!(is_filler(" - ") && is_filler("\u{a0}\u{a0}") && is_filler(""));
         assert!(!is_filler("0"));
-        assert_eq!(yes_or_no("Oui"), Some(true));
-        assert_eq!(yes_or_no("N"), Some(false));
-        assert_eq!(yes_or_no("peut-être"), None);
     }
 }

@@ -267,6 +267,8 @@ fn profiles(view: &View<'_>, block: &Block, lexicon: &Lexicon) -> Vec<Profile> {
 pub struct Worked {
     /// The difference, when every pair that is begun is ended.
     pub hours: Option<Hours>,
+    /// The same, pauses included: some are paid.
+    pub gross: Hours,
     /// A start without an end, or the reverse.
     pub open: bool,
 }
@@ -289,6 +291,7 @@ pub fn worked(view: &View<'_>, at: usize, columns: &Columns) -> Worked {
             },
         }
     }
+    let gross = sum;
     for (start, end) in &columns.pauses {
         if let Some(it) = between(view.value(row, *start), view.value(row, *end)) {
             sum = sum - it;
@@ -299,6 +302,7 @@ pub fn worked(view: &View<'_>, at: usize, columns: &Columns) -> Worked {
             sum = sum - it;
         }
     }
+    worked.gross = gross;
     if any && !worked.open {
         worked.hours = Some(sum);
     }

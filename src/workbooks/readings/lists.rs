@@ -13,7 +13,7 @@ use super::measures::{Measure, measures, track};
 use super::names::Names;
 use super::reading::{ColumnProof, Line, Reading, RowsProof, Workforce};
 use super::rows::{Described, RowReader};
-use super::vocabulary::{Role, is_workforce};
+use super::vocabulary::Role;
 use super::walk::{Fact, Kind, Walk, walk};
 
 /// A table and everything known around it.
@@ -46,8 +46,14 @@ impl Table<'_, '_> {
         } else {
             self.block.body.clone().map(|at| worked(self.view, at, &columns)).collect()
         };
-        let measures =
-            measures(self.view, self.block, &columns, &worked, self.around.speaks_of_hours);
+        let measures = measures(
+            self.view,
+            self.block,
+            self.lexicon,
+            &columns,
+            &worked,
+            self.around.speaks_of_hours,
+        );
         let workforce_columns = columns.quantities(self.block, Role::Workforce);
         let skip: Vec<u32> = measures
             .iter()
@@ -489,9 +495,4 @@ fn named_columns(columns: &Columns, measure: &Measure) -> Vec<(u32, &'static str
     named.sort_unstable();
     named.dedup_by_key(|it| it.0);
     named
-}
-
-/// Whether a folded text speaks of the whole workforce; for titles.
-pub fn speaks_of_workforce(folded: &str) -> bool {
-    is_workforce(folded)
 }

@@ -5,7 +5,7 @@ use crate::units::Hours;
 use crate::workbooks::answer::Why;
 use crate::workbooks::cells::Value;
 
-use super::book::View;
+use super::book::{Lexicon, View};
 use super::columns::{CLOCK_TOLERANCE, Columns, Profile, Worked, strength};
 use super::headers::Block;
 use super::reading::ColumnProof;
@@ -81,6 +81,8 @@ struct Maker<'a, 'g> {
     block: &'a Block,
     groups: Groups,
     worked: &'a [Worked],
+    /// Whether a cell of each row labels a total.
+    labelled: Vec<bool>,
     length: usize,
 }
 
@@ -88,6 +90,7 @@ struct Maker<'a, 'g> {
 pub fn measures(
     view: &View<'_>,
     block: &Block,
+    lexicon: &Lexicon,
     columns: &Columns,
     worked: &[Worked],
     speaks_of_hours: bool,
@@ -107,6 +110,7 @@ pub fn measures(
             others: unnamed(block, columns),
         },
         worked,
+        labelled: labelled(view, block, lexicon),
         length: block.body.len(),
     };
     let mut measures = Vec::new();
@@ -239,7 +243,7 @@ impl Maker<'_, '_> {
         let sums = groups.map(|it| self.tracks(&without(it, column)));
         let nonzero: Vec<usize> =
             (0..sums.len()).filter(|at| sums.get(*at).is_some_and(|it| !is_zero(it))).collect();
-        let holds = parts_held(&own, &sums, &nonzero);
+        let holds = parts_held(&own, &sums, &nonzero, &self.labelled);
         let held = |group: usize| holds.as_ref().is_some_and(|it| it.contains(&group));
         let present = |group: usize| nonzero.contains(&group);
         let clocks = self.clocks_of(&own);
@@ -290,7 +294,8 @@ impl Maker<'_, '_> {
         let [kinds, training, absence, ..] = sums;
         let mut all = Vec::new();
         for (group, sum) in [(0, kinds), (1, training)] {
-            if beside(group) {
+            // Hours that account for the clocks leave no kind of hours beside them.
+            if beside(group) && !(group == 0 && clocks_agree) {
                 let mut other = measure.clone();
                 other.track = sum_tracks(&[measure.track.clone(), sum.clone()], self.length);
                 other.against.push(Why::UnclearParts);
@@ -300,7 +305,7 @@ impl Maker<'_, '_> {
                 all.push(other);
             }
         }
-        if beside(2) && !clocks_agree && !stands_apart(&measure.track, absence) {
+        if beside(2) && !clocks_agree && !stands_apart(&measure.track, absence, &self.labelled) {
             let mut other = measure.clone();
             other.absence_inside = std::mem::take(&mut other.absence_beside);
             other.against.push(Why::UnclearParts);
@@ -351,16 +356,18 @@ impl Maker<'_, '_> {
     fn clocks_of(&self, track: &[Option<Hours>]) -> Clocks {
         let (mut both, mut agree, mut exceed) = (0, 0, 0);
         for (stated, worked) in track.iter().zip(self.worked) {
+            let gross = worked.gross;
             let (Some(stated), Some(worked)) = (stated, worked.hours) else { continue };
             if stated.is_zero() && worked.is_zero() {
                 continue;
             }
             both += 1;
-            let off = (*stated - worked).seconds();
-            agree += usize::from(off.abs() <= CLOCK_TOLERANCE);
-            exceed += usize::from(CLOCK_TOLERANCE < off);
+            let under = (worked - *stated).seconds();
+            let over = (*stated - gross).seconds();
+            agree += usize::from(under <= CLOCK_TOLERANCE && over <= CLOCK_TOLERANCE);
+            exceed += usize::from(CLOCK_TOLERANCE < over);
         }
-        Clocks { agree: 0 < both && both * 4 <= agree * 5, exceed: both < exceed * 4 }
+        Clocks { agree: 0 < both && both * 4 <= agree * 5, exceed: both < exceed * 2 }
     }
 
     /// Numbers that are all below 1 may be fractions of a day; words of time alone may be minutes.
@@ -401,11 +408,18 @@ fn without(columns: &[u32], column: u32) -> Vec<u32> {
     columns.iter().copied().filter(|it| *it != column).collect()
 }
 
+fn labelled(view: &View<'_>, block: &Block, lexicon: &Lexicon) -> Vec<bool> {
+    let rows = block.body.clone().filter_map(|at| view.row(at));
+    rows.map(|row| view.cells(row).any(|(_, it)| lexicon.word(it).is_some_and(|it| it.total)))
+        .collect()
+}
+
 /// The largest choice of groups whose sum equals the column in every row.
 fn parts_held(
     own: &[Option<Hours>],
     sums: &[Vec<Option<Hours>>; 5],
     nonzero: &[usize],
+    labelled: &[bool],
 ) -> Option<Vec<usize>> {
     let mut choices: Vec<Vec<usize>> = (1_u32..(1 << nonzero.len()))
         .map(|bits| {
@@ -427,7 +441,8 @@ fn parts_held(
                 .sum();
             let own = own.unwrap_or_default();
             equal_rows += usize::from(!own.is_zero());
-            same(own, parts, 1)
+            // A row of totals may sum each column in its own way.
+            labelled.get(at) == Some(&true) || same(own, parts, 1)
         });
         all && 0 < equal_rows
     })
@@ -435,11 +450,13 @@ fn parts_held(
 
 /// Whether absence is shown to stand beside the hours: in every row with absence the hours are
 /// blank or 0, or some row has more absence than hours.
-fn stands_apart(hours: &[Option<Hours>], absence: &[Option<Hours>]) -> bool {
+fn stands_apart(hours: &[Option<Hours>], absence: &[Option<Hours>], labelled: &[bool]) -> bool {
     let mut with_absence = hours
         .iter()
         .zip(absence)
-        .filter(|(_, absence)| absence.is_some_and(|it| !it.is_zero()))
+        .zip(labelled)
+        .filter(|((_, absence), labelled)| !**labelled && absence.is_some_and(|it| !it.is_zero()))
+        .map(|(pair, _)| pair)
         .peekable();
     if with_absence.peek().is_none() {
         return true;
@@ -448,5 +465,5 @@ fn stands_apart(hours: &[Option<Hours>], absence: &[Option<Hours>]) -> bool {
         .map(|(hours, absence)| (hours.unwrap_or_default(), absence.unwrap_or_default()))
         .collect();
     pairs.iter().all(|(hours, _)| hours.is_zero())
-        || pairs.iter().any(|(hours, absence)| hours < absence)
+        || pairs.iter().any(|(hours, absence)| !hours.is_zero() && hours < absence)
 }

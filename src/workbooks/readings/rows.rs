@@ -81,21 +81,6 @@ impl<'a, 'g> RowReader<'a, 'g> {
         }
     }
 
-    /// The order of day and month in this table.
-    pub fn order(&self) -> DayOrder {
-        self.order
-    }
-
-    /// The year that the surroundings say.
-    pub fn year(&self) -> Option<i32> {
-        self.year
-    }
-
-    /// The month that the surroundings say.
-    pub fn month(&self) -> Option<Month> {
-        self.month
-    }
-
     /// Reads the row at an index; `skip` are the columns of hours.
     pub fn describe(&mut self, at: usize, row: Row, skip: &[u32], names: &mut Names) -> Described {
         let own = self.own_span(row);
@@ -124,12 +109,6 @@ impl<'a, 'g> RowReader<'a, 'g> {
             route: self.text(row, self.columns.route).and_then(|it| route(&it)),
             detail: self.detail(row, skip),
         }
-    }
-
-    /// Forgets what was carried down: a new block of rows begins.
-    pub fn restart(&mut self) {
-        self.date = None;
-        self.name = None;
     }
 
     /// The days that the row itself states.

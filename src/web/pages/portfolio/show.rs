@@ -6,8 +6,8 @@ use axum::response::Html;
 
 use super::row::RowView;
 use crate::domain::position::Status;
-use crate::services::show_portfolio::{self, PortfolioRow};
 use crate::services::App;
+use crate::services::show_portfolio::{self, PortfolioRow};
 use crate::web::language::RequestWords;
 use crate::web::problem::PageProblem;
 use crate::words::{Words, fl};
@@ -74,7 +74,11 @@ fn groups(rows: &[PortfolioRow], words: Words) -> Vec<Group> {
         title,
         explanation,
         open: wanted != Need::Nothing,
-        rows: rows.iter().filter(|it| need(it) == wanted).map(|it| RowView::of(it, words)).collect(),
+        rows: rows
+            .iter()
+            .filter(|it| need(it) == wanted)
+            .map(|it| RowView::of(it, words))
+            .collect(),
     };
     let all = [
         group(

@@ -1,0 +1,26 @@
+//! Invented statements of hours, written as French firms send them, each beside its truth.
+//!
+//! The generator writes `imports/samples/` under `TENU_REGENERATE=1`; otherwise its tests hold the
+//! committed files against it, and the `tenu` program against the truth. No reader of workbooks may
+//! be used here: the truth comes from the generator's own numbers. `imports/README.md` is the guide.
+
+mod book;
+mod calendar;
+mod catalogue;
+mod day_grid;
+mod month_grid;
+mod people;
+mod statement;
+mod table;
+mod truth;
+mod weeks;
+mod write;
+
+mod agency;
+mod by_firm;
+mod departement;
+mod doubtful;
+mod long;
+mod other;
+mod weekly;
+mod wide;
