@@ -220,6 +220,9 @@ impl<'g> View<'g> {
                 }
                 let first = self.index_of(range.top);
                 for row in self.rows.iter().skip(first).take_while(|it| it.number <= range.bottom) {
+                    if row.hidden && formula.visible_only {
+                        continue;
+                    }
                     for (column, value) in self.cells(*row) {
                         if column < range.left || range.right < column {
                             continue;

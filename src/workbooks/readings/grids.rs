@@ -16,7 +16,7 @@ use super::lists::Table;
 use super::names::Names;
 use super::reading::{ColumnProof, Line, Reading, RowsProof, Workforce};
 use super::rows::{Described, RowReader};
-use super::vocabulary::{Role, Strength, is_absence, is_workforce};
+use super::vocabulary::{Role, Strength, is_absence, is_absence_code, is_workforce};
 use super::walk::{Fact, Kind, Walk, same, walk};
 
 /// What a row of a grid holds.
@@ -43,6 +43,8 @@ struct Across {
 struct Laid {
     across: Vec<Across>,
     totals: Vec<u32>,
+    /// Columns of absence beside the cells.
+    beside: Vec<u32>,
     columns: Columns,
     described: Vec<Described>,
     months: bool,
@@ -119,7 +121,12 @@ impl Table<'_, '_> {
             .map(|(at, row)| reader.describe(at, row, &skip, names))
             .collect();
         let months = is_months(&across);
-        Laid { across, totals, described, columns, months, absences: self.legend() }
+        let beside = columns
+            .quantities(self.block, Role::Absence)
+            .into_iter()
+            .filter(|it| !across.iter().any(|a| a.column == *it))
+            .collect();
+        Laid { across, totals, beside, described, columns, months, absences: self.legend() }
     }
 
     /// Abbreviations that the sheet explains as an absence: `VAC = Vacation`.
@@ -167,11 +174,11 @@ impl Table<'_, '_> {
     }
 
     fn is_total_row(&self, row: Row, laid: &Laid, described: &Described) -> bool {
-        let labelled = self
-            .view
-            .cells(row)
-            .any(|(_, it)| self.lexicon.word(it).is_some_and(|it| it.total));
-        labelled || (self.is_alone(row, laid) && !described.own_date)
+        self.has_label(row) || (self.is_alone(row, laid) && !described.own_date)
+    }
+
+    fn has_label(&self, row: Row) -> bool {
+        self.view.cells(row).any(|(_, it)| self.lexicon.word(it).is_some_and(|it| it.total))
     }
 
     /// No words and no date in front of the numbers.
@@ -202,8 +209,8 @@ impl Table<'_, '_> {
 
     fn grid_facts(&self, laid: &Laid) -> Vec<Fact> {
         let first = laid.across.first().map(|it| it.column);
-        let rows = self.block.body.clone().zip(&laid.described);
-        rows.filter_map(|(at, described)| {
+        let rows = self.block.body.clone();
+        rows.filter_map(|at| {
             let row = self.view.row(at)?;
             let sum = self.row_sum(row, laid);
             let value = sum.filter(|it| !it.is_zero()).or_else(|| self.row_total(row, laid)).or(sum);
@@ -215,7 +222,7 @@ impl Table<'_, '_> {
                 row: row.number,
                 value,
                 stored: None,
-                labelled: self.is_total_row(row, laid, described) && !self.is_alone(row, laid),
+                labelled: self.has_label(row),
                 lone: self.is_alone(row, laid),
                 weekday: None,
                 limit: None,
@@ -228,7 +235,7 @@ impl Table<'_, '_> {
 
     fn read_grid(&self, laid: &Laid, layout: Layout) -> Reading {
         let facts = self.grid_facts(laid);
-        let mut walk = walk(&facts, Hours::ZERO);
+        let mut walk = walk(&facts, self.before);
         let layout = if laid.months { Layout::MonthGrid } else { layout };
         let mut reading = Reading {
             layout,
@@ -291,8 +298,13 @@ impl Table<'_, '_> {
             || laid.columns.last_name.is_some_and(|it| self.block.role(it).is_some());
         for (rank, (at, described)) in self.block.body.clone().zip(&laid.described).enumerate() {
             let Some(row) = self.view.row(at) else { break };
-            if walk.kinds.get(rank) == Some(&Kind::Total) {
+            if walk.kinds.get(rank) == Some(&Kind::Total) || (row.hidden && walk.visible_only) {
                 continue;
+            }
+            for column in &laid.beside {
+                if let Some(hours) = self.view.hours(row, *column).filter(|_| !self.is_total_row(row, laid, described)) {
+                    reading.absence = reading.absence + hours;
+                }
             }
             let sort = self.sort(row, laid, people);
             for across in &laid.across {
@@ -350,7 +362,9 @@ impl Table<'_, '_> {
     ) {
         let value = self.view.value(row, across.column);
         let strange = match value {
-            Value::Words(_) => !self.lexicon.word(value).is_some_and(|it| it.absence),
+            Value::Words(_) => {
+                !self.lexicon.word(value).is_some_and(|it| it.absence || is_absence_code(&it.folded))
+            }
             Value::Error => true,
             _ => false,
         };

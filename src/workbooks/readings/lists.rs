@@ -28,6 +28,8 @@ pub struct Table<'a, 'g> {
     pub around: &'a Surroundings,
     /// The month of the statement, when the sender said so.
     pub period: Option<Month>,
+    /// Hours of the tables with the same headings above it on the same sheet.
+    pub before: Hours,
 }
 
 /// What each row of a list says besides its hours.
@@ -199,7 +201,7 @@ impl Table<'_, '_> {
 
     fn read(&self, measure: &Measure, rows: &Rows) -> Reading {
         let facts = self.facts(measure, rows);
-        let walk = walk(&facts, Hours::ZERO);
+        let walk = walk(&facts, self.before);
         let mut reading = Reading {
             layout: if measure.is_clocks { Layout::Clocks } else { Layout::List },
             columns: named_columns(&rows.columns, measure),
@@ -227,7 +229,7 @@ impl Table<'_, '_> {
         for (rank, (at, described)) in self.block.body.clone().zip(&rows.described).enumerate() {
             let Some(row) = self.view.row(at) else { break };
             let kind = walk.kinds.get(rank).copied().unwrap_or_default();
-            if kind == Kind::Total || until <= at {
+            if kind == Kind::Total || until <= at || (row.hidden && walk.visible_only) {
                 continue;
             }
             let cell = CellRef { row: row.number, column: measure.column };

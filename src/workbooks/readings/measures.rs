@@ -105,7 +105,7 @@ pub fn measures(
         groups: Groups {
             kinds: with(Role::Kind).into_iter().filter(|it| !is_derived(view, block, *it)).collect(),
             training: with(Role::Training),
-            absence: with(Role::Absence),
+            absence: with(Role::Absence).into_iter().filter(|it| are_hours(view, block, *it)).collect(),
             others: unnamed(block, columns),
         },
         worked,
@@ -132,11 +132,11 @@ pub fn measures(
             measures.extend(maker.of_kinds());
         }
     }
-    if measures.is_empty() {
-        for column in with(Role::OtherHours) {
-            measures.extend(maker.of_column(column, &[], ColumnProof::Word));
-        }
+    // Hours invoiced or paid are another count: beside hours they are a rival.
+    for column in with(Role::OtherHours) {
+        measures.extend(maker.of_column(column, &[], ColumnProof::Word));
     }
+    drop_parts(&mut measures);
     let clocks = columns.clocks.first().map(|it| it.1);
     if measures.is_empty() {
         for column in &maker.groups.others {
@@ -181,6 +181,14 @@ fn unnamed(block: &Block, columns: &Columns) -> Vec<u32> {
             && !columns.clocks.iter().any(|(a, b)| *a == it.column || *b == it.column)
     };
     columns.profiles.iter().filter(free).map(|it| it.column).collect()
+}
+
+/// Whether every value of a column could be hours of a month: `CP` heads leave, or postal codes.
+fn are_hours(view: &View<'_>, block: &Block, column: u32) -> bool {
+    let month = Hours::from_whole(744);
+    let mut rows = block.body.clone().filter_map(|at| view.row(at));
+    !rows.any(|row| view.value(row, column).as_hours().is_some_and(|it| Hours::from_whole(5_000) < it))
+        && 0 < track(view, block, column).iter().flatten().filter(|it| **it <= month).count()
 }
 
 /// A column that mostly sums cells of other rows: it repeats, and states nothing of its own.
@@ -272,7 +280,7 @@ impl Maker<'_, '_> {
             measure.absence_inside = std::mem::take(&mut measure.absence_beside);
         }
         self.check_unit(&mut measure, clocks.agree);
-        self.alternatives(measure, &sums, &|group| present(group) && !held(group), clocks.agree)
+        self.alternatives(measure, &sums, &|group| present(group) && !held(group), clocks.agree, holds.is_some())
     }
 
     /// The measure itself and, where a column beside it may be inside or outside, both.
@@ -282,6 +290,7 @@ impl Maker<'_, '_> {
         sums: &[Vec<Option<Hours>>; 5],
         beside: &dyn Fn(usize) -> bool,
         clocks_agree: bool,
+        holds: bool,
     ) -> Vec<Measure> {
         let [kinds, training, absence, ..] = sums;
         let mut all = Vec::new();
@@ -297,7 +306,9 @@ impl Maker<'_, '_> {
                 all.push(other);
             }
         }
-        if beside(2) && !clocks_agree && !stands_apart(&measure.track, absence, &self.labelled) {
+        // Parts that add up without it, or a heading that says "worked", keep absence outside.
+        let outside = clocks_agree || holds || measure.proof == ColumnProof::Worked;
+        if beside(2) && !outside && !stands_apart(&measure.track, absence, &self.labelled) {
             let mut other = measure.clone();
             other.absence_inside = std::mem::take(&mut other.absence_beside);
             other.against.push(Why::UnclearParts);
