@@ -37,6 +37,8 @@ enum RowSort {
 struct Across {
     column: u32,
     unit: Option<Unit>,
+    /// The person whose column it is.
+    person: Option<u32>,
 }
 
 /// The grid laid out: its columns, its rows and what they say.
@@ -54,7 +56,7 @@ struct Laid {
 impl Table<'_, '_> {
     /// Whether the header has enough columns of days, weeks or months.
     pub fn is_grid(&self) -> bool {
-        self.block.heads.iter().filter(|it| it.unit.is_some()).count() >= 2
+        self.block.heads.iter().any(|it| it.unit.is_some())
     }
 
     /// The reading of a grid of days, weeks or months.
@@ -64,7 +66,7 @@ impl Table<'_, '_> {
             .heads
             .iter()
             .filter(|it| it.unit.is_some())
-            .map(|it| Across { column: it.column, unit: it.unit })
+            .map(|it| Across { column: it.column, unit: it.unit, person: None })
             .collect();
         let laid = self.lay_out(across, names);
         if self.is_workforce_grid() {
@@ -75,18 +77,40 @@ impl Table<'_, '_> {
 
     /// The reading of dates down and tasks, sites or people across: only when a written total
     /// agrees is it more than a proposal.
+    /// People across are a statement like another.
     pub fn categories(&self, columns: &[u32], names: &mut Names) -> Option<Reading> {
-        let across: Vec<Across> =
-            columns.iter().map(|it| Across { column: *it, unit: None }).collect();
+        let people = self.are_people(columns);
+        let across: Vec<Across> = columns
+            .iter()
+            .map(|it| {
+                let name = people.then(|| self.head_text(*it)).flatten();
+                let person = name.and_then(|it| names.person(&it, None, None));
+                Across { column: *it, unit: None, person }
+            })
+            .collect();
         let laid = self.lay_out(across, names);
         let mut reading = self.read_grid(&laid, Layout::CategoryGrid);
         if reading.lines.len() < 2 {
             return None;
         }
-        if reading.rows != RowsProof::Total {
+        if reading.rows != RowsProof::Total && !people {
             reading.rows = RowsProof::None;
         }
         Some(reading)
+    }
+
+    /// Whether the headings of these columns are names of people: `DIALLO Awa`, `Awa DIALLO`.
+    pub fn are_people(&self, columns: &[u32]) -> bool {
+        !columns.is_empty()
+            && columns.iter().all(|it| self.head_text(*it).is_some_and(|it| super::names::is_full_name(&it)))
+    }
+
+    fn head_text(&self, column: u32) -> Option<String> {
+        let row = self.view.row(self.view.index_of(self.block.header_row?))?;
+        match &self.view.cell(row, column)?.token {
+            crate::workbooks::grid::Token::Text(text) => Some(text.trim().to_owned()),
+            _ => None,
+        }
     }
 
     fn lay_out(&self, across: Vec<Across>, names: &mut Names) -> Laid {
@@ -125,6 +149,7 @@ impl Table<'_, '_> {
             .quantities(self.block, Role::Absence)
             .into_iter()
             .filter(|it| !across.iter().any(|a| a.column == *it))
+            .filter(|it| super::measures::are_hours(self.view, self.block, *it))
             .collect();
         Laid { across, totals, beside, described, columns, months, absences: self.legend() }
     }
@@ -322,7 +347,7 @@ impl Table<'_, '_> {
                 }
                 let training = if sort == RowSort::Training { hours } else { Hours::ZERO };
                 let span = self.span(across, laid, described);
-                let person = described.person.filter(|_| sort == RowSort::Worked || people);
+                let person = across.person.or(described.person).filter(|_| across.person.is_some() || sort == RowSort::Worked || people);
                 let merged = matches!(sort, RowSort::Kind | RowSort::Training) && !people;
                 if merged
                     && let Some(line) =
@@ -435,6 +460,7 @@ impl Table<'_, '_> {
     /// Days across say that something is counted by day; only a word, a time or a unit says hours.
     fn grid_proof(&self, laid: &Laid, reading: &mut Reading) -> ColumnProof {
         let one = Hours::from_whole(1);
+        let full_month = Hours::from_whole(260);
         let timed = reading.lines.iter().any(|it| {
             let row = self.view.row(self.view.index_of(it.row));
             row.is_some_and(|row| {
@@ -452,6 +478,15 @@ impl Table<'_, '_> {
         match (word, reading.column) {
             (true, ColumnProof::Arithmetic) => ColumnProof::Arithmetic,
             (true, _) => ColumnProof::Word,
+            // Named people, months across, totals of rows and columns that agree, and no cell
+            // above what a month of work holds: the shape of a statement.
+            (false, ColumnProof::Arithmetic)
+                if laid.months
+                    && reading.total.is_some()
+                    && reading.lines.iter().all(|it| it.person.is_some() && it.hours.abs() <= full_month) =>
+            {
+                ColumnProof::Weak
+            }
             (false, ColumnProof::Arithmetic) if !laid.months && laid.across.iter().all(|it| it.unit.is_some()) => {
                 ColumnProof::Weak
             }
@@ -482,7 +517,7 @@ fn is_months(across: &[Across]) -> bool {
             _ => None,
         })
         .collect();
-    if dates.len() < 2 || dates.len() != across.len() {
+    if dates.is_empty() || dates.len() != across.len() {
         return false;
     }
     if dates.iter().all(|it| it.is_month()) {
@@ -496,6 +531,7 @@ fn is_months(across: &[Across]) -> bool {
         })
         .collect();
     days.len() == dates.len()
+        && 1 < days.len()
         && days.windows(2).all(|pair| match pair {
             [a, b] => (28..=31).contains(&(*b - *a).num_days()),
             _ => false,

@@ -220,6 +220,7 @@ fn unit_columns(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<Vec<(u32
     weekday_columns(view, row, lexicon)
         .or_else(|| date_columns(view, row))
         .or_else(|| number_columns(view, row))
+        .or_else(|| one_period(view, row, lexicon))
 }
 
 fn weekday_columns(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<Vec<(u32, Unit)>> {
@@ -272,6 +273,33 @@ fn date_columns(view: &View<'_>, row: Row) -> Option<Vec<(u32, Unit)>> {
     }
     let enough = FEWEST_PERIODS <= periods || 3 <= days;
     (others == 0 && enough && 0 < units.len()).then_some(units)
+}
+
+/// A single month or week beside names of people: a statement of one period.
+fn one_period(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<Vec<(u32, Unit)>> {
+    let (mut people, mut found) = (0, None);
+    for (column, value) in view.cells(row) {
+        match value {
+            Value::Date(date) if date.is_month() || date.is_week() => {
+                if found.replace((column, Unit::Date(date))).is_some() {
+                    return None;
+                }
+            }
+            Value::Words(_) => {
+                let word = lexicon.word(value)?;
+                if word.text.contains(':') {
+                    return None;
+                }
+                let role = word.meaning.map(|it| it.role);
+                if role.is_some_and(|it| it == Role::Hours || it == Role::Kind) {
+                    return None;
+                }
+                people += usize::from(matches!(role, Some(Role::Person | Role::FirstName | Role::LastName)));
+            }
+            _ => return None,
+        }
+    }
+    found.filter(|_| 0 < people).map(|it| vec![it])
 }
 
 /// Consecutive day numbers, as `1 2 3 … 31`.

@@ -184,7 +184,7 @@ fn unnamed(block: &Block, columns: &Columns) -> Vec<u32> {
 }
 
 /// Whether every value of a column could be hours of a month: `CP` heads leave, or postal codes.
-fn are_hours(view: &View<'_>, block: &Block, column: u32) -> bool {
+pub fn are_hours(view: &View<'_>, block: &Block, column: u32) -> bool {
     let month = Hours::from_whole(744);
     let mut rows = block.body.clone().filter_map(|at| view.row(at));
     !rows.any(|row| view.value(row, column).as_hours().is_some_and(|it| Hours::from_whole(5_000) < it))

@@ -7,7 +7,7 @@ use crate::workbooks::answer::Why;
 use crate::workbooks::cells::{fold, has_phrase};
 use crate::workbooks::grid::Grid;
 
-use super::reading::{Line, Reading};
+use super::reading::{ColumnProof, Line, Reading, RowsProof};
 use super::tables::Judged;
 use super::walk::same;
 
@@ -47,6 +47,7 @@ pub fn together(tables: &[Judged], grid: &Grid) -> Together {
         .iter()
         .map(|it| if it.holds_hours() { Fate::Used } else { Fate::NoHours })
         .collect();
+    drop_lists(tables, &mut fates);
     drop_derived(tables, &mut fates);
     drop_small_summaries(tables, &mut fates);
     drop_masters(tables, grid, &mut fates);
@@ -71,6 +72,24 @@ fn hours(tables: &[Judged], at: usize) -> Hours {
 fn set(fates: &mut [Fate], at: usize, fate: Fate) {
     if let Some(slot) = fates.get_mut(at) {
         *slot = fate;
+    }
+}
+
+/// Numbers without a proof that they are hours, without dates and without people, beside a table
+/// that stands: lists of values, prices, rates.
+fn drop_lists(tables: &[Judged], fates: &mut [Fate]) {
+    if !used(fates).any(|at| tables.get(at).is_some_and(|it| it.settled)) {
+        return;
+    }
+    let all: Vec<usize> = used(fates).collect();
+    for at in all {
+        let Some(table) = tables.get(at).filter(|it| !it.settled) else { continue };
+        let bare = table.readings.iter().all(|it| {
+            it.column <= ColumnProof::Weak && it.rows == RowsProof::None && !it.names_days_or_people()
+        });
+        if bare {
+            set(fates, at, Fate::NoHours);
+        }
     }
 }
 

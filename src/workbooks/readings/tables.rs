@@ -55,9 +55,15 @@ pub fn judge(table: &Table<'_, '_>, written: &[Written], names: &mut Names) -> J
     let block = table.block;
     let (mut readings, workforce) =
         if table.is_grid() { table.grid(names) } else { table.lists(names) };
-    if !table.is_grid() && !readings.iter().any(Reading::is_settled) {
+    if !table.is_grid() {
         let columns = categories(table);
-        if 2 <= columns.len()
+        let people = table.are_people(&columns);
+        if people {
+            // One entry a person and row, whatever the total of the row says besides.
+            readings.clear();
+        }
+        if (people || !readings.iter().any(Reading::is_settled))
+            && 2 <= columns.len().max(if people { 2 } else { 0 })
             && let Some(reading) = table.categories(&columns, names)
         {
             readings.push(reading);
