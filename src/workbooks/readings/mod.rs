@@ -13,6 +13,8 @@ mod grids;
 mod headers;
 mod lists;
 mod measures;
+#[cfg(test)]
+mod mutants;
 mod names;
 #[cfg(test)]
 mod real;
