@@ -93,8 +93,12 @@ impl Table<'_, '_> {
         if reading.lines.len() < 2 {
             return None;
         }
-        if reading.rows != RowsProof::Total && !people {
+        // Totals of columns add up whatever the columns hold: only a total of rows, or one
+        // written elsewhere, shows that these columns belong together.
+        let rows_agree = reading.column == ColumnProof::Arithmetic && !laid.totals.is_empty();
+        if !people && !(reading.rows == RowsProof::Total && rows_agree) {
             reading.rows = RowsProof::None;
+            reading.total = None;
         }
         Some(reading)
     }

@@ -113,6 +113,18 @@ pub fn blocks(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Vec<Block> {
         return headless(view, sheet, lexicon).into_iter().collect();
     }
     let mut blocks = Vec::new();
+    let first = headers.first().map_or(0, |it| it.start);
+    if is_table(view, 0..first) {
+        // Rows of values above the first header are a table that has lost its own.
+        blocks.push(Block {
+            sheet,
+            top: 0,
+            header_row: None,
+            heads: Vec::new(),
+            body: 0..first,
+            columns: (0, u32::MAX),
+        });
+    }
     for (rank, header) in headers.iter().enumerate() {
         let end = headers.get(rank + 1).map_or(view.rows.len(), |it| it.start);
         let heads = heads(view, header.clone(), lexicon);
@@ -127,6 +139,23 @@ pub fn blocks(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Vec<Block> {
         blocks.extend(side_by_side(block));
     }
     blocks
+}
+
+/// Whether rows hold values in the same column again and again, as tables do and titles do not.
+fn is_table(view: &View<'_>, rows: Range<usize>) -> bool {
+    let mut seen: Vec<u32> = Vec::new();
+    for row in rows.filter_map(|it| view.row(it)) {
+        if view.cells(row).count() < 3 {
+            continue;
+        }
+        for (column, _) in view.cells(row).filter(|(_, it)| it.is_quantity()) {
+            if seen.contains(&column) {
+                return true;
+            }
+            seen.push(column);
+        }
+    }
+    false
 }
 
 fn look(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Look {
@@ -199,7 +228,7 @@ fn is_second_header(view: &View<'_>, upper: Row, row: Row, lexicon: &Lexicon) ->
     if units {
         return true;
     }
-    if 0 < look.quantities || 0 < look.dates || look.texts == 0 || look.texts != look.roles {
+    if 0 < look.quantities || 0 < look.dates || look.texts == 0 || look.roles * 2 <= look.texts {
         return false;
     }
     let same = view.cells(row).all(|(column, value)| view.value(upper, column) == value);

@@ -146,7 +146,8 @@ pub fn measures(
         measures.truncate(1);
     }
     if let Some(column) = clocks.filter(|_| measures.is_empty()) {
-        measures.push(maker.of_clocks(column));
+        let headed = columns.clocks.iter().all(|it| block.role(it.0) == Some(Role::Start));
+        measures.push(maker.of_clocks(column, headed));
     }
     if measures.is_empty() {
         let training: Vec<Measure> =
@@ -263,7 +264,11 @@ impl Maker<'_, '_> {
             track: own,
         };
         if let Some(holds) = &holds {
-            measure.proof = ColumnProof::Arithmetic;
+            // Cells without a name that add up show a total, and not of what.
+            let named = holds.iter().any(|group| *group == 0 || *group == 4);
+            if named || ColumnProof::None < word {
+                measure.proof = ColumnProof::Arithmetic;
+            }
             for group in holds {
                 measure.added.extend(groups.get(*group).copied().unwrap_or(&[]));
             }
@@ -341,7 +346,21 @@ impl Maker<'_, '_> {
         vec![measure]
     }
 
-    fn of_clocks(&self, column: u32) -> Measure {
+    /// A column without a name may be a pause, or hours that differ from the clocks.
+    fn clocks_are_unclear(&self, headed: bool) -> bool {
+        let three = Hours::from_whole(3);
+        self.groups.others.iter().any(|column| {
+            let own = track(self.view, self.block, *column);
+            let small = own.iter().flatten().all(|it| *it <= three);
+            let agrees = own.iter().zip(self.worked).any(|(stated, worked)| {
+                stated.is_some() && *stated == worked.hours && stated.is_some_and(|it| !it.is_zero())
+            });
+            !is_zero(&own) && (!headed || small || agrees)
+        })
+    }
+
+    fn of_clocks(&self, column: u32, headed: bool) -> Measure {
+        let unclear = self.clocks_are_unclear(headed);
         Measure {
             track: self.worked.iter().map(|it| it.hours).collect(),
             column,
@@ -351,7 +370,7 @@ impl Maker<'_, '_> {
             training: Vec::new(),
             is_clocks: true,
             proof: ColumnProof::Arithmetic,
-            against: Vec::new(),
+            against: if unclear { vec![Why::UnclearParts] } else { Vec::new() },
         }
     }
 
@@ -392,6 +411,10 @@ impl Maker<'_, '_> {
                 Value::Clock(_) | Value::Length(_) => timed += 1,
                 _ => {}
             }
+        }
+        if 0 < timed && numbers == 0 && measure.proof == ColumnProof::Weak {
+            // A unit in every cell says as much as a word of hours in the heading.
+            measure.proof = ColumnProof::Word;
         }
         let all_small = 1 < numbers && fractions == numbers && timed == 0;
         let mixed = 0 < fractions && 0 < timed && fractions == numbers;

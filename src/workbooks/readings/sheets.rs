@@ -50,10 +50,17 @@ pub fn together(tables: &[Judged], grid: &Grid) -> Together {
     drop_lists(tables, &mut fates);
     drop_derived(tables, &mut fates);
     drop_small_summaries(tables, &mut fates);
-    drop_masters(tables, grid, &mut fates);
     let mut together = Together { fates, against: Vec::new(), overlapping: Vec::new() };
     drop_copies(tables, grid, &mut together);
+    drop_masters(tables, grid, &mut together.fates);
+    together.overlapping.retain(|at| together.fates.get(*at) == Some(&Fate::Used));
+    if together.overlapping.is_empty() {
+        together.against.clear();
+    }
     find_overlaps(tables, &mut together);
+    find_summaries(tables, grid, &mut together);
+    together.overlapping.sort_unstable();
+    together.overlapping.dedup();
     together
 }
 
@@ -316,8 +323,46 @@ fn find_overlaps(tables: &[Judged], together: &mut Together) {
             }
         }
     }
-    together.overlapping.sort_unstable();
-    together.overlapping.dedup();
+}
+
+/// Sheets that look like a summary or a collection of the others, and do not agree with them.
+fn find_summaries(tables: &[Judged], grid: &Grid, together: &mut Together) {
+    let sheets = distinct_sheets(tables, &together.fates);
+    if sheets.len() < 2 {
+        return;
+    }
+    let all: Vec<usize> = used(&together.fates).collect();
+    for sheet in sheets {
+        let of = |mine: bool| -> Vec<usize> {
+            let belongs = |at: &usize| tables.get(*at).is_some_and(|it| (it.sheet == sheet) == mine);
+            all.iter().copied().filter(belongs).collect()
+        };
+        let (own, others) = (of(true), of(false));
+        let named = SUMMARY.iter().any(|it| has_phrase(&fold(&name_of(grid, sheet)), it));
+        let most = others
+            .iter()
+            .filter_map(|at| tables.get(*at))
+            .fold(HashMap::new(), |mut counts: HashMap<usize, usize>, it| {
+                *counts.entry(it.sheet).or_default() += 1;
+                counts
+            });
+        let stacked = most.values().all(|it| *it < own.len());
+        if named || (stacked && mostly_shared(tables, &own, &others)) {
+            together.against.push(Why::SheetsOverlap);
+            together.overlapping.extend(own);
+        }
+    }
+}
+
+/// Whether most dated lines of each side are found on the other.
+fn mostly_shared(tables: &[Judged], own: &[usize], others: &[usize]) -> bool {
+    let all = |set: &[usize]| keys(set.iter().flat_map(|at| lines(tables, *at)));
+    let (mine, theirs) = (all(own), all(others));
+    let shared: usize =
+        mine.iter().map(|(key, count)| (*count).min(theirs.get(key).copied().unwrap_or(0))).sum();
+    let count = |keys: &BTreeMap<Key, usize>| keys.values().sum::<usize>();
+    let enough = |count: usize| 0 < count && count * 4 <= shared * 5;
+    enough(count(&mine)) && enough(count(&theirs))
 }
 
 /// Whether two tables of different shape hold the same people over the same days.
@@ -341,6 +386,13 @@ fn spans_nest(tables: &[Judged], a: usize, b: usize) -> bool {
     if a_spans.is_empty() || b_spans.is_empty() {
         // Without dates nothing shows that two shapes are not the same hours twice.
         return !lines(tables, a).is_empty() && !lines(tables, b).is_empty();
+    }
+    let nameless = |spans: &HashMap<(Option<u32>, Option<u32>), DateSpan>| {
+        spans.keys().all(|(person, _)| person.is_none())
+    };
+    if nameless(&a_spans) != nameless(&b_spans) {
+        // Hours of nobody beside hours of people may sum them up.
+        return a_spans.values().any(|a| b_spans.values().any(|b| a.intersection(*b).is_some()));
     }
     a_spans.iter().any(|(owner, span)| {
         b_spans.get(owner).is_some_and(|other| span.intersection(*other).is_some())

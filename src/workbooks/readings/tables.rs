@@ -10,7 +10,7 @@ use super::fields::Surroundings;
 use super::headers::Block;
 use super::lists::Table;
 use super::names::Names;
-use super::reading::{Reading, RowsProof, Workforce};
+use super::reading::{ColumnProof, Reading, RowsProof, Workforce};
 use super::vocabulary::{Role, Strength, is_workforce, meaning};
 use super::walk::same;
 
@@ -62,7 +62,8 @@ pub fn judge(table: &Table<'_, '_>, written: &[Written], names: &mut Names) -> J
             // One entry a person and row, whatever the total of the row says besides.
             readings.clear();
         }
-        if (people || !readings.iter().any(Reading::is_settled))
+        let proven = readings.iter().any(|it| it.is_settled() && it.column == ColumnProof::Arithmetic);
+        if (people || !proven)
             && 2 <= columns.len().max(if people { 2 } else { 0 })
             && let Some(reading) = table.categories(&columns, names)
         {
