@@ -1,7 +1,7 @@
 //! The one integration binary: a second one would cost seconds at each link.
 
 mod architecture;
-mod workbooks;
 mod cases;
 mod documents;
 mod samples;
+mod workbooks;

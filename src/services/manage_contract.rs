@@ -212,8 +212,7 @@ fn check(draft: &ContractDraft) -> Result<(), ContractFault> {
     }
     let lots: BTreeSet<LotId> = contract.lots.iter().map(|it| it.id).collect();
     let named = contract.firms.iter().filter_map(|it| it.lot);
-    if !named.chain(draft.obligations.iter().filter_map(|it| it.lot)).all(|it| lots.contains(&it))
-    {
+    if !named.chain(draft.obligations.iter().filter_map(|it| it.lot)).all(|it| lots.contains(&it)) {
         return Err(ContractFault::UnknownLot);
     }
     if repeats(draft.obligations.iter().map(|it| it.label.trim().to_lowercase())) {

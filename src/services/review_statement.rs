@@ -186,12 +186,9 @@ impl Reviewer<'_> {
         let mut moved = Moved::default();
         for (person, lines) in before {
             // Whether a line repeats another one depends on all lines of the person.
-            let all =
-                ledger::in_force_of_person(tx, self.scope, self.contract.id, *person).await?;
-            let decided: BTreeMap<LineKey, _> = counting
-                .decide(*person, &all, |it| reviews.verdict(it.key))
-                .into_iter()
-                .collect();
+            let all = ledger::in_force_of_person(tx, self.scope, self.contract.id, *person).await?;
+            let decided: BTreeMap<LineKey, _> =
+                counting.decide(*person, &all, |it| reviews.verdict(it.key)).into_iter().collect();
             for it in lines {
                 let verdict = reviews.verdict(it.line.key);
                 let Some(decision) = decided.get(&it.line.key) else { continue };

@@ -221,7 +221,8 @@ async fn settle_person(
             return Err(no_decision(line.key));
         };
         let validated = reviews.verdict(line) == Review::Validated;
-        settlement.move_by(counting.place(line), withdrawn(line, before.decision.counted, validated));
+        settlement
+            .move_by(counting.place(line), withdrawn(line, before.decision.counted, validated));
         let decision = negative(&before.decision);
         settlement.decisions.push(Taken { key: *by, sequence: 1, decision });
     }

@@ -9,8 +9,8 @@ use serde::Serialize;
 use crate::domain::access::{Actor, Scope};
 use crate::domain::contract::{Contract, Part};
 use crate::domain::position::{self, Position, Status};
-use crate::store::{Tx, contract, obligation, statement, total};
 use crate::store::total::Totals;
+use crate::store::{Tx, contract, obligation, statement, total};
 use crate::units::{ContractId, Exact, Month};
 
 use super::{App, ServiceError, positions};

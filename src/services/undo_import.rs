@@ -71,8 +71,7 @@ pub async fn run(app: &App, actor: &Actor, number: ImportNumber) -> Result<Undon
     import::insert(&mut tx, &scope, &import).await?;
     append_versions(&mut tx, &scope, &versions, import_number).await?;
     let subject = json!({ "import": import_number, "undoes": number, "contract": contract.id });
-    let journal =
-        journal::append(&mut tx, &scope, at, actor.user, "import.undo", subject).await?;
+    let journal = journal::append(&mut tx, &scope, at, actor.user, "import.undo", subject).await?;
     ledger::append(&mut tx, &scope, &lines).await?;
     let rules = registry::version();
     decision::append(&mut tx, &scope, &settlement.decisions, rules, journal).await?;

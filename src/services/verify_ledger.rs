@@ -150,9 +150,8 @@ async fn verify_sums(
             if let Whose::Person(person) = line.whose {
                 people.insert((contract, person));
             }
-            let verdict = reviews
-                .get(&line.statement)
-                .map_or(Review::Waiting, |it| it.verdict(line.key));
+            let verdict =
+                reviews.get(&line.statement).map_or(Review::Waiting, |it| it.verdict(line.key));
             let month = Month::of(line.span.last());
             let place = Place { contract, lot: line.lot, month };
             let by = sum_of(line, &decisions, verdict, verified);
@@ -176,7 +175,11 @@ fn sum_of(
 ) -> Difference {
     if line.whose == Whose::Workforce {
         let lines = if line.is_withdrawal() { -1 } else { 1 };
-        return Difference { workforce: line.hours, workforce_lines: lines, ..Difference::default() };
+        return Difference {
+            workforce: line.hours,
+            workforce_lines: lines,
+            ..Difference::default()
+        };
     }
     let Some(taken) = decisions.get(&line.key) else {
         verified.found(Discrepancy::Undecided { line: line.key });

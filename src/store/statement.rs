@@ -26,10 +26,12 @@ const INSERT_VERSION: &str = "INSERT INTO statement_version
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 const SET_VERSION: &str = "UPDATE statement SET version = $3, standing = $4
     WHERE buyer = $1 AND number = $2";
-const OF_IMPORT: &str = "SELECT statement, version, import, first_line, last_line, added, changed, unchanged,
+const OF_IMPORT: &str =
+    "SELECT statement, version, import, first_line, last_line, added, changed, unchanged,
     removed FROM statement_version WHERE buyer = $1 AND import = $2 ORDER BY first_line, statement";
 // Versions that a file made and that nobody undid, oldest first.
-const STANDING: &str = "SELECT v.statement, v.version, v.import, v.first_line, v.last_line, v.added,
+const STANDING: &str =
+    "SELECT v.statement, v.version, v.import, v.first_line, v.last_line, v.added,
     v.changed, v.unchanged, v.removed FROM statement_version v
     JOIN import i ON i.buyer = v.buyer AND i.number = v.import
     WHERE v.buyer = $1 AND v.statement = $2 AND i.kind = 'file' AND NOT EXISTS (

@@ -121,7 +121,11 @@ fn collect(rows: Vec<Row>) -> Result<Totals, StoreError> {
 ///
 /// # Errors
 /// What the database says.
-pub async fn apply(tx: &mut Tx, scope: &Scope, differences: &Differences) -> Result<(), StoreError> {
+pub async fn apply(
+    tx: &mut Tx,
+    scope: &Scope,
+    differences: &Differences,
+) -> Result<(), StoreError> {
     for (place, by) in differences.iter().filter(|it| *it.1 != Difference::default()) {
         execute!(
             tx,

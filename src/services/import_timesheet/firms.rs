@@ -61,7 +61,8 @@ impl Firms {
                 }
             });
         }
-        let everyone_named = !read.lines.is_empty() && read.lines.iter().all(|it| it.firm.is_some());
+        let everyone_named =
+            !read.lines.is_empty() && read.lines.iter().all(|it| it.firm.is_some());
         let sender = match sender(tx, scope, contract, read, asked).await? {
             Some(sender) => sender,
             // Where every line names its firm, nobody has to be known as the sender.

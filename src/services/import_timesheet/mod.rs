@@ -166,12 +166,7 @@ fn allowed(plan: &Plan, choices: Choices) -> Result<(), ServiceError> {
     Ok(())
 }
 
-fn receipt(
-    app: &App,
-    source: &Source,
-    plan: &Plan,
-    at: chrono::DateTime<chrono::Utc>,
-) -> Receipt {
+fn receipt(app: &App, source: &Source, plan: &Plan, at: chrono::DateTime<chrono::Utc>) -> Receipt {
     let mut next = Vec::new();
     if 0 < plan.findings.refused {
         next.push(NextStep::CorrectLines { lines: plan.findings.refused });

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use crate::domain::access::Scope;
 use crate::services::{ServiceError, names};
-use crate::store::person::{self, Identity};
 use crate::store::Tx;
+use crate::store::person::{self, Identity};
 use crate::units::{Clock, PersonId, PersonNumber};
 use crate::workbooks::answer::ReadPerson;
 

@@ -255,9 +255,7 @@ impl Planner<'_> {
             };
             let known = statement::by_identity(tx, self.scope, identity).await?;
             let in_force = match known {
-                Some(known) => {
-                    ledger::in_force_of_statement(tx, self.scope, known.number).await?
-                }
+                Some(known) => ledger::in_force_of_statement(tx, self.scope, known.number).await?,
                 None => Vec::new(),
             };
             let read: Vec<(Whose, &Candidate)> =
@@ -328,11 +326,7 @@ impl Planner<'_> {
     }
 
     /// How many accepted lines would be withdrawn.
-    async fn locked(
-        &self,
-        tx: &mut Tx,
-        drafted: &[Drafted<'_>],
-    ) -> Result<i64, ServiceError> {
+    async fn locked(&self, tx: &mut Tx, drafted: &[Drafted<'_>]) -> Result<i64, ServiceError> {
         let mut locked = 0;
         for it in drafted {
             let Some(known) = it.known else { continue };
@@ -345,10 +339,7 @@ impl Planner<'_> {
     }
 
     /// Gives every line its place in the ledger; those of a statement stand together.
-    fn number(
-        &mut self,
-        drafted: Vec<Drafted<'_>>,
-    ) -> (Vec<PlannedStatement>, Vec<Line>, Changes) {
+    fn number(&mut self, drafted: Vec<Drafted<'_>>) -> (Vec<PlannedStatement>, Vec<Line>, Changes) {
         let (mut statements, mut lines) = (Vec::new(), Vec::new());
         let mut changes = Changes::default();
         let mut rank = 0;

@@ -207,7 +207,9 @@ impl Sorter<'_> {
             return asked;
         }
         match self.read.heading.period {
-            Some(month) if hours.is_negative() || span.intersection(month.days()).is_some() => month,
+            Some(month) if hours.is_negative() || span.intersection(month.days()).is_some() => {
+                month
+            }
             _ => Month::of(span.last()),
         }
     }
@@ -281,9 +283,8 @@ impl Sorter<'_> {
 /// of those months: a group of negative lines joins the latest month of the same firm that has
 /// others.
 fn fold_corrections(statements: &mut BTreeMap<StatementKey, Vec<Candidate>>) {
-    let only_corrections = |lines: &[Candidate]| {
-        !lines.is_empty() && lines.iter().all(|it| it.hours.is_negative())
-    };
+    let only_corrections =
+        |lines: &[Candidate]| !lines.is_empty() && lines.iter().all(|it| it.hours.is_negative());
     let (corrections, mut kept): (BTreeMap<_, _>, BTreeMap<_, _>) =
         std::mem::take(statements).into_iter().partition(|it| only_corrections(&it.1));
     for ((month, firm), lines) in corrections {

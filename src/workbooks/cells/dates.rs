@@ -67,7 +67,12 @@ pub enum DayOrder {
 
 impl TypedDate {
     /// The days it covers, given what its column and its heading know.
-    pub fn days(self, order: DayOrder, year: Option<i32>, month: Option<Month>) -> Option<DateSpan> {
+    pub fn days(
+        self,
+        order: DayOrder,
+        year: Option<i32>,
+        month: Option<Month>,
+    ) -> Option<DateSpan> {
         let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).map(DateSpan::day);
         match self {
             TypedDate::Day(it) => Some(DateSpan::day(it)),
@@ -245,7 +250,9 @@ fn week(words: &[&str]) -> Option<TypedDate> {
 
 fn with_month_name(words: &[&str]) -> Option<TypedDate> {
     match words {
-        [name] => glued_month(name).or_else(|| calendar_words::month(name).map(TypedDate::MonthName)),
+        [name] => {
+            glued_month(name).or_else(|| calendar_words::month(name).map(TypedDate::MonthName))
+        }
         [a, b] => match (calendar_words::month(a), calendar_words::month(b)) {
             (Some(month), None) => month_then_number(month, ordinal(b)),
             (None, Some(month)) => {
@@ -284,9 +291,11 @@ fn month_then_number(month: u32, number: &str) -> Option<TypedDate> {
     if number.len() == 4 || (number.len() == 2 && 15 <= value) {
         return Month::new(year_of(number)?, month).map(TypedDate::Month);
     }
-    (1..=31)
-        .contains(&value)
-        .then_some(TypedDate::DayAndMonth { first: value, second: month, named: true })
+    (1..=31).contains(&value).then_some(TypedDate::DayAndMonth {
+        first: value,
+        second: month,
+        named: true,
+    })
 }
 
 fn numeric(text: &str, words: &[&str]) -> Option<TypedDate> {
@@ -302,8 +311,11 @@ fn numeric(text: &str, words: &[&str]) -> Option<TypedDate> {
             let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
             let year = year_of(year)?;
             let fits = |day, month| NaiveDate::from_ymd_opt(year, month, day).is_some();
-            (fits(first, second) || fits(second, first))
-                .then_some(TypedDate::Numbers { first, second, year })
+            (fits(first, second) || fits(second, first)).then_some(TypedDate::Numbers {
+                first,
+                second,
+                year,
+            })
         }
         [month, year] if year.len() == 4 => {
             Month::new(year_of(year)?, month.parse().ok()?).map(TypedDate::Month)
@@ -314,8 +326,11 @@ fn numeric(text: &str, words: &[&str]) -> Option<TypedDate> {
         [first, second] if text.contains('/') => {
             let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
             let fits = |day, month| (1..=12).contains(&month) && (1..=31).contains(&day);
-            (fits(first, second) || fits(second, first))
-                .then_some(TypedDate::DayAndMonth { first, second, named: false })
+            (fits(first, second) || fits(second, first)).then_some(TypedDate::DayAndMonth {
+                first,
+                second,
+                named: false,
+            })
         }
         _ => None,
     }
@@ -342,10 +357,8 @@ mod tests {
     fn check(text: &str, first: &str, last: &str) {
         let month = Month::new(2026, 3);
         let days = typed_date(text).and_then(|it| it.days(DayOrder::DayFirst, Some(2026), month));
-        let expected = DateSpan::new(
-            first.parse().expect("a first day"),
-            last.parse().expect("a last day"),
-        );
+        let expected =
+            DateSpan::new(first.parse().expect("a first day"), last.parse().expect("a last day"));
         assert_eq!(days, expected, "{text} reads {:?}", typed_date(text));
     }
 
@@ -406,7 +419,8 @@ mod tests {
 
     #[test]
     fn other_texts_are_no_dates() {
-        for text in ["", "31/02/2026", "S54", "mars attaque", "1:30", "-", "lot 3", "12", "R3T-890"] {
+        for text in ["", "31/02/2026", "S54", "mars attaque", "1:30", "-", "lot 3", "12", "R3T-890"]
+        {
             assert_eq!(typed_date(text), None, "{text}");
         }
     }

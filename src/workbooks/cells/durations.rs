@@ -94,7 +94,8 @@ fn half_of_day(text: &str) -> (&str, Option<bool>) {
 
 fn digits(text: &str, most: usize) -> Option<i64> {
     let text = text.trim();
-    let plain = !text.is_empty() && text.len() <= most && text.bytes().all(|it| it.is_ascii_digit());
+    let plain =
+        !text.is_empty() && text.len() <= most && text.bytes().all(|it| it.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
 }
 

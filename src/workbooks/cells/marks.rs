@@ -3,7 +3,8 @@
 
 /// Whether the text only fills an empty cell: `-`, `–`, `/`, `.`, blanks of every kind.
 pub fn is_filler(text: &str) -> bool {
-    text.chars().all(|it| it.is_whitespace() || matches!(it, '-' | '–' | '—' | '−' | '/' | '.' | '_'))
+    text.chars()
+        .all(|it| it.is_whitespace() || matches!(it, '-' | '–' | '—' | '−' | '/' | '.' | '_'))
 }
 
 /// The 14 digits of a SIRET written in `text`, alone or after a label.

@@ -88,7 +88,10 @@ fn heading(around: &[Surroundings]) -> Heading {
 fn finding(grid: &Grid, sheet: usize, cause: Cause, cell: CellRef) -> Finding {
     let found = grid.sheets.get(sheet);
     let value = found.and_then(|it| {
-        let at = it.cells.binary_search_by_key(&(cell.row, cell.column), |it| (it.row, it.column)).ok()?;
+        let at = it
+            .cells
+            .binary_search_by_key(&(cell.row, cell.column), |it| (it.row, it.column))
+            .ok()?;
         match &it.cells.get(at)?.token {
             Token::Text(text) => Some(redacted(text)),
             Token::Number(_) if cause == Cause::IdentityNumber => Some("•••".to_owned()),
@@ -286,7 +289,8 @@ fn repeated(grid: &Grid, answer: &mut Understanding) {
         if line.person.is_none() && line.span.is_none() {
             continue;
         }
-        let key = (line.sheet, line.person, line.firm, line.span, line.hours, line.detail, line.column);
+        let key =
+            (line.sheet, line.person, line.firm, line.span, line.hours, line.detail, line.column);
         match first.get(&key) {
             Some(row) => found.push((*row, line.sheet, line.row, line.column)),
             None => {
@@ -314,9 +318,8 @@ fn ask(
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut offer = |choice: Vec<(&Judged, &Reading)>| {
         let candidate = candidate(grid, &choice, &together.against);
-        let twin = candidates
-            .iter()
-            .any(|it| it.hours == candidate.hours && it.lines == candidate.lines);
+        let twin =
+            candidates.iter().any(|it| it.hours == candidate.hours && it.lines == candidate.lines);
         if !twin && 0 < candidate.lines {
             candidates.push(candidate);
         }

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::units::Hours;
-use crate::workbooks::cells::{TypedDate, Value, fold, has_identity_number, text_value};
+use crate::workbooks::cells::{
+    TypedDate, Value, fold, has_identity_number, may_be_weekday, text_value,
+};
 use crate::workbooks::grid::{Cell, Format, Grid, Sheet, Token};
 
 use super::formulas::Formula;
@@ -41,6 +43,8 @@ pub struct Word {
     pub absence: bool,
     /// Whether it holds a national identity number.
     pub identity: bool,
+    /// Whether it may name a day of the week.
+    pub weekday: bool,
 }
 
 impl Lexicon {
@@ -53,13 +57,13 @@ impl Lexicon {
         let value = match text_value(text) {
             Value::Words(_) => {
                 let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-                let folded =
-                    if text.len() <= LONGEST_LABEL { fold(text) } else { String::new() };
+                let folded = if text.len() <= LONGEST_LABEL { fold(text) } else { String::new() };
                 let word = Word {
                     meaning: meaning(&folded),
                     total: is_total_label(&folded),
                     absence: is_absence(&folded),
                     identity: has_identity_number(text),
+                    weekday: may_be_weekday(&folded),
                     text: Arc::clone(text),
                     folded,
                 };
@@ -121,7 +125,9 @@ impl<'g> Book<'g> {
             .sheets
             .iter()
             .enumerate()
-            .map(|(rank, sheet)| View::new(sheet, u16::try_from(rank).unwrap_or(u16::MAX), &mut lexicon))
+            .map(|(rank, sheet)| {
+                View::new(sheet, u16::try_from(rank).unwrap_or(u16::MAX), &mut lexicon)
+            })
             .collect();
         Book { views, lexicon }
     }

@@ -90,7 +90,8 @@ pub struct Columns {
 impl Columns {
     /// Counts and places the columns of a table.
     pub fn of(view: &View<'_>, block: &Block, lexicon: &Lexicon) -> Columns {
-        let mut columns = Columns { profiles: profiles(view, block, lexicon), ..Columns::default() };
+        let mut columns =
+            Columns { profiles: profiles(view, block, lexicon), ..Columns::default() };
         columns.name_people(block);
         columns.find_dates(view, block);
         columns.pair_clocks(block);
@@ -137,11 +138,11 @@ impl Columns {
 
     fn find_dates(&mut self, view: &View<'_>, block: &Block) {
         let dated = |it: &u32| {
-            self.profile(*it).is_some_and(|it| 0 < it.dates + it.moments && it.texts <= it.dates + it.moments)
+            self.profile(*it)
+                .is_some_and(|it| 0 < it.dates + it.moments && it.texts <= it.dates + it.moments)
         };
-        let numbered = |it: &u32| {
-            self.profile(*it).is_some_and(|it| 0 < it.dates + it.moments + it.numbers)
-        };
+        let numbered =
+            |it: &u32| self.profile(*it).is_some_and(|it| 0 < it.dates + it.moments + it.numbers);
         let by_role = |role, fits: &dyn Fn(&u32) -> bool| {
             block.with_role(role).map(|it| it.column).find(|it| fits(it)).map(|it| (it, role))
         };
@@ -160,24 +161,30 @@ impl Columns {
             .or_else(|| by_role(Role::PeriodStart, &dated))
             .or_else(|| by_role(Role::PeriodEnd, &dated));
         let unnamed = || {
-            let free = |it: &&Profile| block.role(it.column).is_none() && it.texts < it.dates + it.moments;
+            let free =
+                |it: &&Profile| block.role(it.column).is_none() && it.texts < it.dates + it.moments;
             let column = self.profiles.iter().find(free)?.column;
             Some((column, Role::Date))
         };
-        let first_times = || by_role(Role::Start, &|it| self.profile(*it).is_some_and(|it| 0 < it.moments));
+        let first_times =
+            || by_role(Role::Start, &|it| self.profile(*it).is_some_and(|it| 0 < it.moments));
         let found = named.or_else(unnamed).or_else(first_times);
         self.period = period;
         if let Some((column, role)) = found {
             self.date = Some(column);
             self.date_role = Some(role);
-            let dates = block.body.clone().filter_map(|at| match view.value(view.row(at)?, column) {
-                Value::Date(it) => Some(it),
-                _ => None,
-            });
+            let dates =
+                block.body.clone().filter_map(|at| match view.value(view.row(at)?, column) {
+                    Value::Date(it) => Some(it),
+                    _ => None,
+                });
             self.order = day_order(dates);
         }
-        self.weekday =
-            self.profiles.iter().find(|it| 0 < it.weekdays && it.texts <= it.weekdays).map(|it| it.column);
+        self.weekday = self
+            .profiles
+            .iter()
+            .find(|it| 0 < it.weekdays && it.texts <= it.weekdays)
+            .map(|it| it.column);
     }
 
     fn pair_clocks(&mut self, block: &Block) {
@@ -194,7 +201,9 @@ impl Columns {
             let free: Vec<u32> = self
                 .profiles
                 .iter()
-                .filter(|it| it.is_clock() && block.role(it.column).is_none() && 0 < it.clocks + it.moments)
+                .filter(|it| {
+                    it.is_clock() && block.role(it.column).is_none() && 0 < it.clocks + it.moments
+                })
                 .map(|it| it.column)
                 .collect();
             if let [start, end, rest @ ..] = free.as_slice()

@@ -65,7 +65,11 @@ impl Formula {
                 self.taken.clear();
                 return;
             };
-            if minus { self.taken.push(cell) } else { self.added.push(cell) }
+            if minus {
+                self.taken.push(cell)
+            } else {
+                self.added.push(cell)
+            }
             minus = mark == Some(b'-');
             start = at + 1;
         }

@@ -106,7 +106,9 @@ impl Table<'_, '_> {
     /// Whether the headings of these columns are names of people: `DIALLO Awa`, `Awa DIALLO`.
     pub fn are_people(&self, columns: &[u32]) -> bool {
         !columns.is_empty()
-            && columns.iter().all(|it| self.head_text(*it).is_some_and(|it| super::names::is_full_name(&it)))
+            && columns
+                .iter()
+                .all(|it| self.head_text(*it).is_some_and(|it| super::names::is_full_name(&it)))
     }
 
     fn head_text(&self, column: u32) -> Option<String> {
@@ -119,7 +121,8 @@ impl Table<'_, '_> {
 
     fn lay_out(&self, across: Vec<Across>, names: &mut Names) -> Laid {
         let mut columns = Columns::of(self.view, self.block, self.lexicon);
-        let inside = |column: Option<u32>| column.is_some_and(|it| across.iter().any(|a| a.column == it));
+        let inside =
+            |column: Option<u32>| column.is_some_and(|it| across.iter().any(|a| a.column == it));
         if inside(columns.date) {
             columns.date = None;
         }
@@ -130,7 +133,10 @@ impl Table<'_, '_> {
             .map(|it| it.column)
             .filter(|it| columns.profile(*it).is_some_and(|it| 0 < it.quantities()))
             .collect();
-        if columns.last_name.is_none() && columns.first_name.is_none() && across.iter().any(|it| it.unit.is_some()) {
+        if columns.last_name.is_none()
+            && columns.first_name.is_none()
+            && across.iter().any(|it| it.unit.is_some())
+        {
             // The first column of words in front of the days names the rows.
             let label = columns.profiles.iter().find(|it| {
                 it.column < first && 0 < it.texts && self.block.role(it.column).is_none()
@@ -175,9 +181,11 @@ impl Table<'_, '_> {
     }
 
     fn is_workforce_grid(&self) -> bool {
-        let titled = self.around.workforce_rows.iter().any(|at| {
-            *at < self.block.top && self.block.top - *at <= 3
-        });
+        let titled = self
+            .around
+            .workforce_rows
+            .iter()
+            .any(|at| *at < self.block.top && self.block.top - *at <= 3);
         titled || self.block.heads.iter().any(|it| is_workforce(&it.folded))
     }
 
@@ -242,7 +250,8 @@ impl Table<'_, '_> {
         rows.filter_map(|at| {
             let row = self.view.row(at)?;
             let sum = self.row_sum(row, laid);
-            let value = sum.filter(|it| !it.is_zero()).or_else(|| self.row_total(row, laid)).or(sum);
+            let value =
+                sum.filter(|it| !it.is_zero()).or_else(|| self.row_total(row, laid)).or(sum);
             let sums = first.and_then(|column| {
                 let formula = self.view.formula(row.number, column)?;
                 formula.sums_down(column).then_some(formula)
@@ -298,7 +307,11 @@ impl Table<'_, '_> {
                 disagree.push((row.number, written, sum));
             }
         }
-        reading.column = if disagree.is_empty() && 0 < agree { ColumnProof::Arithmetic } else { ColumnProof::None };
+        reading.column = if disagree.is_empty() && 0 < agree {
+            ColumnProof::Arithmetic
+        } else {
+            ColumnProof::None
+        };
         walk.disagree.extend(disagree);
     }
 
@@ -331,7 +344,11 @@ impl Table<'_, '_> {
                 continue;
             }
             for column in &laid.beside {
-                if let Some(hours) = self.view.hours(row, *column).filter(|_| !self.is_total_row(row, laid, described)) {
+                if let Some(hours) = self
+                    .view
+                    .hours(row, *column)
+                    .filter(|_| !self.is_total_row(row, laid, described))
+                {
                     reading.absence = reading.absence + hours;
                 }
             }
@@ -351,7 +368,10 @@ impl Table<'_, '_> {
                 }
                 let training = if sort == RowSort::Training { hours } else { Hours::ZERO };
                 let span = self.span(across, laid, described);
-                let person = across.person.or(described.person).filter(|_| across.person.is_some() || sort == RowSort::Worked || people);
+                let person = across
+                    .person
+                    .or(described.person)
+                    .filter(|_| across.person.is_some() || sort == RowSort::Worked || people);
                 let merged = matches!(sort, RowSort::Kind | RowSort::Training) && !people;
                 if merged
                     && let Some(line) =
@@ -375,7 +395,8 @@ impl Table<'_, '_> {
                     route: described.route,
                     detail: described.detail ^ u64::from(across.column),
                     hidden: row.hidden,
-                    derived: formula.is_some_and(|it| it.foreign || (it.exact && !it.added.is_empty())),
+                    derived: formula
+                        .is_some_and(|it| it.foreign || (it.exact && !it.added.is_empty())),
                 });
             }
         }
@@ -391,9 +412,10 @@ impl Table<'_, '_> {
     ) {
         let value = self.view.value(row, across.column);
         let strange = match value {
-            Value::Words(_) => {
-                !self.lexicon.word(value).is_some_and(|it| it.absence || is_absence_code(&it.folded))
-            }
+            Value::Words(_) => !self
+                .lexicon
+                .word(value)
+                .is_some_and(|it| it.absence || is_absence_code(&it.folded)),
             Value::Error => true,
             _ => false,
         };
@@ -416,7 +438,8 @@ impl Table<'_, '_> {
             }
             Some(Unit::Number(day)) => {
                 let month = month?;
-                chrono::NaiveDate::from_ymd_opt(month.year(), month.number(), day).map(DateSpan::day)
+                chrono::NaiveDate::from_ymd_opt(month.year(), month.number(), day)
+                    .map(DateSpan::day)
             }
             Some(Unit::Date(date)) => {
                 let days = date.days(Default::default(), year, month)?;
@@ -475,9 +498,10 @@ impl Table<'_, '_> {
         if small && !timed && !reading.lines.is_empty() {
             reading.against.push(Why::UnclearUnit);
         }
-        let headed = laid.totals.iter().any(|column| {
-            Strength::Hours <= super::columns::strength(self.block, *column)
-        });
+        let headed = laid
+            .totals
+            .iter()
+            .any(|column| Strength::Hours <= super::columns::strength(self.block, *column));
         let word = timed || headed || self.around.speaks_of_hours;
         match (word, reading.column) {
             (true, ColumnProof::Arithmetic) => ColumnProof::Arithmetic,
@@ -487,11 +511,16 @@ impl Table<'_, '_> {
             (false, ColumnProof::Arithmetic)
                 if laid.months
                     && reading.total.is_some()
-                    && reading.lines.iter().all(|it| it.person.is_some() && it.hours.abs() <= full_month) =>
+                    && reading
+                        .lines
+                        .iter()
+                        .all(|it| it.person.is_some() && it.hours.abs() <= full_month) =>
             {
                 ColumnProof::Weak
             }
-            (false, ColumnProof::Arithmetic) if !laid.months && laid.across.iter().all(|it| it.unit.is_some()) => {
+            (false, ColumnProof::Arithmetic)
+                if !laid.months && laid.across.iter().all(|it| it.unit.is_some()) =>
+            {
                 ColumnProof::Weak
             }
             _ => ColumnProof::None,

@@ -1,6 +1,7 @@
 //! Where tables begin and end: header rows of one or two rows, repeated headers, tables side by
 //! side, and tables that have no header at all.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::workbooks::cells::{TypedDate, Value, fold, may_be_weekday, week_run};
@@ -81,6 +82,15 @@ impl Block {
     }
 }
 
+/// Indices of all header rows.
+pub fn header_rows(blocks: &[Block]) -> HashSet<usize> {
+    blocks
+        .iter()
+        .filter(|it| it.header_row.is_some())
+        .flat_map(|it| it.top..it.body.start)
+        .collect()
+}
+
 /// What a row looks like when one asks whether it is a header.
 #[derive(Debug, Default)]
 struct Look {
@@ -89,6 +99,7 @@ struct Look {
     dates: usize,
     roles: usize,
     measures: usize,
+    weekdays: usize,
     last_column: Option<u32>,
 }
 
@@ -125,6 +136,7 @@ pub fn blocks(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Vec<Block> {
             columns: (0, u32::MAX),
         });
     }
+    let headers = without_repeats(view, headers);
     for (rank, header) in headers.iter().enumerate() {
         let end = headers.get(rank + 1).map_or(view.rows.len(), |it| it.start);
         let heads = heads(view, header.clone(), lexicon);
@@ -139,6 +151,30 @@ pub fn blocks(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Vec<Block> {
         blocks.extend(side_by_side(block));
     }
     blocks
+}
+
+/// Leaves out a header that is repeated word for word right under the lines, as printed pages
+/// repeat it: the table goes on.
+fn without_repeats(view: &View<'_>, headers: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut kept: Vec<Range<usize>> = Vec::new();
+    for header in headers {
+        let repeats = kept.last().is_some_and(|last| {
+            let rows = last.clone().zip(header.clone());
+            let same = last.len() == header.len()
+                && rows
+                    .filter_map(|(a, b)| view.row(a).zip(view.row(b)))
+                    .all(|(a, b)| view.cells(a).eq(view.cells(b)));
+            let above = header.start.checked_sub(1).and_then(|it| view.row(it));
+            let follows = above.zip(view.row(header.start)).is_some_and(|(above, row)| {
+                row.number == above.number + 1 && view.cells(above).any(|(_, it)| it.is_quantity())
+            });
+            same && follows
+        });
+        if !repeats {
+            kept.push(header);
+        }
+    }
+    kept
 }
 
 /// Whether rows hold values in the same column again and again, as tables do and titles do not.
@@ -166,11 +202,16 @@ fn look(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Look {
             Value::Number(_) | Value::Length(_) | Value::Clock(_) | Value::Other => {
                 look.quantities += 1;
             }
-            Value::Date(TypedDate::Weekday(_) | TypedDate::MonthName(_)) => look.texts += 1,
+            Value::Date(TypedDate::Weekday(_) | TypedDate::MonthName(_)) => {
+                look.texts += 1;
+                look.weekdays += 1;
+            }
             Value::Date(_) | Value::Moment(_) => look.dates += 1,
             Value::Words(_) => {
                 look.texts += 1;
-                if let Some(meaning) = lexicon.word(value).and_then(|it| it.meaning) {
+                let word = lexicon.word(value);
+                look.weekdays += usize::from(word.is_some_and(|it| it.weekday));
+                if let Some(meaning) = word.and_then(|it| it.meaning) {
                     look.roles += 1;
                     look.measures += usize::from(is_measure(meaning));
                 }
@@ -240,16 +281,24 @@ fn is_second_header(view: &View<'_>, upper: Row, row: Row, lexicon: &Lexicon) ->
 
 fn merged_right(view: &View<'_>, row: u32, column: u32) -> bool {
     view.sheet.merges.iter().any(|it| {
-        it.top <= row && row <= it.bottom && it.left <= column && column <= it.right && it.left < it.right
+        it.top <= row
+            && row <= it.bottom
+            && it.left <= column
+            && column <= it.right
+            && it.left < it.right
     })
 }
 
 /// The columns of a header row that stand for days, weeks or months, when there are enough.
 fn unit_columns(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<Vec<(u32, Unit)>> {
-    weekday_columns(view, row, lexicon)
-        .or_else(|| date_columns(view, row))
-        .or_else(|| number_columns(view, row))
-        .or_else(|| one_period(view, row, lexicon))
+    let look = look(view, row, lexicon);
+    let weekdays = || weekday_columns(view, row, lexicon);
+    let numbers = || number_columns(view, row);
+    let dates = || date_columns(view, row).or_else(|| one_period(view, row, lexicon));
+    let days = (FEWEST_DAYS <= look.weekdays).then(weekdays).flatten();
+    let dated = look.quantities == 0 && 0 < look.dates + look.weekdays;
+    days.or_else(|| dated.then(dates).flatten())
+        .or_else(|| (FEWEST_DAYS <= look.quantities).then(numbers).flatten())
 }
 
 fn weekday_columns(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<Vec<(u32, Unit)>> {
@@ -258,7 +307,9 @@ fn weekday_columns(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<Vec<(
         let text = match value {
             Value::Date(TypedDate::Weekday(_) | TypedDate::MonthName(_)) | Value::Words(_) => {
                 match view.cell(row, column).map(|it| &it.token) {
-                    Some(crate::workbooks::grid::Token::Text(text)) if text.len() <= 12 => fold(text),
+                    Some(crate::workbooks::grid::Token::Text(text)) if text.len() <= 12 => {
+                        fold(text)
+                    }
                     _ => continue,
                 }
             }
@@ -323,7 +374,10 @@ fn one_period(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<Vec<(u32, 
                 if role.is_some_and(|it| it == Role::Hours || it == Role::Kind) {
                     return None;
                 }
-                people += usize::from(matches!(role, Some(Role::Person | Role::FirstName | Role::LastName)));
+                people += usize::from(matches!(
+                    role,
+                    Some(Role::Person | Role::FirstName | Role::LastName)
+                ));
             }
             _ => return None,
         }
@@ -352,7 +406,8 @@ fn number_columns(view: &View<'_>, row: Row) -> Option<Vec<(u32, Unit)>> {
         }
     }
     // Five readings of 1 2 3 4 5 hours would look alike: a month's header starts at 1 or is long.
-    let long = 7 <= run.len() || (FEWEST_DAYS <= run.len() && run.first().is_some_and(|it| it.1 == 1));
+    let long =
+        7 <= run.len() || (FEWEST_DAYS <= run.len() && run.first().is_some_and(|it| it.1 == 1));
     long.then(|| run.into_iter().map(|(column, number)| (column, Unit::Number(number))).collect())
 }
 
@@ -406,7 +461,10 @@ fn heads(view: &View<'_>, rows: Range<usize>, lexicon: &Lexicon) -> Vec<Head> {
 fn spanning(view: &View<'_>, rows: &Range<usize>, column: u32) -> Option<String> {
     let upper = view.row(rows.start)?;
     let merge = view.sheet.merges.iter().find(|it| {
-        it.top <= upper.number && upper.number <= it.bottom && it.left < column && column <= it.right
+        it.top <= upper.number
+            && upper.number <= it.bottom
+            && it.left < column
+            && column <= it.right
     })?;
     match view.cell(upper, merge.left).map(|it| &it.token) {
         Some(crate::workbooks::grid::Token::Text(text)) => Some(fold(text)),
@@ -454,9 +512,9 @@ fn side_by_side(block: Block) -> Vec<Block> {
 fn headless(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Option<Block> {
     let first = view.rows.iter().position(|row| {
         let look = look(view, *row, lexicon);
-        let label = view.cells(*row).any(|(_, it)| {
-            lexicon.word(it).is_some_and(|it| is_total_label(&it.folded))
-        });
+        let label = view
+            .cells(*row)
+            .any(|(_, it)| lexicon.word(it).is_some_and(|it| is_total_label(&it.folded)));
         0 < look.quantities && (0 < look.dates || 1 < look.quantities || !label)
     })?;
     let above = first.checked_sub(1).and_then(|it| view.row(it)).filter(|row| {

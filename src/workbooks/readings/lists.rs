@@ -1,5 +1,7 @@
 //! Lists: a row an entry, with its hours in a column, in several, or as end minus start.
 
+use std::collections::HashSet;
+
 use crate::domain::finding::{Cause, CellRef};
 use crate::units::{Hours, Month};
 use crate::workbooks::answer::{Layout, Why};
@@ -48,8 +50,14 @@ impl Table<'_, '_> {
         } else {
             self.block.body.clone().map(|at| worked(self.view, at, &columns)).collect()
         };
-        let measures =
-            measures(self.view, self.block, self.lexicon, &columns, &worked, self.around.speaks_of_hours);
+        let measures = measures(
+            self.view,
+            self.block,
+            self.lexicon,
+            &columns,
+            &worked,
+            self.around.speaks_of_hours,
+        );
         let workforce_columns = columns.quantities(self.block, Role::Workforce);
         let skip: Vec<u32> = measures
             .iter()
@@ -98,17 +106,21 @@ impl Table<'_, '_> {
 
     fn workforce(&self, rows: &Rows, columns: &[u32]) -> Vec<Workforce> {
         let mut found: Vec<Workforce> = Vec::new();
+        let mut seen = HashSet::new();
         for column in columns {
             let values = track(self.view, self.block, *column);
-            for ((at, value), described) in self.block.body.clone().zip(values).zip(&rows.described) {
+            for ((at, value), described) in self.block.body.clone().zip(values).zip(&rows.described)
+            {
                 let (Some(row), Some(hours)) = (self.view.row(at), value) else { continue };
-                let sums = self.view.formula(row.number, *column).is_some_and(|it| it.sums_down(*column));
-                if sums || self.is_labelled(row, *column, described) || self.is_lone(row, *column, described) {
+                let sums =
+                    self.view.formula(row.number, *column).is_some_and(|it| it.sums_down(*column));
+                if sums
+                    || self.is_labelled(row, *column, described)
+                    || self.is_lone(row, *column, described)
+                {
                     continue;
                 }
-                let twice = found.iter().any(|it| {
-                    it.hours == hours && it.span == described.span && it.firm == described.firm
-                });
+                let twice = !seen.insert((hours, described.span, described.firm));
                 // Beside people the same figure is repeated on every row of the firm.
                 if !(twice && described.own_name) {
                     found.push(Workforce {
@@ -147,7 +159,10 @@ impl Table<'_, '_> {
             _ => false,
         };
         !described.own_date
-            && !self.view.cells(row).any(|(it, value)| it != column && self.block.has(it) && speaks(value))
+            && !self
+                .view
+                .cells(row)
+                .any(|(it, value)| it != column && self.block.has(it) && speaks(value))
     }
 
     fn facts(&self, measure: &Measure, rows: &Rows) -> Vec<Fact> {
@@ -165,7 +180,10 @@ impl Table<'_, '_> {
                 };
                 let stored = sums.as_ref().and_then(|_| self.stale(row, measure.column));
                 let has_value = value.is_some();
-                let timed = rows.worked.get(at - self.block.body.start).is_some_and(|it| it.hours.is_some());
+                let timed = rows
+                    .worked
+                    .get(at - self.block.body.start)
+                    .is_some_and(|it| it.hours.is_some());
                 Some(Fact {
                     row: row.number,
                     value: value.filter(|_| at < until),
@@ -360,7 +378,10 @@ impl Table<'_, '_> {
         let weekdays = rows.columns.weekday.is_some();
         reading.rows = if reading.total.is_some() {
             RowsProof::Total
-        } else if !reading.lines.is_empty() && reading.lines.iter().all(clocked) && measure.proof == ColumnProof::Arithmetic {
+        } else if !reading.lines.is_empty()
+            && reading.lines.iter().all(clocked)
+            && measure.proof == ColumnProof::Arithmetic
+        {
             RowsProof::Clocks
         } else if (dated && (own_dates || named)) || weekdays || (own_dates && named) {
             RowsProof::Shape
@@ -375,7 +396,8 @@ impl Table<'_, '_> {
     /// A negative line is a correction when a word marks it, or when the same person has more
     /// hours in the file than it takes back.
     fn check_negatives(&self, reading: &mut Reading) {
-        let mut balance: std::collections::HashMap<Option<u32>, Hours> = std::collections::HashMap::new();
+        let mut balance: std::collections::HashMap<Option<u32>, Hours> =
+            std::collections::HashMap::new();
         if !reading.lines.iter().any(|it| it.hours.is_negative()) {
             return;
         }
@@ -395,8 +417,18 @@ impl Table<'_, '_> {
 
     fn is_marked(&self, row: u32) -> bool {
         const MARKS: [&str; 12] = [
-            "correction", "corrections", "regularisation", "regul", "annulation", "avoir",
-            "rectification", "ajustement", "adjustment", "korrektur", "correctie", "reprise",
+            "correction",
+            "corrections",
+            "regularisation",
+            "regul",
+            "annulation",
+            "avoir",
+            "rectification",
+            "ajustement",
+            "adjustment",
+            "korrektur",
+            "correctie",
+            "reprise",
         ];
         let Some(row) = self.view.row(self.view.index_of(row)) else { return false };
         self.view.cells(row).any(|(column, _)| {

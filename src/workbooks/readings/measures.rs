@@ -37,10 +37,8 @@ pub struct Measure {
 
 /// Hours of one column for each row of the body.
 pub fn track(view: &View<'_>, block: &Block, column: u32) -> Vec<Option<Hours>> {
-    let minutes = block
-        .heads
-        .iter()
-        .any(|it| it.column == column && it.meaning.is_some_and(|it| it.minutes));
+    let minutes =
+        block.heads.iter().any(|it| it.column == column && it.meaning.is_some_and(|it| it.minutes));
     block
         .body
         .clone()
@@ -103,9 +101,15 @@ pub fn measures(
         view,
         block,
         groups: Groups {
-            kinds: with(Role::Kind).into_iter().filter(|it| !is_derived(view, block, *it)).collect(),
+            kinds: with(Role::Kind)
+                .into_iter()
+                .filter(|it| !is_derived(view, block, *it))
+                .collect(),
             training: with(Role::Training),
-            absence: with(Role::Absence).into_iter().filter(|it| are_hours(view, block, *it)).collect(),
+            absence: with(Role::Absence)
+                .into_iter()
+                .filter(|it| are_hours(view, block, *it))
+                .collect(),
             others: unnamed(block, columns),
         },
         worked,
@@ -150,8 +154,10 @@ pub fn measures(
         measures.push(maker.of_clocks(column, headed));
     }
     if measures.is_empty() {
-        let training: Vec<Measure> =
-            with(Role::Training).into_iter().flat_map(|it| maker.of_column(it, &[], ColumnProof::Weak)).collect();
+        let training: Vec<Measure> = with(Role::Training)
+            .into_iter()
+            .flat_map(|it| maker.of_column(it, &[], ColumnProof::Weak))
+            .collect();
         measures.extend(training);
     }
     if measures.is_empty() {
@@ -188,8 +194,9 @@ fn unnamed(block: &Block, columns: &Columns) -> Vec<u32> {
 pub fn are_hours(view: &View<'_>, block: &Block, column: u32) -> bool {
     let month = Hours::from_whole(744);
     let mut rows = block.body.clone().filter_map(|at| view.row(at));
-    !rows.any(|row| view.value(row, column).as_hours().is_some_and(|it| Hours::from_whole(5_000) < it))
-        && 0 < track(view, block, column).iter().flatten().filter(|it| **it <= month).count()
+    !rows.any(|row| {
+        view.value(row, column).as_hours().is_some_and(|it| Hours::from_whole(5_000) < it)
+    }) && 0 < track(view, block, column).iter().flatten().filter(|it| **it <= month).count()
 }
 
 /// A column that mostly sums cells of other rows: it repeats, and states nothing of its own.
@@ -221,7 +228,8 @@ fn drop_parts(measures: &mut Vec<Measure>) {
     measures.retain(|it| !sums.iter().any(|parts| parts.contains(&it.column)));
     let mut kept: Vec<Measure> = Vec::new();
     for measure in measures.drain(..) {
-        match kept.iter_mut().find(|it| it.track == measure.track && it.against == measure.against) {
+        match kept.iter_mut().find(|it| it.track == measure.track && it.against == measure.against)
+        {
             Some(twin) => twin.proof = twin.proof.max(measure.proof),
             None => kept.push(measure),
         }
@@ -256,7 +264,11 @@ impl Maker<'_, '_> {
             column,
             added: vec![column],
             absence_inside: Vec::new(),
-            absence_beside: if present(2) { without(&self.groups.absence, column) } else { Vec::new() },
+            absence_beside: if present(2) {
+                without(&self.groups.absence, column)
+            } else {
+                Vec::new()
+            },
             training: Vec::new(),
             is_clocks: false,
             proof: word,
@@ -285,7 +297,13 @@ impl Maker<'_, '_> {
             measure.absence_inside = std::mem::take(&mut measure.absence_beside);
         }
         self.check_unit(&mut measure, clocks.agree);
-        self.alternatives(measure, &sums, &|group| present(group) && !held(group), clocks.agree, holds.is_some())
+        self.alternatives(
+            measure,
+            &sums,
+            &|group| present(group) && !held(group),
+            clocks.agree,
+            holds.is_some(),
+        )
     }
 
     /// The measure itself and, where a column beside it may be inside or outside, both.
@@ -353,7 +371,9 @@ impl Maker<'_, '_> {
             let own = track(self.view, self.block, *column);
             let small = own.iter().flatten().all(|it| *it <= three);
             let agrees = own.iter().zip(self.worked).any(|(stated, worked)| {
-                stated.is_some() && *stated == worked.hours && stated.is_some_and(|it| !it.is_zero())
+                stated.is_some()
+                    && *stated == worked.hours
+                    && stated.is_some_and(|it| !it.is_zero())
             });
             !is_zero(&own) && (!headed || small || agrees)
         })
@@ -436,7 +456,8 @@ fn without(columns: &[u32], column: u32) -> Vec<u32> {
 
 fn labelled(view: &View<'_>, block: &Block, lexicon: &Lexicon) -> Vec<bool> {
     let rows = block.body.clone().filter_map(|at| view.row(at));
-    rows.map(|row| view.cells(row).any(|(_, it)| lexicon.word(it).is_some_and(|it| it.total))).collect()
+    rows.map(|row| view.cells(row).any(|(_, it)| lexicon.word(it).is_some_and(|it| it.total)))
+        .collect()
 }
 
 /// The largest choice of groups whose sum equals the column in every row.
@@ -448,7 +469,12 @@ fn parts_held(
 ) -> Option<Vec<usize>> {
     let mut choices: Vec<Vec<usize>> = (1_u32..(1 << nonzero.len()))
         .map(|bits| {
-            nonzero.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1).map(|(_, it)| *it).collect()
+            nonzero
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| bits >> at & 1 == 1)
+                .map(|(_, it)| *it)
+                .collect()
         })
         .collect();
     choices.sort_by_key(|it: &Vec<usize>| std::cmp::Reverse(it.len()));

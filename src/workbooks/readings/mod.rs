@@ -16,9 +16,9 @@ mod measures;
 #[cfg(test)]
 mod mutants;
 mod names;
+mod reading;
 #[cfg(test)]
 mod real;
-mod reading;
 mod rows;
 mod sheets;
 mod tables;

@@ -80,7 +80,8 @@ fn shift_formula(formula: &str, row: u32, down: u32, right: u32) -> String {
         let (word, number) = (rest.get(..name).unwrap_or(""), digits.get(..length).unwrap_or(""));
         match number.parse::<u32>() {
             Ok(number) if word.len() <= 3 => {
-                let column = word.bytes().fold(0, |sum, it| sum * 26 + u32::from(it - b'A') + 1) - 1;
+                let column =
+                    word.bytes().fold(0, |sum, it| sum * 26 + u32::from(it - b'A') + 1) - 1;
                 let moved = if row < number { number + down } else { number };
                 shifted.push_str(&crate::domain::finding::CellRef::letters(column + right));
                 shifted.push_str(&moved.to_string());
@@ -143,13 +144,16 @@ fn beside(base: &Base, heading: &str, value: impl Fn(&ReadLine) -> Decimal) -> G
 
 fn is_total(cell: &Cell) -> bool {
     match &cell.token {
-        Token::Text(text) => super::vocabulary::is_total_label(&crate::workbooks::cells::fold(text)),
+        Token::Text(text) => {
+            super::vocabulary::is_total_label(&crate::workbooks::cells::fold(text))
+        }
         _ => false,
     }
 }
 
 fn hours_columns(base: &Base) -> Vec<(u16, u32)> {
-    let mut columns: Vec<(u16, u32)> = base.lines().iter().map(|it| (it.sheet, it.column)).collect();
+    let mut columns: Vec<(u16, u32)> =
+        base.lines().iter().map(|it| (it.sheet, it.column)).collect();
     columns.sort_unstable();
     columns.dedup();
     columns
@@ -178,29 +182,42 @@ fn translate(word: &str) -> Option<&'static str> {
 fn mutants(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
     let same = base.hours;
     let mut all: Vec<(&'static str, Grid, Hours)> = Vec::new();
-    all.push(("letterhead above", each_sheet(base, |it| {
-        shift(it, 0, 4, 0);
-        it.cells.push(text(0, 0, "Atelier du Bord de Marne"));
-        it.cells.push(text(1, 0, "12 rue des Tanneurs"));
-        sort(it);
-    }), same));
+    all.push((
+        "letterhead above",
+        each_sheet(base, |it| {
+            shift(it, 0, 4, 0);
+            it.cells.push(text(0, 0, "Atelier du Bord de Marne"));
+            it.cells.push(text(1, 0, "12 rue des Tanneurs"));
+            sort(it);
+        }),
+        same,
+    ));
     all.push(("columns moved right", each_sheet(base, |it| shift(it, 0, 0, 2)), same));
     all.push(("typed totals", each_sheet(base, |it| it.formulas.clear()), same));
-    all.push(("no totals", each_sheet(base, |it| {
-        let rows: Vec<u32> = it.cells.iter().filter(|it| is_total(it)).map(|it| it.row).collect();
-        let headers: Vec<u32> = (0..base.grid.sheets.len())
-            .filter_map(|rank| base.header_row(u16::try_from(rank).unwrap_or(0)))
-            .collect();
-        let gone = |row: u32| rows.contains(&row) && !headers.contains(&row);
-        it.cells.retain(|it| !gone(it.row));
-        it.formulas.retain(|(row, _), _| !gone(*row));
-    }), same));
-    all.push(("no labels of totals", each_sheet(base, |it| {
-        let headers: Vec<u32> = (0..base.grid.sheets.len())
-            .filter_map(|rank| base.header_row(u16::try_from(rank).unwrap_or(0)))
-            .collect();
-        it.cells.retain(|it| !is_total(it) || headers.contains(&it.row));
-    }), same));
+    all.push((
+        "no totals",
+        each_sheet(base, |it| {
+            let rows: Vec<u32> =
+                it.cells.iter().filter(|it| is_total(it)).map(|it| it.row).collect();
+            let headers: Vec<u32> = (0..base.grid.sheets.len())
+                .filter_map(|rank| base.header_row(u16::try_from(rank).unwrap_or(0)))
+                .collect();
+            let gone = |row: u32| rows.contains(&row) && !headers.contains(&row);
+            it.cells.retain(|it| !gone(it.row));
+            it.formulas.retain(|(row, _), _| !gone(*row));
+        }),
+        same,
+    ));
+    all.push((
+        "no labels of totals",
+        each_sheet(base, |it| {
+            let headers: Vec<u32> = (0..base.grid.sheets.len())
+                .filter_map(|rank| base.header_row(u16::try_from(rank).unwrap_or(0)))
+                .collect();
+            it.cells.retain(|it| !is_total(it) || headers.contains(&it.row));
+        }),
+        same,
+    ));
     let mut headless = base.grid.clone();
     let mut renamed = base.grid.clone();
     for rank in base.used() {
@@ -209,7 +226,8 @@ fn mutants(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
             sheet.cells.retain(|it| Some(it.row) != header || !matches!(it.token, Token::Text(_)));
         }
         if let Some(sheet) = renamed.sheets.get_mut(usize::from(rank)) {
-            for (at, cell) in sheet.cells.iter_mut().filter(|it| Some(it.row) == header).enumerate() {
+            for (at, cell) in sheet.cells.iter_mut().filter(|it| Some(it.row) == header).enumerate()
+            {
                 if matches!(cell.token, Token::Text(_)) {
                     cell.token = Token::Text(Arc::from(format!("Zx{at}")));
                 }
@@ -218,36 +236,52 @@ fn mutants(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
     }
     all.push(("no header words", headless, same));
     all.push(("meaningless header words", renamed, same));
-    all.push(("translated", each_sheet(base, |it| {
-        for cell in &mut it.cells {
-            if let Token::Text(word) = &cell.token
-                && let Some(other) = translate(word)
-            {
-                cell.token = Token::Text(Arc::from(other));
+    all.push((
+        "translated",
+        each_sheet(base, |it| {
+            for cell in &mut it.cells {
+                if let Token::Text(word) = &cell.token
+                    && let Some(other) = translate(word)
+                {
+                    cell.token = Token::Text(Arc::from(other));
+                }
             }
-        }
-    }), same));
+        }),
+        same,
+    ));
     let twelve = Decimal::new(1_250, 2);
     all.push(("a rate", beside(base, "Taux", |_| twelve), same));
     all.push(("planned hours", beside(base, "Heures prévues", |_| Decimal::from(35)), same));
     all.push(("a nameless column", beside(base, "", |_| twelve), same));
-    all.push(("another column of hours", beside(base, "Heures", |it| {
-        it.hours.to_decimal() + Decimal::ONE
-    }), same));
-    all.push(("hours paid", beside(base, "Heures payées", |it| {
-        it.hours.to_decimal() + Decimal::ONE
-    }), same));
-    all.push(("a column with an unknown heading", beside(base, "Zone", |it| it.hours.to_decimal() + Decimal::TWO), same));
+    all.push((
+        "another column of hours",
+        beside(base, "Heures", |it| it.hours.to_decimal() + Decimal::ONE),
+        same,
+    ));
+    all.push((
+        "hours paid",
+        beside(base, "Heures payées", |it| it.hours.to_decimal() + Decimal::ONE),
+        same,
+    ));
+    all.push((
+        "a column with an unknown heading",
+        beside(base, "Zone", |it| it.hours.to_decimal() + Decimal::TWO),
+        same,
+    ));
     for name in ["Copie", "Ark2", "Sauvegarde du 3"] {
         let mut copied = base.grid.clone();
-        if let Some(mut sheet) = base.used().first().and_then(|it| base.grid.sheets.get(usize::from(*it))).cloned() {
+        if let Some(mut sheet) =
+            base.used().first().and_then(|it| base.grid.sheets.get(usize::from(*it))).cloned()
+        {
             sheet.name = name.to_owned();
             copied.sheets.push(sheet);
             all.push(("a copied sheet", copied, same));
         }
     }
     let mut parenthesised = base.grid.clone();
-    if let Some(mut sheet) = base.used().first().and_then(|it| base.grid.sheets.get(usize::from(*it))).cloned() {
+    if let Some(mut sheet) =
+        base.used().first().and_then(|it| base.grid.sheets.get(usize::from(*it))).cloned()
+    {
         sheet.name.push_str(" (2)");
         parenthesised.sheets.push(sheet);
         all.push(("a copied sheet", parenthesised, same));
@@ -268,7 +302,9 @@ fn changed_lines(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
         if sheet.formulas.contains_key(&place) {
             continue;
         }
-        let Some(cell) = sheet.cells.iter_mut().find(|it| (it.row, it.column) == place) else { continue };
+        let Some(cell) = sheet.cells.iter_mut().find(|it| (it.row, it.column) == place) else {
+            continue;
+        };
         match &mut cell.token {
             Token::Number(it) => *it += Decimal::from(5),
             Token::Time(it) => *it = *it + five,
@@ -295,19 +331,25 @@ fn changed_lines(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
         let mut grid = base.grid.clone();
         if let Some(sheet) = grid.sheets.get_mut(usize::from(line.sheet)) {
             sheet.formulas.clear();
-            let row: Vec<Cell> = sheet.cells.iter().filter(|it| it.row == line.row).cloned().collect();
+            let row: Vec<Cell> =
+                sheet.cells.iter().filter(|it| it.row == line.row).cloned().collect();
             shift(sheet, line.row, 1, 0);
             sheet.cells.extend(row);
             sort(sheet);
-            let again: Hours =
-                base.lines().iter().filter(|it| (it.sheet, it.row) == (line.sheet, line.row)).map(|it| it.hours).sum();
+            let again: Hours = base
+                .lines()
+                .iter()
+                .filter(|it| (it.sheet, it.row) == (line.sheet, line.row))
+                .map(|it| it.hours)
+                .sum();
             all.push(("a row twice under a typed total", grid, base.hours + again));
         }
     }
     let mut cut = base.grid.clone();
     let mut any = false;
     for sheet in &mut cut.sheets {
-        let sums: Vec<((u32, u32), String)> = sheet.formulas.iter().map(|(k, v)| (*k, v.clone())).collect();
+        let sums: Vec<((u32, u32), String)> =
+            sheet.formulas.iter().map(|(k, v)| (*k, v.clone())).collect();
         for (place, formula) in sums {
             let parsed = super::formulas::Formula::parse(&formula);
             let [range] = parsed.added.as_slice() else { continue };
@@ -315,9 +357,16 @@ fn changed_lines(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
                 continue;
             }
             let letters = crate::domain::finding::CellRef::letters(range.left);
-            sheet.formulas.insert(place, format!("SUM({letters}{}:{letters}{})", range.top + 1, range.bottom));
-            let at = |row: u32, column: u32| sheet.cells.iter().position(|it| (it.row, it.column) == (row, column));
-            let last = at(range.bottom, range.left).and_then(|it| sheet.cells.get(it)).map(|it| it.token.clone());
+            sheet.formulas.insert(
+                place,
+                format!("SUM({letters}{}:{letters}{})", range.top + 1, range.bottom),
+            );
+            let at = |row: u32, column: u32| {
+                sheet.cells.iter().position(|it| (it.row, it.column) == (row, column))
+            };
+            let last = at(range.bottom, range.left)
+                .and_then(|it| sheet.cells.get(it))
+                .map(|it| it.token.clone());
             let total = at(place.0, place.1);
             if let (Some(Token::Number(last)), Some(total)) = (last, total)
                 && let Some(Cell { token: Token::Number(total), .. }) = sheet.cells.get_mut(total)
@@ -353,7 +402,8 @@ fn formats(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
         for (rank, sheet) in grid.sheets.iter_mut().enumerate() {
             let header = base.header_row(u16::try_from(rank).unwrap_or(0));
             for cell in &mut sheet.cells {
-                let here = columns.iter().any(|it| usize::from(it.0) == rank && it.1 == cell.column);
+                let here =
+                    columns.iter().any(|it| usize::from(it.0) == rank && it.1 == cell.column);
                 if let Token::Number(value) = cell.token
                     && here
                     && header.is_none_or(|it| it < cell.row)
@@ -396,7 +446,10 @@ fn run(bases: Vec<(String, Base)>) {
                     count.right += 1;
                 } else {
                     count.wrong += 1;
-                    wrong.push(format!("{name}: {file}: read {sum} in {}, truth {hours}", answer.lines.len()));
+                    wrong.push(format!(
+                        "{name}: {file}: read {sum} in {}, truth {hours}",
+                        answer.lines.len()
+                    ));
                 }
             } else if answer.readings.iter().any(|it| near(it.hours, hours, loss)) {
                 count.click += 1;
@@ -406,7 +459,10 @@ fn run(bases: Vec<(String, Base)>) {
         }
     }
     for (name, it) in &counts {
-        eprintln!("{name:36} right {:4} click {:4} asked {:4} WRONG {:4}", it.right, it.click, it.asked, it.wrong);
+        eprintln!(
+            "{name:36} right {:4} click {:4} asked {:4} WRONG {:4}",
+            it.right, it.click, it.asked, it.wrong
+        );
     }
     for it in &wrong {
         eprintln!("{it}");
@@ -418,8 +474,11 @@ fn base(path: &Path) -> Option<Base> {
     let grid = grid_of(path)?;
     let answer = understand_now(&grid);
     let hours = answer.lines.iter().map(|it| it.hours).sum();
-    (answer.status == ReadingStatus::Recognised && !answer.lines.is_empty())
-        .then_some(Base { grid, answer, hours })
+    (answer.status == ReadingStatus::Recognised && !answer.lines.is_empty()).then_some(Base {
+        grid,
+        answer,
+        hours,
+    })
 }
 
 #[test]
@@ -447,7 +506,85 @@ fn no_mutant_of_a_sample_is_read_wrong() {
 fn no_mutant_of_a_real_workbook_is_read_wrong() {
     let Ok(folder) = std::env::var("TENU_WORKBOOKS") else { return };
     let folder = Path::new(&folder).join("files");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("files").filter_map(|it| Some(it.ok()?.path())).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).expect("files").filter_map(|it| Some(it.ok()?.path())).collect();
     paths.sort();
     run(paths.iter().filter_map(|it| Some((it.display().to_string(), base(it)?))).collect());
+}
+
+/// A list of `rows` rows and 13 columns, as an agency exports it.
+fn long_list(rows: u32) -> Grid {
+    let words: Vec<Arc<str>> = [
+        "Matricule",
+        "Nom",
+        "Prénom",
+        "Client",
+        "Chantier",
+        "Date",
+        "Lot",
+        "Poste",
+        "Début",
+        "Fin",
+        "Heures",
+        "Taux",
+        "Observations",
+    ]
+    .iter()
+    .map(|it| Arc::from(*it))
+    .collect();
+    let mut cells: Vec<Cell> = Vec::new();
+    for (column, word) in (0..).zip(&words) {
+        cells.push(Cell {
+            row: 0,
+            column,
+            token: Token::Text(Arc::clone(word)),
+            format: Format::Plain,
+        });
+    }
+    let shared: Arc<str> = Arc::from("Gymnase de la Plaine");
+    let people: Vec<Arc<str>> = (0..500).map(|it| Arc::from(format!("Personne{it}"))).collect();
+    let first = chrono::NaiveDate::from_ymd_opt(2026, 1, 5).expect("a date");
+    for row in 1..=rows {
+        let person =
+            people.get(usize::try_from(row).unwrap_or(0) % 500).cloned().unwrap_or_default();
+        let day = first + chrono::Days::new(u64::from(row / 500));
+        let tokens = [
+            Token::Number(Decimal::from(row % 500)),
+            Token::Text(person),
+            Token::Text(Arc::clone(&shared)),
+            Token::Text(Arc::clone(&shared)),
+            Token::Text(Arc::clone(&shared)),
+            Token::Date(day),
+            Token::Number(Decimal::ONE),
+            Token::Text(Arc::clone(&shared)),
+            Token::Time(Hours::from_whole(8)),
+            Token::Time(Hours::from_whole(15)),
+            Token::Number(Decimal::from(7)),
+            Token::Number(Decimal::new(1_250, 2)),
+            Token::Text(Arc::clone(&shared)),
+        ];
+        cells.extend((0..).zip(tokens).map(|(column, token)| Cell {
+            row,
+            column,
+            token,
+            format: Format::Plain,
+        }));
+    }
+    Grid { sheets: vec![Sheet { name: "Export".to_owned(), cells, ..Sheet::default() }] }
+}
+
+#[test]
+#[expect(clippy::print_stderr, reason = "times are for whoever runs the test by hand")]
+fn time_grows_with_the_rows_and_not_faster() {
+    let time = |rows: u32| {
+        let grid = long_list(rows);
+        let begin = std::time::Instant::now();
+        let answer = understand_now(&grid);
+        assert_eq!(answer.status, ReadingStatus::Recognised, "{:?}", answer.readings);
+        assert_eq!(answer.lines.len(), usize::try_from(rows).expect("rows"));
+        begin.elapsed()
+    };
+    let (short, long) = (time(2_000), time(16_000));
+    eprintln!("2,000 rows in {short:?}, 16,000 in {long:?}");
+    assert!(long < short * 24, "2,000 rows in {short:?}, 16,000 in {long:?}");
 }

@@ -70,7 +70,9 @@ pub fn is_name_like(text: &str) -> bool {
 
 /// Whether a text is a last name in capitals and a first name, in either order.
 pub fn is_full_name(text: &str) -> bool {
-    let letters = |word: &str| word.chars().all(|it| it.is_alphabetic() || matches!(it, '-' | '\'' | '’' | '.'));
+    let letters = |word: &str| {
+        word.chars().all(|it| it.is_alphabetic() || matches!(it, '-' | '\'' | '’' | '.'))
+    };
     let capitals = |word: &str| 2 <= word.chars().count() && !word.chars().any(char::is_lowercase);
     let first_name = |word: &str| {
         word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_lowercase)
@@ -84,11 +86,46 @@ pub fn is_full_name(text: &str) -> bool {
 
 /// Words that name a sheet without naming anybody.
 const GENERIC: [&str; 40] = [
-    "feuil", "feuille", "sheet", "blad", "tabelle", "foglio", "munkalap", "onglet", "page", "releve",
-    "heures", "hours", "timesheet", "data", "donnees", "export", "synthese", "recap",
-    "recapitulatif", "total", "suivi", "semaine", "week", "mois", "month", "saisie", "journal",
-    "pointage", "detail", "liste", "copie", "copy", "backup", "sauvegarde", "summary", "bilan",
-    "insertion", "time", "statement", "kw",
+    "feuil",
+    "feuille",
+    "sheet",
+    "blad",
+    "tabelle",
+    "foglio",
+    "munkalap",
+    "onglet",
+    "page",
+    "releve",
+    "heures",
+    "hours",
+    "timesheet",
+    "data",
+    "donnees",
+    "export",
+    "synthese",
+    "recap",
+    "recapitulatif",
+    "total",
+    "suivi",
+    "semaine",
+    "week",
+    "mois",
+    "month",
+    "saisie",
+    "journal",
+    "pointage",
+    "detail",
+    "liste",
+    "copie",
+    "copy",
+    "backup",
+    "sauvegarde",
+    "summary",
+    "bilan",
+    "insertion",
+    "time",
+    "statement",
+    "kw",
 ];
 
 /// Whether the name of a sheet may be the name of a person or a firm.

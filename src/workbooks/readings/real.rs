@@ -75,12 +75,23 @@ fn no_real_workbook_is_read_wrong() {
         eprintln!("{word:7}{file:50} truth {hours} in {lines} lines, {} persons", case["persons"]);
         let Some(answer) = answer.filter(|_| word != "right" || !only.is_empty()) else { continue };
         let sum: Hours = answer.lines.iter().map(|it| it.hours).sum();
-        eprintln!("       read {sum} in {} lines, {} persons, absence {}", answer.lines.len(), answer.persons.len(), answer.absence);
+        eprintln!(
+            "       read {sum} in {} lines, {} persons, absence {}",
+            answer.lines.len(),
+            answer.persons.len(),
+            answer.absence
+        );
         for it in &answer.readings {
-            eprintln!("       offers {} in {} lines {:?} {:?} for {:?} against {:?}", it.hours, it.lines, it.sheets, it.columns, it.evidence, it.against);
+            eprintln!(
+                "       offers {} in {} lines {:?} {:?} for {:?} against {:?}",
+                it.hours, it.lines, it.sheets, it.columns, it.evidence, it.against
+            );
         }
         for it in &answer.sheets {
-            eprintln!("       sheet {:?} {:?} row {:?} {:?} {} in {} used {} {:?}", it.name, it.layout, it.header_row, it.columns, it.hours, it.lines, it.used, it.why);
+            eprintln!(
+                "       sheet {:?} {:?} row {:?} {:?} {} in {} used {} {:?}",
+                it.name, it.layout, it.header_row, it.columns, it.hours, it.lines, it.used, it.why
+            );
         }
         for it in answer.findings.iter().take(8) {
             eprintln!("       finding {:?}", it);
@@ -105,7 +116,9 @@ fn check_sample(path: &Path, counts: &mut std::collections::BTreeMap<&'static st
         eprintln!("BROKEN {file}");
         return;
     };
-    let may = |status: &str| truth["status"].as_array().is_some_and(|it| it.iter().any(|it| it == status));
+    let may = |status: &str| {
+        truth["status"].as_array().is_some_and(|it| it.iter().any(|it| it == status))
+    };
     let mut word = verdict(&answer, quantity("hours"), truth["lines"].as_u64().unwrap_or(0));
     let workforce: Hours = answer.workforce.iter().map(|it| it.hours).sum();
     let mut notes = Vec::new();
@@ -133,14 +146,23 @@ fn check_sample(path: &Path, counts: &mut std::collections::BTreeMap<&'static st
     if word == "right" {
         return;
     }
-    eprintln!("{word:7}{file} {notes:?} truth {} in {} : {}", truth["hours"], truth["lines"], truth["note"]);
+    eprintln!(
+        "{word:7}{file} {notes:?} truth {} in {} : {}",
+        truth["hours"], truth["lines"], truth["note"]
+    );
     let sum: Hours = answer.lines.iter().map(|it| it.hours).sum();
     eprintln!("       read {sum} in {} lines", answer.lines.len());
     for it in &answer.readings {
-        eprintln!("       offers {} in {} {:?} {:?} for {:?} against {:?}", it.hours, it.lines, it.sheets, it.columns, it.evidence, it.against);
+        eprintln!(
+            "       offers {} in {} {:?} {:?} for {:?} against {:?}",
+            it.hours, it.lines, it.sheets, it.columns, it.evidence, it.against
+        );
     }
     for it in answer.sheets.iter().take(5) {
-        eprintln!("       sheet {:?} {:?} row {:?} {:?} {} in {} used {} {:?}", it.name, it.layout, it.header_row, it.columns, it.hours, it.lines, it.used, it.why);
+        eprintln!(
+            "       sheet {:?} {:?} row {:?} {:?} {} in {} used {} {:?}",
+            it.name, it.layout, it.header_row, it.columns, it.hours, it.lines, it.used, it.why
+        );
     }
 }
 
@@ -152,13 +174,17 @@ fn every_sample_reads_as_its_truth_says() {
     let mut counts = std::collections::BTreeMap::new();
     let mut folders = vec![root];
     while let Some(folder) = folders.pop() {
-        let mut entries: Vec<_> =
-            std::fs::read_dir(&folder).expect("a folder").filter_map(|it| Some(it.ok()?.path())).collect();
+        let mut entries: Vec<_> = std::fs::read_dir(&folder)
+            .expect("a folder")
+            .filter_map(|it| Some(it.ok()?.path()))
+            .collect();
         entries.sort();
         for path in entries {
             if path.is_dir() {
                 folders.push(path);
-            } else if path.to_string_lossy().ends_with(".expected.json") && path.to_string_lossy().contains(&only) {
+            } else if path.to_string_lossy().ends_with(".expected.json")
+                && path.to_string_lossy().contains(&only)
+            {
                 check_sample(&path, &mut counts);
             }
         }

@@ -146,7 +146,8 @@ impl<'a, 'g> RowReader<'a, 'g> {
                     Role::Month => Month::new(self.year?, number).map(Month::days),
                     Role::Date => {
                         let month = self.month?;
-                        NaiveDate::from_ymd_opt(month.year(), month.number(), number).map(DateSpan::day)
+                        NaiveDate::from_ymd_opt(month.year(), month.number(), number)
+                            .map(DateSpan::day)
                     }
                     _ => None,
                 }
@@ -231,8 +232,11 @@ impl<'a, 'g> RowReader<'a, 'g> {
                 is_name_like(&field.text).then(|| field.text.clone())?
             }
         };
-        let registration =
-            self.around.field(Role::Registration, at).map(|it| it.text.as_str()).filter(|it| *it != name);
+        let registration = self
+            .around
+            .field(Role::Registration, at)
+            .map(|it| it.text.as_str())
+            .filter(|it| *it != name);
         names.person(&name, registration, None)
     }
 
@@ -323,7 +327,15 @@ pub fn route(text: &str) -> Option<Route> {
         Some(Route::SecondmentAi)
     } else if any(&["sous traitance", "co traitance", "cotraitance", "ei", "aci", "ea", "esat"]) {
         Some(Route::InsertionSubcontract)
-    } else if any(&["directe", "direct", "cdi", "cdd", "apprentissage", "alternance", "professionnalisation"]) {
+    } else if any(&[
+        "directe",
+        "direct",
+        "cdi",
+        "cdd",
+        "apprentissage",
+        "alternance",
+        "professionnalisation",
+    ]) {
         Some(Route::DirectHire)
     } else {
         None

@@ -13,8 +13,20 @@ use super::walk::same;
 
 /// Words in the name of a sheet that sums up others.
 const SUMMARY: [&str; 14] = [
-    "synthese", "recap", "recapitulatif", "recapitulation", "total", "totaux", "summary", "bilan",
-    "overview", "zusammenfassung", "ubersicht", "overzicht", "samenvatting", "consolidation",
+    "synthese",
+    "recap",
+    "recapitulatif",
+    "recapitulation",
+    "total",
+    "totaux",
+    "summary",
+    "bilan",
+    "overview",
+    "zusammenfassung",
+    "ubersicht",
+    "overzicht",
+    "samenvatting",
+    "consolidation",
 ];
 
 /// What became of each table, beside the others.
@@ -43,10 +55,8 @@ pub struct Together {
 
 /// Decides which tables count.
 pub fn together(tables: &[Judged], grid: &Grid) -> Together {
-    let mut fates: Vec<Fate> = tables
-        .iter()
-        .map(|it| if it.holds_hours() { Fate::Used } else { Fate::NoHours })
-        .collect();
+    let mut fates: Vec<Fate> =
+        tables.iter().map(|it| if it.holds_hours() { Fate::Used } else { Fate::NoHours }).collect();
     drop_lists(tables, &mut fates);
     drop_derived(tables, &mut fates);
     drop_small_summaries(tables, &mut fates);
@@ -92,7 +102,9 @@ fn drop_lists(tables: &[Judged], fates: &mut [Fate]) {
     for at in all {
         let Some(table) = tables.get(at).filter(|it| !it.settled) else { continue };
         let bare = table.readings.iter().all(|it| {
-            it.column <= ColumnProof::Weak && it.rows == RowsProof::None && !it.names_days_or_people()
+            it.column <= ColumnProof::Weak
+                && it.rows == RowsProof::None
+                && !it.names_days_or_people()
         });
         if bare {
             set(fates, at, Fate::NoHours);
@@ -187,10 +199,13 @@ fn master_fate(own: &[&Line], others: &[&Line], name: &str, sheets: usize) -> Op
     let foreign = own.iter().all(|it| it.derived);
     let named = SUMMARY.iter().any(|it| has_phrase(&fold(name), it));
     let fewer = own.len() < others.len();
-    let people = |lines: &[&Line]| -> HashSet<u32> { lines.iter().filter_map(|it| it.person).collect() };
+    let people =
+        |lines: &[&Line]| -> HashSet<u32> { lines.iter().filter_map(|it| it.person).collect() };
     let (mine, theirs) = (people(own), people(others));
-    let regroups = fewer && !mine.is_empty() && mine.is_subset(&theirs) && by_person(own) == by_person(others);
-    let firms = |lines: &[&Line]| -> HashSet<u32> { lines.iter().filter_map(|it| it.firm).collect() };
+    let regroups =
+        fewer && !mine.is_empty() && mine.is_subset(&theirs) && by_person(own) == by_person(others);
+    let firms =
+        |lines: &[&Line]| -> HashSet<u32> { lines.iter().filter_map(|it| it.firm).collect() };
     let by_firm = fewer && !firms(own).is_empty() && firms(own) == firms(others);
     (foreign || regroups || by_firm || (named && own.len() <= others.len())).then_some(Fate::SumsUp)
 }
@@ -208,7 +223,8 @@ fn by_person(lines: &[&Line]) -> BTreeMap<u32, i64> {
 }
 
 fn distinct_sheets(tables: &[Judged], fates: &[Fate]) -> Vec<usize> {
-    let mut sheets: Vec<usize> = used(fates).filter_map(|at| tables.get(at)).map(|it| it.sheet).collect();
+    let mut sheets: Vec<usize> =
+        used(fates).filter_map(|at| tables.get(at)).map(|it| it.sheet).collect();
     sheets.dedup();
     sheets
 }
@@ -220,10 +236,19 @@ fn name_of(grid: &Grid, sheet: usize) -> String {
 /// The name without the mark of a copy: `Mars (2)`, `Copie de Mars`.
 fn bare_name(name: &str) -> String {
     let folded = fold(name);
-    let mut words: Vec<&str> = folded.split(' ').filter(|it| {
-        !matches!(*it, "copie" | "copy" | "kopie" | "kopia" | "copia" | "de" | "of" | "von" | "van" | "di")
-    }).collect();
-    if 1 < words.len() && words.last().is_some_and(|it| it.len() == 1) && name.trim_end().ends_with(')') {
+    let mut words: Vec<&str> = folded
+        .split(' ')
+        .filter(|it| {
+            !matches!(
+                *it,
+                "copie" | "copy" | "kopie" | "kopia" | "copia" | "de" | "of" | "von" | "van" | "di"
+            )
+        })
+        .collect();
+    if 1 < words.len()
+        && words.last().is_some_and(|it| it.len() == 1)
+        && name.trim_end().ends_with(')')
+    {
         words.pop();
     }
     words.join(" ")
@@ -270,7 +295,8 @@ fn drop_copies(tables: &[Judged], grid: &Grid, together: &mut Together) {
             }
         } else if same_name || (owner(a) == owner(b) && dated) {
             set(&mut together.fates, at, Fate::Repeats);
-        } else if person(a) == person(b) || !(named_inside(a, sheet_a) && named_inside(b, sheet_b)) {
+        } else if person(a) == person(b) || !(named_inside(a, sheet_a) && named_inside(b, sheet_b))
+        {
             together.against.push(Why::SheetsOverlap);
             together.overlapping.push(at);
         }
@@ -286,7 +312,8 @@ fn is_sheet_owner(tables: &[Judged], sheet: usize, grid: &Grid) -> bool {
 /// Tables that share people and days with another: the same work twice, perhaps.
 fn find_overlaps(tables: &[Judged], together: &mut Together) {
     let all: Vec<usize> = used(&together.fates).collect();
-    let mut first_seen: HashMap<(Option<u32>, Option<u32>, Option<String>, DateSpan), usize> = HashMap::new();
+    let mut first_seen: HashMap<(Option<u32>, Option<u32>, Option<String>, DateSpan), usize> =
+        HashMap::new();
     let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
     for at in &all {
         let mut own = HashSet::new();
@@ -334,18 +361,19 @@ fn find_summaries(tables: &[Judged], grid: &Grid, together: &mut Together) {
     let all: Vec<usize> = used(&together.fates).collect();
     for sheet in sheets {
         let of = |mine: bool| -> Vec<usize> {
-            let belongs = |at: &usize| tables.get(*at).is_some_and(|it| (it.sheet == sheet) == mine);
+            let belongs =
+                |at: &usize| tables.get(*at).is_some_and(|it| (it.sheet == sheet) == mine);
             all.iter().copied().filter(belongs).collect()
         };
         let (own, others) = (of(true), of(false));
         let named = SUMMARY.iter().any(|it| has_phrase(&fold(&name_of(grid, sheet)), it));
-        let most = others
-            .iter()
-            .filter_map(|at| tables.get(*at))
-            .fold(HashMap::new(), |mut counts: HashMap<usize, usize>, it| {
+        let most = others.iter().filter_map(|at| tables.get(*at)).fold(
+            HashMap::new(),
+            |mut counts: HashMap<usize, usize>, it| {
                 *counts.entry(it.sheet).or_default() += 1;
                 counts
-            });
+            },
+        );
         let stacked = most.values().all(|it| *it < own.len());
         if named || (stacked && mostly_shared(tables, &own, &others)) {
             together.against.push(Why::SheetsOverlap);
@@ -377,7 +405,10 @@ fn spans_nest(tables: &[Judged], a: usize, b: usize) -> bool {
             let Some(span) = line.span else { continue };
             reach
                 .entry((line.person, line.firm))
-                .and_modify(|it| *it = DateSpan::between(it.first().min(span.first()), it.last().max(span.last())))
+                .and_modify(|it| {
+                    *it =
+                        DateSpan::between(it.first().min(span.first()), it.last().max(span.last()))
+                })
                 .or_insert(span);
         }
         reach

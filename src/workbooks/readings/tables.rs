@@ -1,13 +1,13 @@
 //! One table: its readings ranked, and the one that stands, when one does.
 
 use crate::units::Hours;
-use crate::workbooks::answer::Why;
+use crate::workbooks::answer::{Layout, Why};
 use crate::workbooks::cells::Value;
 
 use super::book::{Lexicon, View};
 use super::columns::{Columns, Profile};
 use super::fields::Surroundings;
-use super::headers::Block;
+use super::headers::{Block, header_rows};
 use super::lists::Table;
 use super::names::Names;
 use super::reading::{ColumnProof, Reading, RowsProof, Workforce};
@@ -62,7 +62,8 @@ pub fn judge(table: &Table<'_, '_>, written: &[Written], names: &mut Names) -> J
             // One entry a person and row, whatever the total of the row says besides.
             readings.clear();
         }
-        let proven = readings.iter().any(|it| it.is_settled() && it.column == ColumnProof::Arithmetic);
+        let proven =
+            readings.iter().any(|it| it.is_settled() && it.column == ColumnProof::Arithmetic);
         if (people || !proven)
             && 2 <= columns.len().max(if people { 2 } else { 0 })
             && let Some(reading) = table.categories(&columns, names)
@@ -73,6 +74,7 @@ pub fn judge(table: &Table<'_, '_>, written: &[Written], names: &mut Names) -> J
     for reading in &mut readings {
         confirm(reading, written, table.view, block);
     }
+    oppose_categories(&mut readings);
     readings.sort_by_key(|it| std::cmp::Reverse(it.rank()));
     readings.truncate(MOST_READINGS);
     let settled = stands(&mut readings);
@@ -111,6 +113,20 @@ fn stands(readings: &mut [Reading]) -> bool {
     }
 }
 
+/// Cells across that a written total confirms stand against any other column of hours.
+fn oppose_categories(readings: &mut [Reading]) {
+    let across = readings
+        .iter()
+        .find(|it| it.layout == Layout::CategoryGrid && it.total.is_some())
+        .map(Reading::hours);
+    let Some(across) = across else { return };
+    for list in readings.iter_mut().filter(|it| it.layout != Layout::CategoryGrid) {
+        if !same(list.hours(), across, list.lines.len()) {
+            list.against.push(Why::EqualProof);
+        }
+    }
+}
+
 /// Numeric columns that may be tasks, sites or people across dated rows.
 fn categories(table: &Table<'_, '_>) -> Vec<u32> {
     let columns = Columns::of(table.view, table.block, table.lexicon);
@@ -121,7 +137,12 @@ fn categories(table: &Table<'_, '_>) -> Vec<u32> {
         let role = table.block.role(it.column);
         let headed = table.block.heads.iter().any(|head| head.column == it.column);
         headed
-            && matches!(role, None | Some(Role::Comment | Role::Site | Role::Person | Role::Training | Role::Absence))
+            && matches!(
+                role,
+                None | Some(
+                    Role::Comment | Role::Site | Role::Person | Role::Training | Role::Absence
+                )
+            )
             && it.texts + it.dates + it.moments + it.other < it.quantities()
             && columns.date != Some(it.column)
             && !columns.clocks.iter().any(|(a, b)| *a == it.column || *b == it.column)
@@ -150,11 +171,9 @@ pub fn written_totals(
     lexicon: &Lexicon,
 ) -> Vec<Written> {
     let mut found = Vec::new();
+    let headers = header_rows(blocks);
     for (at, row) in view.rows.iter().enumerate() {
-        let header = blocks.iter().any(|it| {
-            it.header_row.is_some() && it.top <= at && at < it.body.start
-        });
-        if header || around.workforce_rows.contains(&at) {
+        if headers.contains(&at) || around.workforce_rows.contains(&at) {
             continue;
         }
         let mut label: Option<&str> = None;
@@ -188,7 +207,13 @@ fn confirm(reading: &mut Reading, written: &[Written], view: &View<'_>, block: &
     let count = reading.lines.len();
     let agrees = |it: &&Written| same(it.hours, sum, count) || same(it.hours, with_absence, count);
     let first = block.body.clone().next().and_then(|it| view.row(it)).map_or(0, |it| it.number);
-    let own: Vec<u32> = reading.lines.iter().map(|it| it.column).collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+    let own: Vec<u32> = reading
+        .lines
+        .iter()
+        .map(|it| it.column)
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect();
     let mut outside = written.iter().filter(|it| it.row < first || !own.contains(&it.column));
     if let Some(total) = outside.clone().find(agrees) {
         if reading.rows < RowsProof::Total {

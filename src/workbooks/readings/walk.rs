@@ -243,7 +243,8 @@ fn reconcile(facts: &[Fact], before: Hours, walk: &mut Walk) {
             all_covered = true;
             group_start = at + 1;
         } else if agrees(run, run_lines) && 0 < since_total {
-            all_covered &= covered_until == run_start || sums.between(covered_until, run_start).1 == 0;
+            all_covered &=
+                covered_until == run_start || sums.between(covered_until, run_start).1 == 0;
             covered_until = at;
         } else if agrees(group, group_lines) {
             covered_until = at;
@@ -268,7 +269,8 @@ fn reconcile(facts: &[Fact], before: Hours, walk: &mut Walk) {
     let rest = sums.between(covered_until, facts.len()).1;
     if all_covered && 0 < covered_until && rest == 0 && 0 < count {
         let end = facts.len();
-        let all = if walk.visible_only { sums.visible_between(0, end) } else { sums.between(0, end) };
+        let all =
+            if walk.visible_only { sums.visible_between(0, end) } else { sums.between(0, end) };
         walk.proven = Some(all.0);
     }
 }
@@ -337,8 +339,15 @@ mod tests {
 
     #[test]
     fn totals_nest() {
-        let facts =
-            [line(0, 7), line(1, 8), total(2, 15), line(3, 4), line(4, 5), total(5, 9), total(6, 24)];
+        let facts = [
+            line(0, 7),
+            line(1, 8),
+            total(2, 15),
+            line(3, 4),
+            line(4, 5),
+            total(5, 9),
+            total(6, 24),
+        ];
         check(&facts, 4, Some(24), 0, 0);
         let without_grand = &facts[..6];
         check(without_grand, 4, Some(24), 0, 0);
