@@ -6,8 +6,11 @@ use crate::workbooks::cells::{TypedDate, Value, fold, has_phrase, month, siret};
 use crate::workbooks::grid::Token;
 
 use super::book::{Lexicon, Row, View};
-use super::headers::Block;
+use super::headers::{Block, header_rows};
 use super::vocabulary::{Role, is_workforce, meaning, speaks_of_hours};
+
+/// Most fields looked for inside tables: a form has dozens.
+const MOST_FIELDS: usize = 1_000;
 
 /// Longest text that names a person or a firm.
 const LONGEST_NAME: usize = 60;
@@ -56,16 +59,15 @@ pub fn surroundings(view: &View<'_>, blocks: &[Block], lexicon: &Lexicon) -> Sur
     let mut around = Surroundings::default();
     let name = fold(&view.sheet.name);
     around.speaks_of_hours = speaks_of_hours(&name);
+    let headers = header_rows(blocks);
     let first_top = blocks.first().map_or(view.rows.len(), |it| it.top);
     for (at, row) in view.rows.iter().enumerate() {
-        let in_header =
-            blocks.iter().any(|it| it.top <= at && at < it.body.start && it.header_row.is_some());
-        if in_header {
+        if headers.contains(&at) {
             around.speaks_of_hours |= header_speaks(blocks, at);
             continue;
         }
         let title = at < first_top;
-        if !title && !is_sparse(view, *row) {
+        if !title && (MOST_FIELDS < around.fields.len() || !is_sparse(view, *row)) {
             continue;
         }
         read_row(view, at, *row, lexicon, title, &mut around);

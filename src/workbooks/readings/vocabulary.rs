@@ -1345,14 +1345,14 @@ pub fn is_absence(folded: &str) -> bool {
     ABSENCES.contains(&folded)
 }
 
-/// Letters that stand for an absence where hours are expected: maladie, arrêt maladie, férié…
-const ABSENCE_MARKS: [&str; 15] =
-    ["m", "mal", "am", "cm", "ma", "abs", "a", "f", "jf", "r", "rc", "c", "ca", "ss", "ev"];
-
-/// Whether a folded text in a cell of hours says that the person was absent. Elsewhere the same
-/// letters mean other things.
-pub fn is_absence_mark(folded: &str) -> bool {
-    is_absence(folded) || ABSENCE_MARKS.contains(&folded)
+/// Whether a folded text is one of the letters that stand for an absence in a grid of days. A
+/// cross or a P is none: it may mean present.
+pub fn is_absence_code(folded: &str) -> bool {
+    const CODES: [&str; 24] = [
+        "m", "mal", "am", "at", "abs", "a", "f", "fe", "jf", "fer", "cp", "c", "rtt", "r", "rh",
+        "rc", "css", "ev", "cs", "ca", "k", "u", "ferme", "off",
+    ];
+    CODES.contains(&folded)
 }
 
 /// Whether a folded text says that the numbers under it are the whole workforce's.
