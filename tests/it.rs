@@ -6,4 +6,5 @@ mod documents;
 mod properties;
 mod samples;
 mod stories;
+mod web;
 mod workbooks;

@@ -206,7 +206,7 @@ portfolio-people = { $count ->
    *[other] { $people } people at 35 h
 }
 portfolio-nothing = —
-portfolio-no-day = past for one person
+portfolio-no-day = one person is no longer enough
 portfolio-group-save = To be saved
     .hint = Each week of waiting makes these obligations harder to meet.
 portfolio-group-data = Missing data
@@ -226,8 +226,8 @@ portfolio-validate = have { $hours } waiting validated
 portfolio-decide = decide with { $holder } what follows
 portfolio-summary = { $count ->
     [0] No obligation followed.
-    [one] One obligation followed: { $save } to be saved, { $data } without complete figures, { $short } over and not met, { $good } with nothing to do.
-   *[other] { $all } obligations followed: { $save } to be saved, { $data } without complete figures, { $short } over and not met, { $good } with nothing to do.
+    [one] One obligation followed. To be saved: { $save }. Missing data: { $data }. Over and not met: { $short }. Nothing to do: { $good }.
+   *[other] { $all } obligations followed. To be saved: { $save }. Missing data: { $data }. Over and not met: { $short }. Nothing to do: { $good }.
 }
 
 # tenu check.

@@ -206,7 +206,7 @@ portfolio-people = { $count ->
    *[other] { $people } personnes à 35 h
 }
 portfolio-nothing = —
-portfolio-no-day = passé pour une personne
+portfolio-no-day = une personne ne suffit plus
 portfolio-group-save = À rattraper
     .hint = Chaque semaine d’attente rend ces engagements plus difficiles à tenir.
 portfolio-group-data = Données manquantes
@@ -226,8 +226,8 @@ portfolio-validate = faire valider { $hours } en attente
 portfolio-decide = décider de la suite avec { $holder }
 portfolio-summary = { $count ->
     [0] Aucun engagement suivi.
-    [one] Un engagement suivi : { $save } à rattraper, { $data } sans chiffres complets, { $short } terminé(s) sans être tenu(s), { $good } sans rien à faire.
-   *[other] { $all } engagements suivis : { $save } à rattraper, { $data } sans chiffres complets, { $short } terminé(s) sans être tenu(s), { $good } sans rien à faire.
+    [one] Un engagement suivi. À rattraper : { $save }. Données manquantes : { $data }. Terminés sans être tenus : { $short }. Rien à faire : { $good }.
+   *[other] { $all } engagements suivis. À rattraper : { $save }. Données manquantes : { $data }. Terminés sans être tenus : { $short }. Rien à faire : { $good }.
 }
 
 # tenu check.
