@@ -3,7 +3,7 @@
 //! `TENU_TEST_POSTGRES` is the address of a server on which databases may be created; without it,
 //! or under `TENU_TESTS=quick`, stories run on SQLite only, and say so.
 
-mod harness;
+pub mod harness;
 mod paper;
 
 mod concurrency;
