@@ -147,7 +147,11 @@ pub enum ContractCommand {
         description: PathBuf,
     },
     /// Shows contracts and their positions.
-    List,
+    List {
+        /// Date of the position (default: today).
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        as_of: Option<NaiveDate>,
+    },
     /// Shows a contract and its obligations.
     Show {
         /// Reference of the contract.

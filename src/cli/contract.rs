@@ -19,7 +19,7 @@ use super::{ContractCommand, Outcome, Output};
 pub async fn run(app: &App, command: &ContractCommand, output: Output) -> Outcome {
     match command {
         ContractCommand::Record { description } => record(app, description, output).await,
-        ContractCommand::List => list(app, None, None, output).await,
+        ContractCommand::List { as_of } => list(app, None, *as_of, output).await,
         ContractCommand::Show { reference, as_of } => {
             list(app, Some(reference), *as_of, output).await
         }

@@ -10,7 +10,9 @@ use serde::Serialize;
 use crate::domain::finding::{Finding, Severity};
 use crate::units::{Hours, Month};
 use crate::words::{Words, fl};
-use crate::workbooks::answer::{Candidate, Layout, ReadingStatus, SheetReport, Understanding, Why};
+use crate::workbooks::answer::{
+    Candidate, Heading, Layout, ReadingStatus, SheetReport, Understanding, Why,
+};
 use crate::workbooks::guard::{self, GuardSettings};
 use crate::workbooks::hints::Hints;
 
@@ -34,6 +36,8 @@ pub struct CheckAnswer {
     pub absence_hours: Decimal,
     /// Declared hours of the whole workforce; `null` when the file has none.
     pub workforce_hours: Option<Decimal>,
+    /// What the headings say: contract, firm, SIRET, month.
+    pub heading: Heading,
     /// Every sheet.
     pub sheets: Vec<SheetAnswer>,
     /// When asking: the plausible readings, best first.
@@ -128,6 +132,7 @@ pub fn answer(file: &str, read: &Understanding, words: Words) -> CheckAnswer {
         persons: recognised.then_some(read.persons.len()),
         absence_hours: read.absence.to_decimal(),
         workforce_hours: (!read.workforce.is_empty()).then(|| workforce.to_decimal()),
+        heading: read.heading.clone(),
         sheets: read.sheets.iter().map(|it| sheet(it, words)).collect(),
         readings: read.readings.iter().map(|it| reading(it, words)).collect(),
         findings: read.findings.iter().map(|it| finding(it, words)).collect(),

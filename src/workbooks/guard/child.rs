@@ -8,7 +8,9 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use rustix::process::{Resource, Rlimit, Signal, set_parent_process_death_signal, setrlimit};
+use rustix::process::{
+    Resource, Rlimit, Signal, getrlimit, set_parent_process_death_signal, setrlimit,
+};
 
 use super::refusal::Refusal;
 use super::settings::Allowance;
@@ -49,14 +51,20 @@ fn answer_one_request() -> io::Result<()> {
 /// Give up, for good, whatever reading one file does not need.
 fn lower_limits(allowance: &Allowance) -> io::Result<()> {
     set_parent_process_death_signal(Some(Signal::KILL))?;
-    let exactly = |value| Rlimit { current: Some(value), maximum: Some(value) };
-    setrlimit(Resource::As, exactly(allowance.address_space_bytes))?;
-    setrlimit(Resource::Cpu, exactly(allowance.cpu_seconds))?;
-    setrlimit(Resource::Nofile, exactly(OPEN_FILES))?;
+    lower(Resource::As, allowance.address_space_bytes)?;
+    lower(Resource::Cpu, allowance.cpu_seconds)?;
+    lower(Resource::Nofile, OPEN_FILES)?;
+    // No process and no second thread may start (the kernel does not hold root to this).
+    lower(Resource::Nproc, 0)?;
     // No file may grow, and none is left behind by a crash; pipes are not files.
-    setrlimit(Resource::Fsize, exactly(0))?;
-    setrlimit(Resource::Core, exactly(0))?;
-    Ok(())
+    lower(Resource::Fsize, 0)?;
+    lower(Resource::Core, 0)
+}
+
+/// Lower a limit, unless the system's own is lower already.
+fn lower(resource: Resource, value: u64) -> io::Result<()> {
+    let value = getrlimit(resource).maximum.map_or(value, |highest| highest.min(value));
+    Ok(setrlimit(resource, Rlimit { current: Some(value), maximum: Some(value) })?)
 }
 
 /// Look at the file layer by layer, then read it.

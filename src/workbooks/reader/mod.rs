@@ -10,12 +10,15 @@ mod number_format;
 mod ods;
 mod ods_formula;
 mod ods_styles;
+#[cfg(test)]
+mod ods_tests;
 mod package;
 mod sheet;
 mod value;
 mod xls;
 mod xls_parts;
 mod xlsb;
+mod xlsb_parts;
 mod xlsx;
 mod xlsx_parts;
 mod xml;

@@ -62,7 +62,7 @@ impl<'s> Iterator for Records<'s> {
 }
 
 /// What was found of one sheet.
-#[derive(Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct SheetParts {
     /// Classes of cells, other than plain.
     pub(super) formats: HashMap<(u32, u32), Format>,
@@ -74,13 +74,15 @@ pub(super) struct SheetParts {
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<SheetParts>, Cause> {
     let compound = Compound::open(bytes)?;
     let entry = compound.find("Workbook").or_else(|| compound.find("Book"));
-    let stream = compound.stream(entry.ok_or(Cause::Damaged)?)?;
+    Ok(read_stream(&compound.stream(entry.ok_or(Cause::Damaged)?)?))
+}
 
+fn read_stream(stream: &[u8]) -> Vec<SheetParts> {
     let mut is_biff_8 = true;
     let mut starts = Vec::new();
     let mut codes: HashMap<u16, Format> = HashMap::new();
     let mut cell_formats = Vec::new();
-    for record in Records::of(&stream).take_while(|it| it.kind != kind::END) {
+    for record in Records::of(stream).take_while(|it| it.kind != kind::END) {
         let content = record.content;
         match record.kind {
             kind::BEGIN => is_biff_8 = u16_at(content, 0) == Some(BIFF_8),
@@ -102,7 +104,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<SheetParts>, Cause> {
         let start = usize::try_from(*start).unwrap_or(usize::MAX);
         read_sheet(stream.get(start..).unwrap_or_default(), &formats)
     };
-    Ok(starts.iter().map(sheet).collect())
+    starts.iter().map(sheet).collect()
 }
 
 /// A format code: its length in characters after two bytes, then its characters.
@@ -165,6 +167,93 @@ impl SheetParts {
         match formats.get(usize::from(index)) {
             None | Some(Format::Plain) => (),
             Some(format) => drop(self.formats.insert((row, column + right), *format)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(kind: u16, words: &[u16]) -> Vec<u8> {
+        let length = u16::try_from(words.len() * 2).expect("a short record");
+        [kind, length].iter().chain(words).flat_map(|it| it.to_le_bytes()).collect()
+    }
+
+    /// A workbook of one sheet with the given records, and formats: plain, percent, and the code.
+    fn workbook(code: &str, sheet: &[Vec<u8>]) -> Vec<u8> {
+        let mut format = vec![164, u16::try_from(code.chars().count()).expect("short")];
+        let mut bytes = format.drain(..).flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        bytes.push(1);
+        bytes.extend(code.encode_utf16().flat_map(u16::to_le_bytes));
+        let length = u16::try_from(bytes.len()).expect("short");
+        let code: Vec<u8> = [kind::NUMBER_FORMAT.to_le_bytes(), length.to_le_bytes()].concat();
+        let globals = |start: u16| {
+            let mut globals = record(kind::BEGIN, &[BIFF_8, 5]);
+            globals.extend(code.iter().chain(&bytes));
+            for number in [0, 9, 164] {
+                globals.extend(record(kind::CELL_FORMAT, &[0, number]));
+            }
+            globals.extend(record(kind::BOUND_SHEET, &[start, 0, 0]));
+            globals.extend(record(kind::END, &[]));
+            globals
+        };
+        let start = u16::try_from(globals(0).len()).expect("short");
+        let mut stream = globals(start);
+        stream.extend(record(kind::BEGIN, &[BIFF_8, 0x10]));
+        stream.extend(sheet.concat());
+        stream.extend(record(kind::END, &[]));
+        stream
+    }
+
+    #[track_caller]
+    fn check(code: &str, sheet: &[Vec<u8>], formats: &[((u32, u32), Format)], hidden_rows: &[u32]) {
+        let expected = SheetParts {
+            formats: formats.iter().copied().collect(),
+            hidden_rows: hidden_rows.to_vec(),
+        };
+        assert_eq!(read_stream(&workbook(code, sheet)), [expected]);
+    }
+
+    #[test]
+    fn cells_take_the_class_of_their_format() {
+        let cells = [
+            record(kind::NUMBER, &[3, 0, 0, 0, 0, 0, 0]),
+            record(kind::NUMBER, &[3, 1, 1, 0, 0, 0, 0]),
+            record(kind::SHORT_NUMBER, &[3, 2, 2, 0, 0]),
+        ];
+        check("0.00 €", &cells, &[((3, 1), Format::Percent), ((3, 2), Format::Money)], &[]);
+        check("[h]:mm", &cells, &[((3, 1), Format::Percent), ((3, 2), Format::Duration)], &[]);
+    }
+
+    #[test]
+    fn many_numbers_in_one_record() {
+        let cells = [record(kind::MULTIPLE_NUMBERS, &[5, 2, 1, 0, 0, 0, 0, 0, 1, 0, 0, 4])];
+        check("0", &cells, &[((5, 2), Format::Percent), ((5, 4), Format::Percent)], &[]);
+    }
+
+    #[test]
+    fn hidden_rows() {
+        let row = |number, flags| record(kind::ROW, &[number, 0, 1, 255, 0, 0, flags, 0]);
+        check("0", &[row(4, 0x20), row(5, 0x100), row(6, 0x120)], &[], &[4, 6]);
+    }
+
+    #[test]
+    fn charts_inside_a_sheet_are_passed_over() {
+        let chart = [
+            record(kind::BEGIN, &[BIFF_8, 0x20]),
+            record(kind::NUMBER, &[0, 0, 1, 0, 0, 0, 0]),
+            record(kind::END, &[]),
+            record(kind::NUMBER, &[1, 0, 1, 0, 0, 0, 0]),
+        ];
+        check("0", &chart, &[((1, 0), Format::Percent)], &[]);
+    }
+
+    #[test]
+    fn records_that_are_cut_end_the_sheet() {
+        let whole = workbook("0", &[record(kind::NUMBER, &[3, 1, 1, 0, 0, 0, 0])]);
+        for length in 0..whole.len() {
+            read_stream(whole.get(..length).expect("a part"));
         }
     }
 }

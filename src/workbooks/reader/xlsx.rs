@@ -282,6 +282,26 @@ mod tests {
     }
 
     #[test]
+    fn shared_formulas_are_expanded() {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        for row in 0..3 {
+            sheet.write_number(row, 0, 8).expect("written");
+            sheet.write_number(row, 1, 16).expect("written");
+        }
+        sheet.write_formula(0, 2, "=B1-A1").expect("written");
+        sheet.write_formula(1, 2, "=0").expect("written");
+        let bytes = workbook.save_to_buffer().expect("saved");
+        let shared = "<f t=\"shared\" ref=\"C1:C2\" si=\"0\">B1-A1</f>";
+        let bytes = with_replaced(&bytes, "<f>B1-A1</f>", shared);
+        let bytes = with_replaced(&bytes, "<f>0</f>", "<f t=\"shared\" si=\"0\"/>");
+        let sheets = sheets_in(&bytes);
+        let formulas = &sheets.first().expect("a sheet").formulas;
+        assert_eq!(formulas.get(&(0, 2)).map(String::as_str), Some("B1-A1"));
+        assert_eq!(formulas.get(&(1, 2)).map(String::as_str), Some("B2-A2"));
+    }
+
+    #[test]
     fn more_cells_than_allowed_are_refused() {
         let mut workbook = Workbook::new();
         let sheet = workbook.add_worksheet();

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::units::Hours;
-use crate::workbooks::cells::{TypedDate, Value, fold, has_identity_number, text_value};
+use crate::workbooks::cells::{
+    TypedDate, Value, fold, has_identity_number, may_be_weekday, text_value,
+};
 use crate::workbooks::grid::{Cell, Format, Grid, Sheet, Token};
 
 use super::formulas::Formula;
@@ -41,6 +43,8 @@ pub struct Word {
     pub absence: bool,
     /// Whether it holds a national identity number.
     pub identity: bool,
+    /// Whether it may name a day of the week.
+    pub weekday: bool,
 }
 
 impl Lexicon {
@@ -59,6 +63,7 @@ impl Lexicon {
                     total: is_total_label(&folded),
                     absence: is_absence(&folded),
                     identity: has_identity_number(text),
+                    weekday: may_be_weekday(&folded),
                     text: Arc::clone(text),
                     folded,
                 };
@@ -221,6 +226,9 @@ impl<'g> View<'g> {
                 }
                 let first = self.index_of(range.top);
                 for row in self.rows.iter().skip(first).take_while(|it| it.number <= range.bottom) {
+                    if row.hidden && formula.visible_only {
+                        continue;
+                    }
                     for (column, value) in self.cells(*row) {
                         if column < range.left || range.right < column {
                             continue;

@@ -146,9 +146,14 @@ impl Columns {
         let by_role = |role, fits: &dyn Fn(&u32) -> bool| {
             block.with_role(role).map(|it| it.column).find(|it| fits(it)).map(|it| (it, role))
         };
-        let starts = block.with_role(Role::PeriodStart).map(|it| it.column).find(dated);
-        let ends = block.with_role(Role::PeriodEnd).map(|it| it.column).find(dated);
-        let period = starts.zip(ends);
+        let two = |first, last| {
+            let column = |role| block.with_role(role).map(|it| it.column).find(dated);
+            column(first).zip(column(last))
+        };
+        let short = |pair: &(u32, u32)| all_within_a_month(view, block, *pair);
+        let period = two(Role::PeriodStart, Role::PeriodEnd)
+            .or_else(|| two(Role::Start, Role::End))
+            .or_else(|| two(Role::HireStart, Role::HireEnd).filter(short));
         let named = by_role(Role::Date, &dated)
             .or_else(|| by_role(Role::Week, &numbered))
             .or_else(|| by_role(Role::Month, &numbered))
@@ -209,6 +214,16 @@ impl Columns {
             }
         }
     }
+}
+
+/// Whether two columns of dates bound periods of a month at most, and not employments.
+fn all_within_a_month(view: &View<'_>, block: &Block, (first, last): (u32, u32)) -> bool {
+    block.body.clone().filter_map(|at| view.row(at)).all(|row| {
+        match (view.value(row, first).as_day(), view.value(row, last).as_day()) {
+            (Some(first), Some(last)) => (0..=31).contains(&(last - first).num_days()),
+            _ => true,
+        }
+    })
 }
 
 /// Each start with the first end on its right that comes before the next start.

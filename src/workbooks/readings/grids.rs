@@ -16,7 +16,7 @@ use super::lists::Table;
 use super::names::Names;
 use super::reading::{ColumnProof, Line, Reading, RowsProof, Workforce};
 use super::rows::{Described, RowReader};
-use super::vocabulary::{Role, Strength, is_absence, is_workforce};
+use super::vocabulary::{Role, Strength, is_absence, is_absence_code, is_workforce};
 use super::walk::{Fact, Kind, Walk, same, walk};
 
 /// What a row of a grid holds.
@@ -37,12 +37,16 @@ enum RowSort {
 struct Across {
     column: u32,
     unit: Option<Unit>,
+    /// The person whose column it is.
+    person: Option<u32>,
 }
 
 /// The grid laid out: its columns, its rows and what they say.
 struct Laid {
     across: Vec<Across>,
     totals: Vec<u32>,
+    /// Columns of absence beside the cells.
+    beside: Vec<u32>,
     columns: Columns,
     described: Vec<Described>,
     months: bool,
@@ -52,7 +56,7 @@ struct Laid {
 impl Table<'_, '_> {
     /// Whether the header has enough columns of days, weeks or months.
     pub fn is_grid(&self) -> bool {
-        self.block.heads.iter().filter(|it| it.unit.is_some()).count() >= 2
+        self.block.heads.iter().any(|it| it.unit.is_some())
     }
 
     /// The reading of a grid of days, weeks or months.
@@ -62,7 +66,7 @@ impl Table<'_, '_> {
             .heads
             .iter()
             .filter(|it| it.unit.is_some())
-            .map(|it| Across { column: it.column, unit: it.unit })
+            .map(|it| Across { column: it.column, unit: it.unit, person: None })
             .collect();
         let laid = self.lay_out(across, names);
         if self.is_workforce_grid() {
@@ -73,18 +77,46 @@ impl Table<'_, '_> {
 
     /// The reading of dates down and tasks, sites or people across: only when a written total
     /// agrees is it more than a proposal.
+    /// People across are a statement like another.
     pub fn categories(&self, columns: &[u32], names: &mut Names) -> Option<Reading> {
-        let across: Vec<Across> =
-            columns.iter().map(|it| Across { column: *it, unit: None }).collect();
+        let people = self.are_people(columns);
+        let across: Vec<Across> = columns
+            .iter()
+            .map(|it| {
+                let name = people.then(|| self.head_text(*it)).flatten();
+                let person = name.and_then(|it| names.person(&it, None, None));
+                Across { column: *it, unit: None, person }
+            })
+            .collect();
         let laid = self.lay_out(across, names);
         let mut reading = self.read_grid(&laid, Layout::CategoryGrid);
         if reading.lines.len() < 2 {
             return None;
         }
-        if reading.rows != RowsProof::Total {
+        // Totals of columns add up whatever the columns hold: only a total of rows, or one
+        // written elsewhere, shows that these columns belong together.
+        let rows_agree = reading.column == ColumnProof::Arithmetic && !laid.totals.is_empty();
+        if !people && !(reading.rows == RowsProof::Total && rows_agree) {
             reading.rows = RowsProof::None;
+            reading.total = None;
         }
         Some(reading)
+    }
+
+    /// Whether the headings of these columns are names of people: `DIALLO Awa`, `Awa DIALLO`.
+    pub fn are_people(&self, columns: &[u32]) -> bool {
+        !columns.is_empty()
+            && columns
+                .iter()
+                .all(|it| self.head_text(*it).is_some_and(|it| super::names::is_full_name(&it)))
+    }
+
+    fn head_text(&self, column: u32) -> Option<String> {
+        let row = self.view.row(self.view.index_of(self.block.header_row?))?;
+        match &self.view.cell(row, column)?.token {
+            crate::workbooks::grid::Token::Text(text) => Some(text.trim().to_owned()),
+            _ => None,
+        }
     }
 
     fn lay_out(&self, across: Vec<Across>, names: &mut Names) -> Laid {
@@ -123,7 +155,13 @@ impl Table<'_, '_> {
             .map(|(at, row)| reader.describe(at, row, &skip, names))
             .collect();
         let months = is_months(&across);
-        Laid { across, totals, described, columns, months, absences: self.legend() }
+        let beside = columns
+            .quantities(self.block, Role::Absence)
+            .into_iter()
+            .filter(|it| !across.iter().any(|a| a.column == *it))
+            .filter(|it| super::measures::are_hours(self.view, self.block, *it))
+            .collect();
+        Laid { across, totals, beside, described, columns, months, absences: self.legend() }
     }
 
     /// Abbreviations that the sheet explains as an absence: `VAC = Vacation`.
@@ -173,9 +211,11 @@ impl Table<'_, '_> {
     }
 
     fn is_total_row(&self, row: Row, laid: &Laid, described: &Described) -> bool {
-        let labelled =
-            self.view.cells(row).any(|(_, it)| self.lexicon.word(it).is_some_and(|it| it.total));
-        labelled || (self.is_alone(row, laid) && !described.own_date)
+        self.has_label(row) || (self.is_alone(row, laid) && !described.own_date)
+    }
+
+    fn has_label(&self, row: Row) -> bool {
+        self.view.cells(row).any(|(_, it)| self.lexicon.word(it).is_some_and(|it| it.total))
     }
 
     /// No words and no date in front of the numbers.
@@ -206,8 +246,8 @@ impl Table<'_, '_> {
 
     fn grid_facts(&self, laid: &Laid) -> Vec<Fact> {
         let first = laid.across.first().map(|it| it.column);
-        let rows = self.block.body.clone().zip(&laid.described);
-        rows.filter_map(|(at, described)| {
+        let rows = self.block.body.clone();
+        rows.filter_map(|at| {
             let row = self.view.row(at)?;
             let sum = self.row_sum(row, laid);
             let value =
@@ -220,7 +260,7 @@ impl Table<'_, '_> {
                 row: row.number,
                 value,
                 stored: None,
-                labelled: self.is_total_row(row, laid, described) && !self.is_alone(row, laid),
+                labelled: self.has_label(row),
                 lone: self.is_alone(row, laid),
                 weekday: None,
                 limit: None,
@@ -233,7 +273,7 @@ impl Table<'_, '_> {
 
     fn read_grid(&self, laid: &Laid, layout: Layout) -> Reading {
         let facts = self.grid_facts(laid);
-        let mut walk = walk(&facts, Hours::ZERO);
+        let mut walk = walk(&facts, self.before);
         let layout = if laid.months { Layout::MonthGrid } else { layout };
         let mut reading = Reading {
             layout,
@@ -300,8 +340,17 @@ impl Table<'_, '_> {
             || laid.columns.last_name.is_some_and(|it| self.block.role(it).is_some());
         for (rank, (at, described)) in self.block.body.clone().zip(&laid.described).enumerate() {
             let Some(row) = self.view.row(at) else { break };
-            if walk.kinds.get(rank) == Some(&Kind::Total) {
+            if walk.kinds.get(rank) == Some(&Kind::Total) || (row.hidden && walk.visible_only) {
                 continue;
+            }
+            for column in &laid.beside {
+                if let Some(hours) = self
+                    .view
+                    .hours(row, *column)
+                    .filter(|_| !self.is_total_row(row, laid, described))
+                {
+                    reading.absence = reading.absence + hours;
+                }
             }
             let sort = self.sort(row, laid, people);
             for across in &laid.across {
@@ -319,7 +368,10 @@ impl Table<'_, '_> {
                 }
                 let training = if sort == RowSort::Training { hours } else { Hours::ZERO };
                 let span = self.span(across, laid, described);
-                let person = described.person.filter(|_| sort == RowSort::Worked || people);
+                let person = across
+                    .person
+                    .or(described.person)
+                    .filter(|_| across.person.is_some() || sort == RowSort::Worked || people);
                 let merged = matches!(sort, RowSort::Kind | RowSort::Training) && !people;
                 if merged
                     && let Some(line) =
@@ -360,7 +412,10 @@ impl Table<'_, '_> {
     ) {
         let value = self.view.value(row, across.column);
         let strange = match value {
-            Value::Words(_) => !self.lexicon.word(value).is_some_and(|it| it.absence),
+            Value::Words(_) => !self
+                .lexicon
+                .word(value)
+                .is_some_and(|it| it.absence || is_absence_code(&it.folded)),
             Value::Error => true,
             _ => false,
         };
@@ -432,6 +487,7 @@ impl Table<'_, '_> {
     /// Days across say that something is counted by day; only a word, a time or a unit says hours.
     fn grid_proof(&self, laid: &Laid, reading: &mut Reading) -> ColumnProof {
         let one = Hours::from_whole(1);
+        let full_month = Hours::from_whole(260);
         let timed = reading.lines.iter().any(|it| {
             let row = self.view.row(self.view.index_of(it.row));
             row.is_some_and(|row| {
@@ -450,6 +506,18 @@ impl Table<'_, '_> {
         match (word, reading.column) {
             (true, ColumnProof::Arithmetic) => ColumnProof::Arithmetic,
             (true, _) => ColumnProof::Word,
+            // Named people, months across, totals of rows and columns that agree, and no cell
+            // above what a month of work holds: the shape of a statement.
+            (false, ColumnProof::Arithmetic)
+                if laid.months
+                    && reading.total.is_some()
+                    && reading
+                        .lines
+                        .iter()
+                        .all(|it| it.person.is_some() && it.hours.abs() <= full_month) =>
+            {
+                ColumnProof::Weak
+            }
             (false, ColumnProof::Arithmetic)
                 if !laid.months && laid.across.iter().all(|it| it.unit.is_some()) =>
             {
@@ -482,7 +550,7 @@ fn is_months(across: &[Across]) -> bool {
             _ => None,
         })
         .collect();
-    if dates.len() < 2 || dates.len() != across.len() {
+    if dates.is_empty() || dates.len() != across.len() {
         return false;
     }
     if dates.iter().all(|it| it.is_month()) {
@@ -496,6 +564,7 @@ fn is_months(across: &[Across]) -> bool {
         })
         .collect();
     days.len() == dates.len()
+        && 1 < days.len()
         && days.windows(2).all(|pair| match pair {
             [a, b] => (28..=31).contains(&(*b - *a).num_days()),
             _ => false,

@@ -1,6 +1,7 @@
 //! Where tables begin and end: header rows of one or two rows, repeated headers, tables side by
 //! side, and tables that have no header at all.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::workbooks::cells::{TypedDate, Value, fold, may_be_weekday, week_run};
@@ -81,6 +82,15 @@ impl Block {
     }
 }
 
+/// Indices of all header rows.
+pub fn header_rows(blocks: &[Block]) -> HashSet<usize> {
+    blocks
+        .iter()
+        .filter(|it| it.header_row.is_some())
+        .flat_map(|it| it.top..it.body.start)
+        .collect()
+}
+
 /// What a row looks like when one asks whether it is a header.
 #[derive(Debug, Default)]
 struct Look {
@@ -89,6 +99,7 @@ struct Look {
     dates: usize,
     roles: usize,
     measures: usize,
+    weekdays: usize,
     last_column: Option<u32>,
 }
 
@@ -113,6 +124,19 @@ pub fn blocks(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Vec<Block> {
         return headless(view, sheet, lexicon).into_iter().collect();
     }
     let mut blocks = Vec::new();
+    let first = headers.first().map_or(0, |it| it.start);
+    if is_table(view, 0..first) {
+        // Rows of values above the first header are a table that has lost its own.
+        blocks.push(Block {
+            sheet,
+            top: 0,
+            header_row: None,
+            heads: Vec::new(),
+            body: 0..first,
+            columns: (0, u32::MAX),
+        });
+    }
+    let headers = without_repeats(view, headers);
     for (rank, header) in headers.iter().enumerate() {
         let end = headers.get(rank + 1).map_or(view.rows.len(), |it| it.start);
         let heads = heads(view, header.clone(), lexicon);
@@ -129,6 +153,47 @@ pub fn blocks(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Vec<Block> {
     blocks
 }
 
+/// Leaves out a header that is repeated word for word right under the lines, as printed pages
+/// repeat it: the table goes on.
+fn without_repeats(view: &View<'_>, headers: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut kept: Vec<Range<usize>> = Vec::new();
+    for header in headers {
+        let repeats = kept.last().is_some_and(|last| {
+            let rows = last.clone().zip(header.clone());
+            let same = last.len() == header.len()
+                && rows
+                    .filter_map(|(a, b)| view.row(a).zip(view.row(b)))
+                    .all(|(a, b)| view.cells(a).eq(view.cells(b)));
+            let above = header.start.checked_sub(1).and_then(|it| view.row(it));
+            let follows = above.zip(view.row(header.start)).is_some_and(|(above, row)| {
+                row.number == above.number + 1 && view.cells(above).any(|(_, it)| it.is_quantity())
+            });
+            same && follows
+        });
+        if !repeats {
+            kept.push(header);
+        }
+    }
+    kept
+}
+
+/// Whether rows hold values in the same column again and again, as tables do and titles do not.
+fn is_table(view: &View<'_>, rows: Range<usize>) -> bool {
+    let mut seen: Vec<u32> = Vec::new();
+    for row in rows.filter_map(|it| view.row(it)) {
+        if view.cells(row).count() < 3 {
+            continue;
+        }
+        for (column, _) in view.cells(row).filter(|(_, it)| it.is_quantity()) {
+            if seen.contains(&column) {
+                return true;
+            }
+            seen.push(column);
+        }
+    }
+    false
+}
+
 fn look(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Look {
     let mut look = Look::default();
     for (column, value) in view.cells(row) {
@@ -137,11 +202,16 @@ fn look(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Look {
             Value::Number(_) | Value::Length(_) | Value::Clock(_) | Value::Other => {
                 look.quantities += 1;
             }
-            Value::Date(TypedDate::Weekday(_) | TypedDate::MonthName(_)) => look.texts += 1,
+            Value::Date(TypedDate::Weekday(_) | TypedDate::MonthName(_)) => {
+                look.texts += 1;
+                look.weekdays += 1;
+            }
             Value::Date(_) | Value::Moment(_) => look.dates += 1,
             Value::Words(_) => {
                 look.texts += 1;
-                if let Some(meaning) = lexicon.word(value).and_then(|it| it.meaning) {
+                let word = lexicon.word(value);
+                look.weekdays += usize::from(word.is_some_and(|it| it.weekday));
+                if let Some(meaning) = word.and_then(|it| it.meaning) {
                     look.roles += 1;
                     look.measures += usize::from(is_measure(meaning));
                 }
@@ -199,7 +269,7 @@ fn is_second_header(view: &View<'_>, upper: Row, row: Row, lexicon: &Lexicon) ->
     if units {
         return true;
     }
-    if 0 < look.quantities || 0 < look.dates || look.texts == 0 || look.texts != look.roles {
+    if 0 < look.quantities || 0 < look.dates || look.texts == 0 || look.roles * 2 <= look.texts {
         return false;
     }
     let same = view.cells(row).all(|(column, value)| view.value(upper, column) == value);
@@ -221,9 +291,14 @@ fn merged_right(view: &View<'_>, row: u32, column: u32) -> bool {
 
 /// The columns of a header row that stand for days, weeks or months, when there are enough.
 fn unit_columns(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<Vec<(u32, Unit)>> {
-    weekday_columns(view, row, lexicon)
-        .or_else(|| date_columns(view, row))
-        .or_else(|| number_columns(view, row))
+    let look = look(view, row, lexicon);
+    let weekdays = || weekday_columns(view, row, lexicon);
+    let numbers = || number_columns(view, row);
+    let dates = || date_columns(view, row).or_else(|| one_period(view, row, lexicon));
+    let days = (FEWEST_DAYS <= look.weekdays).then(weekdays).flatten();
+    let dated = look.quantities == 0 && 0 < look.dates + look.weekdays;
+    days.or_else(|| dated.then(dates).flatten())
+        .or_else(|| (FEWEST_DAYS <= look.quantities).then(numbers).flatten())
 }
 
 fn weekday_columns(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<Vec<(u32, Unit)>> {
@@ -278,6 +353,36 @@ fn date_columns(view: &View<'_>, row: Row) -> Option<Vec<(u32, Unit)>> {
     }
     let enough = FEWEST_PERIODS <= periods || 3 <= days;
     (others == 0 && enough && 0 < units.len()).then_some(units)
+}
+
+/// A single month or week beside names of people: a statement of one period.
+fn one_period(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<Vec<(u32, Unit)>> {
+    let (mut people, mut found) = (0, None);
+    for (column, value) in view.cells(row) {
+        match value {
+            Value::Date(date) if date.is_month() || date.is_week() => {
+                if found.replace((column, Unit::Date(date))).is_some() {
+                    return None;
+                }
+            }
+            Value::Words(_) => {
+                let word = lexicon.word(value)?;
+                if word.text.contains(':') {
+                    return None;
+                }
+                let role = word.meaning.map(|it| it.role);
+                if role.is_some_and(|it| it == Role::Hours || it == Role::Kind) {
+                    return None;
+                }
+                people += usize::from(matches!(
+                    role,
+                    Some(Role::Person | Role::FirstName | Role::LastName)
+                ));
+            }
+            _ => return None,
+        }
+    }
+    found.filter(|_| 0 < people).map(|it| vec![it])
 }
 
 /// Consecutive day numbers, as `1 2 3 … 31`.

@@ -1,11 +1,13 @@
 //! Lists: a row an entry, with its hours in a column, in several, or as end minus start.
 
+use std::collections::HashSet;
+
 use crate::domain::finding::{Cause, CellRef};
 use crate::units::{Hours, Month};
 use crate::workbooks::answer::{Layout, Why};
 use crate::workbooks::cells::{TypedDate, Value, fold};
 
-use super::book::{Lexicon, Row, View};
+use super::book::{Lexicon, Row, View, Word};
 use super::columns::{CLOCK_TOLERANCE, Columns, Worked, worked};
 use super::fields::Surroundings;
 use super::headers::Block;
@@ -13,7 +15,7 @@ use super::measures::{Measure, measures, track};
 use super::names::Names;
 use super::reading::{ColumnProof, Line, Reading, RowsProof, Workforce};
 use super::rows::{Described, RowReader};
-use super::vocabulary::Role;
+use super::vocabulary::{Role, is_absence_code};
 use super::walk::{Fact, Kind, Walk, walk};
 
 /// A table and everything known around it.
@@ -28,6 +30,8 @@ pub struct Table<'a, 'g> {
     pub around: &'a Surroundings,
     /// The month of the statement, when the sender said so.
     pub period: Option<Month>,
+    /// Hours of the tables with the same headings above it on the same sheet.
+    pub before: Hours,
 }
 
 /// What each row of a list says besides its hours.
@@ -102,6 +106,7 @@ impl Table<'_, '_> {
 
     fn workforce(&self, rows: &Rows, columns: &[u32]) -> Vec<Workforce> {
         let mut found: Vec<Workforce> = Vec::new();
+        let mut seen = HashSet::new();
         for column in columns {
             let values = track(self.view, self.block, *column);
             for ((at, value), described) in self.block.body.clone().zip(values).zip(&rows.described)
@@ -115,9 +120,7 @@ impl Table<'_, '_> {
                 {
                     continue;
                 }
-                let twice = found.iter().any(|it| {
-                    it.hours == hours && it.span == described.span && it.firm == described.firm
-                });
+                let twice = !seen.insert((hours, described.span, described.firm));
                 // Beside people the same figure is repeated on every row of the firm.
                 if !(twice && described.own_name) {
                     found.push(Workforce {
@@ -216,7 +219,7 @@ impl Table<'_, '_> {
 
     fn read(&self, measure: &Measure, rows: &Rows) -> Reading {
         let facts = self.facts(measure, rows);
-        let walk = walk(&facts, Hours::ZERO);
+        let walk = walk(&facts, self.before);
         let mut reading = Reading {
             layout: if measure.is_clocks { Layout::Clocks } else { Layout::List },
             columns: named_columns(&rows.columns, measure),
@@ -244,7 +247,7 @@ impl Table<'_, '_> {
         for (rank, (at, described)) in self.block.body.clone().zip(&rows.described).enumerate() {
             let Some(row) = self.view.row(at) else { break };
             let kind = walk.kinds.get(rank).copied().unwrap_or_default();
-            if kind == Kind::Total || until <= at {
+            if kind == Kind::Total || until <= at || (row.hidden && walk.visible_only) {
                 continue;
             }
             let cell = CellRef { row: row.number, column: measure.column };
@@ -325,7 +328,8 @@ impl Table<'_, '_> {
         match self.view.value(row, measure.column) {
             Value::Error => reading.findings.push((Cause::ErrorValue, cell)),
             value @ Value::Words(_) => {
-                let known = self.lexicon.word(value).is_some_and(|it| it.absence || it.total);
+                let known = |it: &Word| it.absence || is_absence_code(&it.folded) || it.total;
+                let known = self.lexicon.word(value).is_some_and(known);
                 if !known {
                     reading.findings.push((Cause::NotHours, cell));
                 }

@@ -106,7 +106,10 @@ pub fn measures(
                 .filter(|it| !is_derived(view, block, *it))
                 .collect(),
             training: with(Role::Training),
-            absence: with(Role::Absence),
+            absence: with(Role::Absence)
+                .into_iter()
+                .filter(|it| are_hours(view, block, *it))
+                .collect(),
             others: unnamed(block, columns),
         },
         worked,
@@ -133,11 +136,11 @@ pub fn measures(
             measures.extend(maker.of_kinds());
         }
     }
-    if measures.is_empty() {
-        for column in with(Role::OtherHours) {
-            measures.extend(maker.of_column(column, &[], ColumnProof::Word));
-        }
+    // Hours invoiced or paid are another count: beside hours they are a rival.
+    for column in with(Role::OtherHours) {
+        measures.extend(maker.of_column(column, &[], ColumnProof::Word));
     }
+    drop_parts(&mut measures);
     let clocks = columns.clocks.first().map(|it| it.1);
     if measures.is_empty() {
         for column in &maker.groups.others {
@@ -147,7 +150,8 @@ pub fn measures(
         measures.truncate(1);
     }
     if let Some(column) = clocks.filter(|_| measures.is_empty()) {
-        measures.push(maker.of_clocks(column));
+        let headed = columns.clocks.iter().all(|it| block.role(it.0) == Some(Role::Start));
+        measures.push(maker.of_clocks(column, headed));
     }
     if measures.is_empty() {
         let training: Vec<Measure> = with(Role::Training)
@@ -184,6 +188,15 @@ fn unnamed(block: &Block, columns: &Columns) -> Vec<u32> {
             && !columns.clocks.iter().any(|(a, b)| *a == it.column || *b == it.column)
     };
     columns.profiles.iter().filter(free).map(|it| it.column).collect()
+}
+
+/// Whether every value of a column could be hours of a month: `CP` heads leave, or postal codes.
+pub fn are_hours(view: &View<'_>, block: &Block, column: u32) -> bool {
+    let month = Hours::from_whole(744);
+    let mut rows = block.body.clone().filter_map(|at| view.row(at));
+    !rows.any(|row| {
+        view.value(row, column).as_hours().is_some_and(|it| Hours::from_whole(5_000) < it)
+    }) && 0 < track(view, block, column).iter().flatten().filter(|it| **it <= month).count()
 }
 
 /// A column that mostly sums cells of other rows: it repeats, and states nothing of its own.
@@ -263,7 +276,11 @@ impl Maker<'_, '_> {
             track: own,
         };
         if let Some(holds) = &holds {
-            measure.proof = ColumnProof::Arithmetic;
+            // Cells without a name that add up show a total, and not of what.
+            let named = holds.iter().any(|group| *group == 0 || *group == 4);
+            if named || ColumnProof::None < word {
+                measure.proof = ColumnProof::Arithmetic;
+            }
             for group in holds {
                 measure.added.extend(groups.get(*group).copied().unwrap_or(&[]));
             }
@@ -280,7 +297,13 @@ impl Maker<'_, '_> {
             measure.absence_inside = std::mem::take(&mut measure.absence_beside);
         }
         self.check_unit(&mut measure, clocks.agree);
-        self.alternatives(measure, &sums, &|group| present(group) && !held(group), clocks.agree)
+        self.alternatives(
+            measure,
+            &sums,
+            &|group| present(group) && !held(group),
+            clocks.agree,
+            holds.is_some(),
+        )
     }
 
     /// The measure itself and, where a column beside it may be inside or outside, both.
@@ -290,6 +313,7 @@ impl Maker<'_, '_> {
         sums: &[Vec<Option<Hours>>; 5],
         beside: &dyn Fn(usize) -> bool,
         clocks_agree: bool,
+        holds: bool,
     ) -> Vec<Measure> {
         let [kinds, training, absence, ..] = sums;
         let mut all = Vec::new();
@@ -305,7 +329,9 @@ impl Maker<'_, '_> {
                 all.push(other);
             }
         }
-        if beside(2) && !clocks_agree && !stands_apart(&measure.track, absence, &self.labelled) {
+        // Parts that add up without it, or a heading that says "worked", keep absence outside.
+        let outside = clocks_agree || holds || measure.proof == ColumnProof::Worked;
+        if beside(2) && !outside && !stands_apart(&measure.track, absence, &self.labelled) {
             let mut other = measure.clone();
             other.absence_inside = std::mem::take(&mut other.absence_beside);
             other.against.push(Why::UnclearParts);
@@ -338,7 +364,23 @@ impl Maker<'_, '_> {
         vec![measure]
     }
 
-    fn of_clocks(&self, column: u32) -> Measure {
+    /// A column without a name may be a pause, or hours that differ from the clocks.
+    fn clocks_are_unclear(&self, headed: bool) -> bool {
+        let three = Hours::from_whole(3);
+        self.groups.others.iter().any(|column| {
+            let own = track(self.view, self.block, *column);
+            let small = own.iter().flatten().all(|it| *it <= three);
+            let agrees = own.iter().zip(self.worked).any(|(stated, worked)| {
+                stated.is_some()
+                    && *stated == worked.hours
+                    && stated.is_some_and(|it| !it.is_zero())
+            });
+            !is_zero(&own) && (!headed || small || agrees)
+        })
+    }
+
+    fn of_clocks(&self, column: u32, headed: bool) -> Measure {
+        let unclear = self.clocks_are_unclear(headed);
         Measure {
             track: self.worked.iter().map(|it| it.hours).collect(),
             column,
@@ -348,7 +390,7 @@ impl Maker<'_, '_> {
             training: Vec::new(),
             is_clocks: true,
             proof: ColumnProof::Arithmetic,
-            against: Vec::new(),
+            against: if unclear { vec![Why::UnclearParts] } else { Vec::new() },
         }
     }
 
@@ -389,6 +431,10 @@ impl Maker<'_, '_> {
                 Value::Clock(_) | Value::Length(_) => timed += 1,
                 _ => {}
             }
+        }
+        if 0 < timed && numbers == 0 && measure.proof == ColumnProof::Weak {
+            // A unit in every cell says as much as a word of hours in the heading.
+            measure.proof = ColumnProof::Word;
         }
         let all_small = 1 < numbers && fractions == numbers && timed == 0;
         let mixed = 0 < fractions && 0 < timed && fractions == numbers;

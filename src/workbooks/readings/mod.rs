@@ -13,6 +13,8 @@ mod grids;
 mod headers;
 mod lists;
 mod measures;
+#[cfg(test)]
+mod mutants;
 mod names;
 mod reading;
 #[cfg(test)]
@@ -45,12 +47,16 @@ pub fn understand(grid: &Grid, hints: &Hints) -> Understanding {
         let surroundings = surroundings(view, &blocks, &book.lexicon);
         let written = written_totals(view, &blocks, &surroundings, &book.lexicon);
         for block in &blocks {
+            let signature = block.signature();
+            let above = tables.iter().filter(|it| it.sheet == sheet && it.signature == signature);
+            let before = above.filter_map(Judged::best).map(reading::Reading::hours).sum();
             let table = Table {
                 view,
                 lexicon: &book.lexicon,
                 block,
                 around: &surroundings,
                 period: hints.period,
+                before,
             };
             tables.push(judge(&table, &written, &mut names));
         }

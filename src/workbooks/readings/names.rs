@@ -65,7 +65,23 @@ impl Names {
 pub fn is_name_like(text: &str) -> bool {
     let letters = text.chars().filter(|it| it.is_alphabetic()).count();
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    2 <= letters && digits <= 2 && text.split_whitespace().count() <= 5
+    2 <= letters && digits == 0 && text.split_whitespace().count() <= 5
+}
+
+/// Whether a text is a last name in capitals and a first name, in either order.
+pub fn is_full_name(text: &str) -> bool {
+    let letters = |word: &str| {
+        word.chars().all(|it| it.is_alphabetic() || matches!(it, '-' | '\'' | '’' | '.'))
+    };
+    let capitals = |word: &str| 2 <= word.chars().count() && !word.chars().any(char::is_lowercase);
+    let first_name = |word: &str| {
+        word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_lowercase)
+    };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (2..=5).contains(&words.len())
+        && words.iter().all(|it| letters(it) && (capitals(it) || first_name(it)))
+        && words.iter().any(|it| capitals(it))
+        && words.iter().any(|it| first_name(it))
 }
 
 /// Words that name a sheet without naming anybody.

@@ -115,6 +115,12 @@ impl Reading {
         column && RowsProof::Shape <= self.rows && self.against.is_empty()
     }
 
+    /// Whether one of its columns holds days, periods, clocks or people.
+    pub fn names_days_or_people(&self) -> bool {
+        let named = ["date", "period_start", "start", "person", "last_name", "first_name"];
+        self.columns.iter().any(|(_, name)| named.contains(name))
+    }
+
     /// For ranking: what contradicts counts most, then the proofs.
     pub fn rank(&self) -> (bool, ColumnProof, RowsProof) {
         (self.against.is_empty(), self.column, self.rows)

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::units::Hours;
 use crate::workbooks::answer::{ReadingStatus, Understanding};
+use crate::workbooks::grid::Grid;
 use crate::workbooks::hints::Hints;
 use crate::workbooks::reader::{self, Limits, SourceFormat};
 
@@ -20,10 +21,18 @@ fn format(path: &Path) -> Option<SourceFormat> {
     }
 }
 
+/// The grid of a workbook, its format told by its name.
+pub fn grid_of(path: &Path) -> Option<Grid> {
+    reader::read(path, format(path)?, &Limits::COMMAND_LINE).ok()
+}
+
+/// A day of reading.
+pub fn today() -> chrono::NaiveDate {
+    chrono::NaiveDate::from_ymd_opt(2026, 11, 25).expect("a date")
+}
+
 fn read(path: &Path) -> Option<Understanding> {
-    let grid = reader::read(path, format(path)?, &Limits::COMMAND_LINE).ok()?;
-    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 25)?;
-    Some(understand(&grid, &Hints { period: None, today }))
+    Some(understand(&grid_of(path)?, &Hints { period: None, today: today() }))
 }
 
 fn verdict(answer: &Understanding, hours: Hours, lines: u64) -> &'static str {

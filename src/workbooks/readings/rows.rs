@@ -135,7 +135,10 @@ impl<'a, 'g> RowReader<'a, 'g> {
         match value {
             Value::Date(TypedDate::Day(day)) => Some(whole(day)),
             Value::Moment(it) => Some(whole(it.date())),
-            Value::Date(it) => it.days(self.order, self.year, self.month),
+            Value::Date(it) => {
+                let days = it.days(self.order, self.year, self.month)?;
+                Some(if days.days() == 1 { whole(days.first()) } else { days })
+            }
             Value::Number(it) if it.fract().is_zero() => {
                 let number = u32::try_from(it).ok()?;
                 match role {

@@ -7,7 +7,7 @@ use crate::workbooks::answer::Why;
 use crate::workbooks::cells::{fold, has_phrase};
 use crate::workbooks::grid::Grid;
 
-use super::reading::{Line, Reading};
+use super::reading::{ColumnProof, Line, Reading, RowsProof};
 use super::tables::Judged;
 use super::walk::same;
 
@@ -57,12 +57,20 @@ pub struct Together {
 pub fn together(tables: &[Judged], grid: &Grid) -> Together {
     let mut fates: Vec<Fate> =
         tables.iter().map(|it| if it.holds_hours() { Fate::Used } else { Fate::NoHours }).collect();
+    drop_lists(tables, &mut fates);
     drop_derived(tables, &mut fates);
     drop_small_summaries(tables, &mut fates);
-    drop_masters(tables, grid, &mut fates);
     let mut together = Together { fates, against: Vec::new(), overlapping: Vec::new() };
     drop_copies(tables, grid, &mut together);
+    drop_masters(tables, grid, &mut together.fates);
+    together.overlapping.retain(|at| together.fates.get(*at) == Some(&Fate::Used));
+    if together.overlapping.is_empty() {
+        together.against.clear();
+    }
     find_overlaps(tables, &mut together);
+    find_summaries(tables, grid, &mut together);
+    together.overlapping.sort_unstable();
+    together.overlapping.dedup();
     together
 }
 
@@ -81,6 +89,26 @@ fn hours(tables: &[Judged], at: usize) -> Hours {
 fn set(fates: &mut [Fate], at: usize, fate: Fate) {
     if let Some(slot) = fates.get_mut(at) {
         *slot = fate;
+    }
+}
+
+/// Numbers without a proof that they are hours, without dates and without people, beside a table
+/// that stands: lists of values, prices, rates.
+fn drop_lists(tables: &[Judged], fates: &mut [Fate]) {
+    if !used(fates).any(|at| tables.get(at).is_some_and(|it| it.settled)) {
+        return;
+    }
+    let all: Vec<usize> = used(fates).collect();
+    for at in all {
+        let Some(table) = tables.get(at).filter(|it| !it.settled) else { continue };
+        let bare = table.readings.iter().all(|it| {
+            it.column <= ColumnProof::Weak
+                && it.rows == RowsProof::None
+                && !it.names_days_or_people()
+        });
+        if bare {
+            set(fates, at, Fate::NoHours);
+        }
     }
 }
 
@@ -322,8 +350,47 @@ fn find_overlaps(tables: &[Judged], together: &mut Together) {
             }
         }
     }
-    together.overlapping.sort_unstable();
-    together.overlapping.dedup();
+}
+
+/// Sheets that look like a summary or a collection of the others, and do not agree with them.
+fn find_summaries(tables: &[Judged], grid: &Grid, together: &mut Together) {
+    let sheets = distinct_sheets(tables, &together.fates);
+    if sheets.len() < 2 {
+        return;
+    }
+    let all: Vec<usize> = used(&together.fates).collect();
+    for sheet in sheets {
+        let of = |mine: bool| -> Vec<usize> {
+            let belongs =
+                |at: &usize| tables.get(*at).is_some_and(|it| (it.sheet == sheet) == mine);
+            all.iter().copied().filter(belongs).collect()
+        };
+        let (own, others) = (of(true), of(false));
+        let named = SUMMARY.iter().any(|it| has_phrase(&fold(&name_of(grid, sheet)), it));
+        let most = others.iter().filter_map(|at| tables.get(*at)).fold(
+            HashMap::new(),
+            |mut counts: HashMap<usize, usize>, it| {
+                *counts.entry(it.sheet).or_default() += 1;
+                counts
+            },
+        );
+        let stacked = most.values().all(|it| *it < own.len());
+        if named || (stacked && mostly_shared(tables, &own, &others)) {
+            together.against.push(Why::SheetsOverlap);
+            together.overlapping.extend(own);
+        }
+    }
+}
+
+/// Whether most dated lines of each side are found on the other.
+fn mostly_shared(tables: &[Judged], own: &[usize], others: &[usize]) -> bool {
+    let all = |set: &[usize]| keys(set.iter().flat_map(|at| lines(tables, *at)));
+    let (mine, theirs) = (all(own), all(others));
+    let shared: usize =
+        mine.iter().map(|(key, count)| (*count).min(theirs.get(key).copied().unwrap_or(0))).sum();
+    let count = |keys: &BTreeMap<Key, usize>| keys.values().sum::<usize>();
+    let enough = |count: usize| 0 < count && count * 4 <= shared * 5;
+    enough(count(&mine)) && enough(count(&theirs))
 }
 
 /// Whether two tables of different shape hold the same people over the same days.
@@ -350,6 +417,13 @@ fn spans_nest(tables: &[Judged], a: usize, b: usize) -> bool {
     if a_spans.is_empty() || b_spans.is_empty() {
         // Without dates nothing shows that two shapes are not the same hours twice.
         return !lines(tables, a).is_empty() && !lines(tables, b).is_empty();
+    }
+    let nameless = |spans: &HashMap<(Option<u32>, Option<u32>), DateSpan>| {
+        spans.keys().all(|(person, _)| person.is_none())
+    };
+    if nameless(&a_spans) != nameless(&b_spans) {
+        // Hours of nobody beside hours of people may sum them up.
+        return a_spans.values().any(|a| b_spans.values().any(|b| a.intersection(*b).is_some()));
     }
     a_spans.iter().any(|(owner, span)| {
         b_spans.get(owner).is_some_and(|other| span.intersection(*other).is_some())

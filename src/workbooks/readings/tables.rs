@@ -1,16 +1,16 @@
 //! One table: its readings ranked, and the one that stands, when one does.
 
 use crate::units::Hours;
-use crate::workbooks::answer::Why;
+use crate::workbooks::answer::{Layout, Why};
 use crate::workbooks::cells::Value;
 
 use super::book::{Lexicon, View};
 use super::columns::{Columns, Profile};
 use super::fields::Surroundings;
-use super::headers::Block;
+use super::headers::{Block, header_rows};
 use super::lists::Table;
 use super::names::Names;
-use super::reading::{Reading, RowsProof, Workforce};
+use super::reading::{ColumnProof, Reading, RowsProof, Workforce};
 use super::vocabulary::{Role, Strength, is_workforce, meaning};
 use super::walk::same;
 
@@ -55,9 +55,17 @@ pub fn judge(table: &Table<'_, '_>, written: &[Written], names: &mut Names) -> J
     let block = table.block;
     let (mut readings, workforce) =
         if table.is_grid() { table.grid(names) } else { table.lists(names) };
-    if !table.is_grid() && !readings.iter().any(Reading::is_settled) {
+    if !table.is_grid() {
         let columns = categories(table);
-        if 2 <= columns.len()
+        let people = table.are_people(&columns);
+        if people {
+            // One entry a person and row, whatever the total of the row says besides.
+            readings.clear();
+        }
+        let proven =
+            readings.iter().any(|it| it.is_settled() && it.column == ColumnProof::Arithmetic);
+        if (people || !proven)
+            && 2 <= columns.len().max(if people { 2 } else { 0 })
             && let Some(reading) = table.categories(&columns, names)
         {
             readings.push(reading);
@@ -66,6 +74,7 @@ pub fn judge(table: &Table<'_, '_>, written: &[Written], names: &mut Names) -> J
     for reading in &mut readings {
         confirm(reading, written, table.view, block);
     }
+    oppose_categories(&mut readings);
     readings.sort_by_key(|it| std::cmp::Reverse(it.rank()));
     readings.truncate(MOST_READINGS);
     let settled = stands(&mut readings);
@@ -100,6 +109,20 @@ fn stands(readings: &mut [Reading]) -> bool {
             rival.against.push(Why::EqualProof);
             best.against.push(Why::EqualProof);
             false
+        }
+    }
+}
+
+/// Cells across that a written total confirms stand against any other column of hours.
+fn oppose_categories(readings: &mut [Reading]) {
+    let across = readings
+        .iter()
+        .find(|it| it.layout == Layout::CategoryGrid && it.total.is_some())
+        .map(Reading::hours);
+    let Some(across) = across else { return };
+    for list in readings.iter_mut().filter(|it| it.layout != Layout::CategoryGrid) {
+        if !same(list.hours(), across, list.lines.len()) {
+            list.against.push(Why::EqualProof);
         }
     }
 }
@@ -148,10 +171,9 @@ pub fn written_totals(
     lexicon: &Lexicon,
 ) -> Vec<Written> {
     let mut found = Vec::new();
+    let headers = header_rows(blocks);
     for (at, row) in view.rows.iter().enumerate() {
-        let header =
-            blocks.iter().any(|it| it.header_row.is_some() && it.top <= at && at < it.body.start);
-        if header || around.workforce_rows.contains(&at) {
+        if headers.contains(&at) || around.workforce_rows.contains(&at) {
             continue;
         }
         let mut label: Option<&str> = None;

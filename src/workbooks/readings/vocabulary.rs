@@ -1345,6 +1345,16 @@ pub fn is_absence(folded: &str) -> bool {
     ABSENCES.contains(&folded)
 }
 
+/// Whether a folded text is one of the letters that stand for an absence in a grid of days. A
+/// cross or a P is none: it may mean present.
+pub fn is_absence_code(folded: &str) -> bool {
+    const CODES: [&str; 24] = [
+        "m", "mal", "am", "at", "abs", "a", "f", "fe", "jf", "fer", "cp", "c", "rtt", "r", "rh",
+        "rc", "css", "ev", "cs", "ca", "k", "u", "ferme", "off",
+    ];
+    CODES.contains(&folded)
+}
+
 /// Whether a folded text says that the numbers under it are the whole workforce's.
 pub fn is_workforce(folded: &str) -> bool {
     RULES.iter().any(|it| it.role == Role::Workforce && it.fits(folded))

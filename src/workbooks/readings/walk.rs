@@ -56,6 +56,8 @@ pub struct Walk {
     /// Totals that disagree at a place that can be named: the formula covers only a part of the
     /// rows, or was not calculated again after a change.
     pub located: Vec<(u32, Hours, Hours)>,
+    /// Whether the totals leave the hidden rows out.
+    pub visible_only: bool,
 }
 
 /// Whether two sums are the same, given how many rounded lines went into them.
@@ -82,8 +84,8 @@ fn value(fact: &Fact) -> Hours {
 fn first_kinds(facts: &[Fact]) -> Vec<Kind> {
     let valued = facts.iter().filter(|it| !value(it).is_zero()).count();
     let lone = facts.iter().filter(|it| it.lone && !value(it).is_zero()).count();
-    // Where most rows hold nothing but their hours, standing alone means nothing.
-    let lone_tells = lone * 2 < valued;
+    // Where every row holds nothing but its hours, standing alone means nothing.
+    let lone_tells = lone < valued;
     facts
         .iter()
         .map(|it| {
@@ -251,8 +253,9 @@ fn reconcile(facts: &[Fact], before: Hours, walk: &mut Walk) {
             all_covered &= sums.between(covered_until, at).1 == 0;
             covered_until = next;
         } else if agrees(visible.0, visible.1) || (written.is_zero() && all.is_zero()) {
-            // A total of the visible rows: whoever asked decides about the hidden ones.
+            // A total of the visible rows: it says that the hidden ones do not count.
             covered_until = at;
+            walk.visible_only |= visible.1 < all_lines;
         } else if all_lines == 0 && below_lines == 0 && fact.sums.is_none() {
             // A labelled number with no lines anywhere: nothing to hold it against.
             walk.disagree.push((fact.row, written, all));
@@ -265,7 +268,10 @@ fn reconcile(facts: &[Fact], before: Hours, walk: &mut Walk) {
     }
     let rest = sums.between(covered_until, facts.len()).1;
     if all_covered && 0 < covered_until && rest == 0 && 0 < count {
-        walk.proven = Some(sums.between(0, facts.len()).0);
+        let end = facts.len();
+        let all =
+            if walk.visible_only { sums.visible_between(0, end) } else { sums.between(0, end) };
+        walk.proven = Some(all.0);
     }
 }
 
