@@ -20,15 +20,26 @@ const INSERT_VERSION: &str = "INSERT INTO obligation_version (buyer, contract, p
     effective_on, basis, rounding, penalty, recorded_at)
     VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8)";
 // The last version that is in force on the day; of two of one day, the one recorded last.
-const IN_FORCE: &str =
+const OF_CONTRACT: &str =
     "SELECT o.contract, o.position, o.id, o.lot, o.label, v.basis, v.rounding, v.penalty
     FROM obligation o
     JOIN obligation_version v
       ON v.buyer = o.buyer AND v.contract = o.contract AND v.position = o.position
-    WHERE o.buyer = $1 AND ($2 IS NULL OR o.contract = $2) AND v.version = (
+    WHERE o.buyer = $1 AND o.contract = $2 AND v.version = (
         SELECT w.version FROM obligation_version w
         WHERE w.buyer = o.buyer AND w.contract = o.contract AND w.position = o.position
           AND w.effective_on <= $3
+        ORDER BY w.effective_on DESC, w.version DESC LIMIT 1)
+    ORDER BY o.position";
+const ALL: &str =
+    "SELECT o.contract, o.position, o.id, o.lot, o.label, v.basis, v.rounding, v.penalty
+    FROM obligation o
+    JOIN obligation_version v
+      ON v.buyer = o.buyer AND v.contract = o.contract AND v.position = o.position
+    WHERE o.buyer = $1 AND v.version = (
+        SELECT w.version FROM obligation_version w
+        WHERE w.buyer = o.buyer AND w.contract = o.contract AND w.position = o.position
+          AND w.effective_on <= $2
         ORDER BY w.effective_on DESC, w.version DESC LIMIT 1)
     ORDER BY o.contract, o.position";
 
@@ -93,7 +104,7 @@ pub async fn of_contract(
     lots: &[Lot],
     on: NaiveDate,
 ) -> Result<Vec<Obligation>, StoreError> {
-    let rows = fetch_all!(tx, Row, IN_FORCE, scope.buyer().0, Some(contract.0), on)?;
+    let rows = fetch_all!(tx, Row, OF_CONTRACT, scope.buyer().0, contract.0, on)?;
     rows.into_iter().map(|row| row.read(lots)).collect()
 }
 
@@ -109,7 +120,7 @@ pub async fn all(
     on: NaiveDate,
 ) -> Result<HashMap<ContractId, Vec<Obligation>>, StoreError> {
     let mut all: HashMap<ContractId, Vec<Obligation>> = HashMap::new();
-    for row in fetch_all!(tx, Row, IN_FORCE, scope.buyer().0, None::<Uuid>, on)? {
+    for row in fetch_all!(tx, Row, ALL, scope.buyer().0, on)? {
         let contract = ContractId(row.contract);
         let lots = lots.get(&contract).copied().unwrap_or_default();
         all.entry(contract).or_default().push(row.read(lots)?);
