@@ -19,7 +19,8 @@ const INSERT: &str = "INSERT INTO obligation (buyer, contract, position, id, lot
 const INSERT_VERSION: &str = "INSERT INTO obligation_version (buyer, contract, position, version,
     effective_on, basis, rounding, penalty, recorded_at)
     VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8)";
-// The last version that is in force on the day; of two of one day, the one recorded last.
+// The last version that is in force on the day; of two of one day, the one recorded last. Before
+// the contract starts, what it will owe first.
 const OF_CONTRACT: &str =
     "SELECT o.contract, o.position, o.id, o.lot, o.label, v.basis, v.rounding, v.penalty
     FROM obligation o
@@ -28,7 +29,7 @@ const OF_CONTRACT: &str =
     WHERE o.buyer = $1 AND o.contract = $2 AND v.version = (
         SELECT w.version FROM obligation_version w
         WHERE w.buyer = o.buyer AND w.contract = o.contract AND w.position = o.position
-          AND w.effective_on <= $3
+          AND (w.effective_on <= $3 OR w.version = 1)
         ORDER BY w.effective_on DESC, w.version DESC LIMIT 1)
     ORDER BY o.position";
 const ALL: &str =
@@ -39,7 +40,7 @@ const ALL: &str =
     WHERE o.buyer = $1 AND v.version = (
         SELECT w.version FROM obligation_version w
         WHERE w.buyer = o.buyer AND w.contract = o.contract AND w.position = o.position
-          AND w.effective_on <= $2
+          AND (w.effective_on <= $2 OR w.version = 1)
         ORDER BY w.effective_on DESC, w.version DESC LIMIT 1)
     ORDER BY o.contract, o.position";
 
