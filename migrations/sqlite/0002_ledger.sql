@@ -88,8 +88,8 @@ CREATE INDEX statement_version_by_import ON statement_version (buyer, import);
 -- act: 1 stated by a file, 2 withdraws the line it reverses, 3 restores what a withdrawal took.
 -- first_day: days since 1970-01-01; days: how many days the line covers.
 -- Zero stands for none: lot, route, person, reverses_import, reverses_line.
--- No foreign keys in this table and in `decision`: they would double the cost of a line, whose
--- parents are written by the same transaction; `ledger verify` looks for orphans instead.
+-- No foreign keys in this table and in `decision`: each would look up a parent for every line,
+-- though the same transaction writes both; `ledger verify` looks for orphans instead.
 CREATE TABLE ledger (
     buyer INTEGER NOT NULL,
     import INTEGER NOT NULL,

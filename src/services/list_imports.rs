@@ -22,6 +22,8 @@ pub struct ImportListed {
     pub file: Option<String>,
     /// Ledger lines written.
     pub lines: i64,
+    /// Lines of the file left out by choice, because they were refused.
+    pub refused: i64,
     /// The import it undoes, when it is an undo.
     pub undoes: Option<ImportNumber>,
     /// The import that undid it, when one did.
@@ -36,6 +38,7 @@ impl From<ListedImport> for ImportListed {
             contract: row.reference,
             file: row.name,
             lines: row.lines,
+            refused: row.refused,
             undoes: row.undoes.map(ImportNumber),
             undone_by: row.undone_by.map(ImportNumber),
         }

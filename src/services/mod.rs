@@ -27,7 +27,7 @@ pub mod verify_ledger;
 use std::sync::Arc;
 
 use crate::domain::access::Actor;
-use crate::store::{Db, StoreError, buyer};
+use crate::store::{Db, StoreError};
 use crate::units::{BuyerNumber, Clock};
 
 pub use crate::workbooks::guard::GuardSettings;
@@ -64,18 +64,6 @@ impl App {
         let db = Db::open(address).await?;
         db.migrate().await?;
         Ok(App::new(db, clock, buyer))
-    }
-
-    /// Registers the buyer of this installation under that name when it has none yet.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub async fn ensure_buyer(&self, name: &str) -> Result<(), StoreError> {
-        let mut tx = self.db.write().await?;
-        if buyer::all(&mut tx).await?.is_empty() {
-            buyer::insert(&mut tx, name, None).await?;
-        }
-        tx.commit().await
     }
 
     /// The operator at the machine's own command line.

@@ -28,7 +28,8 @@ const OF_CONTRACT: &str =
     "SELECT number, contract, file, period, firm, undoes, lines, refused, actor,
     at FROM import WHERE buyer = $1 AND contract = $2 ORDER BY number";
 const LISTED: &str =
-    "SELECT i.number, c.reference, f.name, i.undoes, u.number AS undone_by, i.lines, i.at FROM import i
+    "SELECT i.number, c.reference, f.name, i.undoes, u.number AS undone_by, i.lines,
+    i.refused, i.at FROM import i
     JOIN contract c ON c.buyer = i.buyer AND c.id = i.contract
     LEFT JOIN file f ON f.buyer = i.buyer AND f.id = i.file
     LEFT JOIN import u ON u.buyer = i.buyer AND u.undoes = i.number

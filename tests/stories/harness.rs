@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use tracing::Instrument as _;
 
 use tenu::domain::access::Actor;
-use tenu::services::{App, verify_ledger};
+use tenu::services::{App, manage_installation, verify_ledger};
 use tenu::store::Db;
 use tenu::units::{BuyerNumber, Clock as _, FixedClock, SystemClock};
 
@@ -132,8 +132,9 @@ impl Place {
     pub async fn world(&self) -> World {
         let address = self.address();
         let buyer = BuyerNumber(1);
-        let app = App::open(&address, Arc::new(clock()), buyer).await.expect("a database");
-        app.ensure_buyer("Département d'essai").await.expect("a buyer");
+        let name = "Département d'essai";
+        let app = manage_installation::open(&address, Arc::new(clock()), buyer, name).await;
+        let app = app.expect("a database");
         World { app, actor: Actor::operator(buyer), address }
     }
 

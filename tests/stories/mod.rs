@@ -17,3 +17,4 @@ mod schema;
 mod statements_of_sql;
 mod undo;
 mod users;
+mod verification;

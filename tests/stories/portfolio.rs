@@ -1,5 +1,6 @@
 //! What a buyer sees first.
 
+use tenu::domain::position::Status;
 use tenu::services::{manage_contract, show_portfolio};
 
 use super::harness::{World, tell};
@@ -33,5 +34,19 @@ fn obligations_come_by_what_would_be_lost_by_waiting() {
         let months = ["01", "02", "03", "04", "05", "06", "07", "10"];
         assert_eq!(silent, months.map(|it| format!("2026-{it}")));
         serde_json::to_string(&rows).expect("a form for machines");
+    });
+}
+
+#[test]
+fn a_contract_that_has_not_started_is_there_already() {
+    tell(|world: World| async move {
+        let later = CONTRACT.replace("starts-on = \"2026-01-01\"", "starts-on = \"2026-12-01\"");
+        let later = contract(&later);
+        manage_contract::record(&world.app, &world.actor, &later).await.expect("a contract");
+        let today = world.app.clock.today();
+        let rows = show_portfolio::run(&world.app, &world.actor, today).await.expect("rows");
+        let statuses: Vec<Status> = rows.iter().map(|it| it.position.status).collect();
+        assert_eq!(statuses, [Status::NotStarted, Status::NotStarted]);
+        assert!(rows.iter().all(|it| it.silent_months.is_empty()));
     });
 }
