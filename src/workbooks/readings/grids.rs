@@ -246,6 +246,7 @@ impl Table<'_, '_> {
 
     fn grid_facts(&self, laid: &Laid) -> Vec<Fact> {
         let first = laid.across.first().map(|it| it.column);
+        let sums_above = self.rows_that_sum(laid);
         let rows = self.block.body.clone();
         rows.filter_map(|at| {
             let row = self.view.row(at)?;
@@ -260,7 +261,8 @@ impl Table<'_, '_> {
                 row: row.number,
                 value,
                 stored: None,
-                labelled: self.has_label(row),
+                labelled: self.has_label(row) || sums_above.contains(&at),
+                bare: false,
                 lone: self.is_alone(row, laid),
                 weekday: None,
                 limit: None,
@@ -269,6 +271,39 @@ impl Table<'_, '_> {
             })
         })
         .collect()
+    }
+
+    /// Rows whose every cell is the sum of the rows above since the last such row.
+    fn rows_that_sum(&self, laid: &Laid) -> HashSet<usize> {
+        let mut found = HashSet::new();
+        let mut run: Vec<Hours> = vec![Hours::ZERO; laid.across.len()];
+        let mut members = 0_usize;
+        for at in self.block.body.clone() {
+            let Some(row) = self.view.row(at) else { break };
+            let cells: Vec<Hours> = laid
+                .across
+                .iter()
+                .map(|it| self.view.hours(row, it.column).unwrap_or_default())
+                .collect();
+            let filled = cells.iter().filter(|it| !it.is_zero()).count();
+            if filled == 0 {
+                continue;
+            }
+            let sums = 2 <= members
+                && 2 <= filled
+                && cells.iter().zip(&run).all(|(cell, sum)| same(*cell, *sum, members));
+            if sums || self.has_label(row) {
+                if sums {
+                    found.insert(at);
+                }
+                run.iter_mut().for_each(|it| *it = Hours::ZERO);
+                members = 0;
+                continue;
+            }
+            run.iter_mut().zip(&cells).for_each(|(sum, cell)| *sum = *sum + *cell);
+            members += 1;
+        }
+        found
     }
 
     fn read_grid(&self, laid: &Laid, layout: Layout) -> Reading {
@@ -458,6 +493,14 @@ impl Table<'_, '_> {
         let texts = reading.findings.iter().filter(|it| it.0 == Cause::NotHours).count();
         if reading.lines.len() < texts * 5 {
             reading.against.push(Why::TextsAmongHours);
+        }
+        if walk.doubtful.is_some() {
+            reading.against.push(Why::EqualProof);
+        }
+        let mut rows: Vec<u32> = reading.lines.iter().map(|it| it.row).collect();
+        rows.dedup();
+        if rows.iter().any(|it| self.is_not_work(*it)) {
+            reading.against.push(Why::UnclearParts);
         }
         if reading.lines.iter().any(|it| it.hours.is_negative()) && reading.total.is_none() {
             reading.against.push(Why::NegativeHours);

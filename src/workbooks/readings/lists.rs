@@ -167,6 +167,11 @@ impl Table<'_, '_> {
 
     fn facts(&self, measure: &Measure, rows: &Rows) -> Vec<Fact> {
         let until = self.workforce_from();
+        let most = |holds: fn(&Described) -> bool| {
+            let count = rows.described.iter().filter(|it| holds(it)).count();
+            rows.described.len() < count * 2
+        };
+        let (dated, named) = (most(|it| it.own_date), most(|it| it.own_name));
         let cells = self.block.body.clone().zip(&measure.track).zip(&rows.described);
         cells
             .filter_map(|((at, value), described)| {
@@ -190,6 +195,7 @@ impl Table<'_, '_> {
                     stored,
                     labelled: has_value && self.is_labelled(row, measure.column, described),
                     lone: has_value && !timed && self.is_lone(row, measure.column, described),
+                    bare: (dated && !described.own_date) || (named && !described.own_name),
                     weekday: self.weekday(row, rows, described),
                     limit: described.own_date.then(|| limit(described)).flatten(),
                     sums,
@@ -364,6 +370,12 @@ impl Table<'_, '_> {
         if reading.lines.len() < texts * 5 {
             reading.against.push(Why::TextsAmongHours);
         }
+        if walk.doubtful.is_some() {
+            reading.against.push(Why::EqualProof);
+        }
+        if reading.lines.iter().any(|it| self.is_not_work(it.row)) {
+            reading.against.push(Why::UnclearParts);
+        }
         self.check_negatives(reading);
         self.check_hidden(walk, reading);
         reading.check_spans();
@@ -413,6 +425,12 @@ impl Table<'_, '_> {
         if unmarked {
             reading.against.push(Why::NegativeHours);
         }
+    }
+
+    /// Whether a cell of the row says that its hours were planned, cancelled or refused.
+    pub fn is_not_work(&self, row: u32) -> bool {
+        let Some(row) = self.view.row(self.view.index_of(row)) else { return false };
+        self.view.cells(row).any(|(_, it)| self.lexicon.word(it).is_some_and(|it| it.not_work))
     }
 
     fn is_marked(&self, row: u32) -> bool {

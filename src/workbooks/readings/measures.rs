@@ -83,6 +83,7 @@ struct Maker<'a, 'g> {
     worked: &'a [Worked],
     /// Whether a cell of each row labels a total.
     labelled: Vec<bool>,
+    speaks_of_hours: bool,
     length: usize,
 }
 
@@ -114,6 +115,7 @@ pub fn measures(
         },
         worked,
         labelled: labelled(view, block, lexicon),
+        speaks_of_hours,
         length: block.body.len(),
     };
     let mut measures = Vec::new();
@@ -438,7 +440,9 @@ impl Maker<'_, '_> {
         }
         let all_small = 1 < numbers && fractions == numbers && timed == 0;
         let mixed = 0 < fractions && 0 < timed && fractions == numbers;
-        let weak = measure.proof <= ColumnProof::Weak && numbers < large * 2;
+        // Duration, time, length: minutes or days as well, unless something around says hours.
+        let open = measure.proof <= ColumnProof::Weak && 0 < numbers && !self.speaks_of_hours;
+        let weak = open || (measure.proof <= ColumnProof::Weak && numbers < large * 2);
         if (all_small || mixed || weak) && !clocks_agree {
             measure.against.push(Why::UnclearUnit);
         }

@@ -375,7 +375,8 @@ fn find_summaries(tables: &[Judged], grid: &Grid, together: &mut Together) {
             },
         );
         let stacked = most.values().all(|it| *it < own.len());
-        if named || (stacked && mostly_shared(tables, &own, &others)) {
+        let hidden = grid.sheets.get(sheet).is_some_and(|it| it.hidden);
+        if named || hidden || (stacked && mostly_shared(tables, &own, &others)) {
             together.against.push(Why::SheetsOverlap);
             together.overlapping.extend(own);
         }
@@ -396,7 +397,7 @@ fn mostly_shared(tables: &[Judged], own: &[usize], others: &[usize]) -> bool {
 /// Whether two tables of different shape hold the same people over the same days.
 fn spans_nest(tables: &[Judged], a: usize, b: usize) -> bool {
     let (Some(first), Some(second)) = (tables.get(a), tables.get(b)) else { return false };
-    if first.sheet == second.sheet || first.signature == second.signature {
+    if first.signature == second.signature {
         return false;
     }
     let reach = |at: usize| -> HashMap<(Option<u32>, Option<u32>), DateSpan> {

@@ -619,7 +619,7 @@ const RULES: &[Rule] = &[
     Rule {
         role: Role::Ignored,
         any: &[
-            "nb jours",
+            "j", "jh", "j h", "etp", "man days", "mandays", "nb jours",
             "nombre de jours",
             "nb de jours",
             "jours",
@@ -1343,6 +1343,18 @@ pub fn is_total_label(folded: &str) -> bool {
 /// Whether a folded text names a leave, a holiday or a sickness, and nothing else.
 pub fn is_absence(folded: &str) -> bool {
     ABSENCES.contains(&folded)
+}
+
+/// Whether a folded text says, and says nothing else, that hours were not worked: planned,
+/// cancelled, refused.
+pub fn is_not_work(folded: &str) -> bool {
+    const WORDS: [&str; 28] = [
+        "prevu", "prevus", "prevue", "prevues", "previsionnel", "previsionnelles", "theorique",
+        "planifie", "planned", "plan", "geplant", "gepland", "soll", "budget", "forecast", "annule",
+        "annulee", "annules", "refuse", "refusee", "rejete", "rejetee", "rejected", "cancelled",
+        "canceled", "abgelehnt", "storniert", "geannuleerd",
+    ];
+    WORDS.contains(&folded)
 }
 
 /// Whether a folded text is one of the letters that stand for an absence in a grid of days. A
