@@ -10,7 +10,8 @@ use crate::workbooks::cells::{
 use crate::workbooks::grid::{Cell, Format, Grid, Sheet, Token};
 
 use super::formulas::Formula;
-use super::vocabulary::{Meaning, is_absence, is_not_work, is_total_label, meaning};
+use super::roles::Meaning;
+use super::vocabulary::{is_absence, is_not_work, is_total_label, meaning};
 
 /// Longest text whose words are looked up: longer ones are prose.
 const LONGEST_LABEL: usize = 90;

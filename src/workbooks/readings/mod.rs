@@ -9,19 +9,25 @@ mod book;
 mod columns;
 mod fields;
 mod formulas;
+mod grid_cells;
 mod grids;
 mod headers;
+mod list_proofs;
 mod lists;
 mod measures;
 #[cfg(test)]
 mod mutants;
 mod names;
+mod overlaps;
+mod parts;
 mod reading;
 #[cfg(test)]
 mod real;
+mod roles;
 mod rows;
 mod sheets;
 mod tables;
+mod units;
 mod vocabulary;
 mod walk;
 
