@@ -253,9 +253,12 @@ impl Cast<'_> {
     }
 }
 
+/// Whether a line lacks something.
+type Lacks = fn(&Line) -> bool;
+
 /// Once a table: the first line without a person, the first without a date.
 fn missing(grid: &Grid, table: &Judged, best: &Reading, answer: &mut Understanding) {
-    let checks: [(Cause, fn(&Line) -> bool); 2] = [
+    let checks: [(Cause, Lacks); 2] = [
         (Cause::MissingPerson, |it| it.person.is_none()),
         (Cause::MissingPeriod, |it| it.span.is_none()),
     ];

@@ -86,6 +86,7 @@ impl Table<'_, '_> {
                     training,
                     span,
                     person: person.or(described.outer_person),
+                    namesake: None,
                     firm: described.firm,
                     lot: described.lot.clone(),
                     contract: described.contract.clone(),

@@ -81,7 +81,8 @@ impl Table<'_, '_> {
         // Totals of columns add up whatever the columns hold: only a total of rows, or one
         // written elsewhere, shows that these columns belong together.
         let rows_agree = reading.column == ColumnProof::Arithmetic && !laid.totals.is_empty();
-        if !people && !(reading.rows == RowsProof::Total && rows_agree) {
+        let proven = people || (reading.rows == RowsProof::Total && rows_agree);
+        if !proven {
             reading.rows = RowsProof::None;
             reading.total = None;
         }

@@ -263,7 +263,8 @@ impl Table<'_, '_> {
             let labelled = self.is_labelled(row, measure.column, described);
             let absence = value(&inside, rank) + value(&beside, rank);
             let lone = self.is_lone(row, measure.column, described);
-            if !labelled && !(lone && kind == Kind::Nothing) {
+            let beside_nothing = lone && kind == Kind::Nothing;
+            if !(labelled || beside_nothing) {
                 reading.absence = reading.absence + absence;
             }
             let clocks = rows.worked.get(rank).copied().unwrap_or_default();
@@ -296,6 +297,7 @@ impl Table<'_, '_> {
                 training: value(&training, rank),
                 span: described.span,
                 person: described.person,
+                namesake: None,
                 firm: described.firm,
                 lot: described.lot.clone(),
                 contract: described.contract.clone(),

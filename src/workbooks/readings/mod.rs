@@ -68,5 +68,8 @@ pub fn understand(grid: &Grid, hints: &Hints) -> Understanding {
         }
         around.push(surroundings);
     }
+    for line in tables.iter_mut().flat_map(|it| &mut it.readings).flat_map(|it| &mut it.lines) {
+        line.namesake = line.person.map(|it| names.namesake(it));
+    }
     answering::answer(grid, &book, &tables, &around, &names)
 }

@@ -11,17 +11,19 @@ use crate::workbooks::grid::Grid;
 use super::sheets::{Key, SUMMARY, Together, distinct_sheets, keys, lines, name_of, used};
 use super::tables::Judged;
 
+/// Who worked for which firm on which lot and on which days.
+type Work = (Option<u32>, Option<u32>, Option<String>, DateSpan);
+
 /// Tables that share people and days with another: the same work twice, perhaps.
 pub fn find_overlaps(tables: &[Judged], together: &mut Together) {
     let all: Vec<usize> = used(&together.fates).collect();
-    let mut first_seen: HashMap<(Option<u32>, Option<u32>, Option<String>, DateSpan), usize> =
-        HashMap::new();
+    let mut first_seen: HashMap<Work, usize> = HashMap::new();
     let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
     for at in &all {
         let mut own = HashSet::new();
         for line in lines(tables, *at) {
             let Some(span) = line.span else { continue };
-            let key = (line.person, line.firm, line.lot.clone(), span);
+            let key = (line.namesake, line.firm, line.lot.clone(), span);
             if !own.insert(key.clone()) {
                 continue;
             }
@@ -65,7 +67,7 @@ fn spans_nest(tables: &[Judged], a: usize, b: usize) -> bool {
         for line in lines(tables, at) {
             let Some(span) = line.span else { continue };
             reach
-                .entry((line.person, line.firm))
+                .entry((line.namesake, line.firm))
                 .and_modify(|it| {
                     *it =
                         DateSpan::between(it.first().min(span.first()), it.last().max(span.last()))

@@ -205,7 +205,7 @@ fn master_fate(own: &[&Line], others: &[&Line], name: &str, sheets: usize) -> Op
     let named = SUMMARY.iter().any(|it| has_phrase(&fold(name), it));
     let fewer = own.len() < others.len();
     let people =
-        |lines: &[&Line]| -> HashSet<u32> { lines.iter().filter_map(|it| it.person).collect() };
+        |lines: &[&Line]| -> HashSet<u32> { lines.iter().filter_map(|it| it.namesake).collect() };
     let (mine, theirs) = (people(own), people(others));
     let regroups =
         fewer && !mine.is_empty() && mine.is_subset(&theirs) && by_person(own) == by_person(others);
@@ -219,7 +219,7 @@ fn master_fate(own: &[&Line], others: &[&Line], name: &str, sheets: usize) -> Op
 fn by_person(lines: &[&Line]) -> BTreeMap<u32, i64> {
     let mut sums: BTreeMap<u32, i64> = BTreeMap::new();
     for line in lines {
-        if let Some(person) = line.person {
+        if let Some(person) = line.namesake {
             *sums.entry(person).or_default() += line.hours.seconds();
         }
     }
@@ -275,13 +275,13 @@ fn drop_copies(tables: &[Judged], grid: &Grid, together: &mut Together) {
         twins.push(at);
         let (a, b) = (lines(tables, first), lines(tables, at));
         let owner = |lines: &[Line]| -> Vec<(Option<u32>, Option<u32>)> {
-            let mut owners: Vec<_> = lines.iter().map(|it| (it.person, it.firm)).collect();
+            let mut owners: Vec<_> = lines.iter().map(|it| (it.namesake, it.firm)).collect();
             owners.sort_unstable();
             owners.dedup();
             owners
         };
         let person = |lines: &[Line]| -> Vec<Option<u32>> {
-            let mut owners: Vec<_> = lines.iter().map(|it| it.person).collect();
+            let mut owners: Vec<_> = lines.iter().map(|it| it.namesake).collect();
             owners.sort_unstable();
             owners.dedup();
             owners
@@ -291,7 +291,7 @@ fn drop_copies(tables: &[Judged], grid: &Grid, together: &mut Together) {
         let same_name = sheet_a != sheet_b
             && bare_name(&name_of(grid, sheet_a)) == bare_name(&name_of(grid, sheet_b));
         let named_inside = |lines: &[Line], sheet: usize| {
-            lines.iter().all(|it| it.person.is_some()) && !is_sheet_owner(tables, sheet, grid)
+            lines.iter().all(|it| it.namesake.is_some()) && !is_sheet_owner(tables, sheet, grid)
         };
         let dated = a.iter().all(|it| it.span.is_some());
         if sheet_a == sheet_b {

@@ -74,7 +74,7 @@ pub fn date_columns(view: &View<'_>, row: Row) -> Option<Vec<(u32, Unit)>> {
         units.push((column, Unit::Date(date)));
     }
     let enough = FEWEST_PERIODS <= periods || 3 <= days;
-    (others == 0 && enough && 0 < units.len()).then_some(units)
+    (others == 0 && enough && !units.is_empty()).then_some(units)
 }
 
 /// A single month or week beside names of people: a statement of one period.
