@@ -87,7 +87,7 @@ mod tests {
     use crate::cli::arguments::Arguments;
     use crate::words::Language;
 
-    fn check_help(command: &Command, path: &str, words: Words) {
+    fn check_help(command: &Command, path: &str) {
         assert!(
             command.get_about().is_some_and(|it| !it.to_string().is_empty()),
             "{path} has no help"
@@ -97,7 +97,7 @@ mod tests {
             assert!(!help.is_empty(), "{path} {} has no help", argument.get_id());
         }
         for below in command.get_subcommands() {
-            check_help(below, &format!("{path} {}", below.get_name()), words);
+            check_help(below, &format!("{path} {}", below.get_name()));
         }
     }
 
@@ -105,7 +105,7 @@ mod tests {
     fn every_command_and_argument_has_help_in_both_languages() {
         for language in Language::ALL {
             let words = Words::of(language);
-            check_help(&localise(Arguments::command(), words), "tenu", words);
+            check_help(&localise(Arguments::command(), words), "tenu");
         }
     }
 

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use tenu::interop::scenario;
 use tenu::services::manage_contract::{self, ContractDraft};
 use tenu::services::{App, manage_installation};
-use tenu::units::{BuyerNumber, Clock, FixedClock};
+use tenu::units::{BuyerNumber, FixedClock};
 use tower::ServiceExt;
 
 /// A program over an empty database, on a day that stands still.
