@@ -63,7 +63,7 @@ pub fn answer(
 
 /// Tables with the same headings share at least one kind of proof.
 fn family_stands(tables: &[Judged], used: &[usize]) -> bool {
-    let mut proofs: HashMap<&[super::vocabulary::Role], RowsProof> = HashMap::new();
+    let mut proofs: HashMap<&[super::roles::Role], RowsProof> = HashMap::new();
     for table in used.iter().filter_map(|it| tables.get(*it)) {
         let Some(best) = table.best() else { continue };
         let least = proofs.entry(&table.signature).or_insert(best.rows);
@@ -75,7 +75,7 @@ fn family_stands(tables: &[Judged], used: &[usize]) -> bool {
 }
 
 fn heading(around: &[Surroundings]) -> Heading {
-    use super::vocabulary::Role;
+    use super::roles::Role;
     let firm = |it: &Surroundings| it.field(Role::Firm, usize::MAX).map(|it| it.text.clone());
     Heading {
         contract: around.iter().find_map(|it| it.contract.clone()),
@@ -253,9 +253,12 @@ impl Cast<'_> {
     }
 }
 
+/// Whether a line lacks something.
+type Lacks = fn(&Line) -> bool;
+
 /// Once a table: the first line without a person, the first without a date.
 fn missing(grid: &Grid, table: &Judged, best: &Reading, answer: &mut Understanding) {
-    let checks: [(Cause, fn(&Line) -> bool); 2] = [
+    let checks: [(Cause, Lacks); 2] = [
         (Cause::MissingPerson, |it| it.person.is_none()),
         (Cause::MissingPeriod, |it| it.span.is_none()),
     ];

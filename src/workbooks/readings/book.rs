@@ -10,7 +10,8 @@ use crate::workbooks::cells::{
 use crate::workbooks::grid::{Cell, Format, Grid, Sheet, Token};
 
 use super::formulas::Formula;
-use super::vocabulary::{Meaning, is_absence, is_total_label, meaning};
+use super::roles::Meaning;
+use super::vocabulary::{is_absence, is_not_work, is_total_label, meaning};
 
 /// Longest text whose words are looked up: longer ones are prose.
 const LONGEST_LABEL: usize = 90;
@@ -45,6 +46,8 @@ pub struct Word {
     pub identity: bool,
     /// Whether it may name a day of the week.
     pub weekday: bool,
+    /// Whether it says, alone, that hours were planned, cancelled or refused.
+    pub not_work: bool,
 }
 
 impl Lexicon {
@@ -63,6 +66,7 @@ impl Lexicon {
                     total: is_total_label(&folded),
                     absence: is_absence(&folded),
                     identity: has_identity_number(text),
+                    not_work: is_not_work(&folded),
                     weekday: may_be_weekday(&folded),
                     text: Arc::clone(text),
                     folded,

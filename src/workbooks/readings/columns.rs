@@ -5,7 +5,7 @@ use crate::workbooks::cells::{DayOrder, TypedDate, Value, day_order};
 
 use super::book::{Lexicon, View};
 use super::headers::Block;
-use super::vocabulary::{Role, Strength};
+use super::roles::{Role, Strength};
 
 /// How far stated hours may stand from the clocks: they are often rounded to a tenth.
 pub const CLOCK_TOLERANCE: i64 = 200;

@@ -7,7 +7,8 @@ use crate::workbooks::grid::Token;
 
 use super::book::{Lexicon, Row, View};
 use super::headers::{Block, header_rows};
-use super::vocabulary::{Role, is_workforce, meaning, speaks_of_hours};
+use super::roles::Role;
+use super::vocabulary::{is_workforce, meaning, speaks_of_hours};
 
 /// Most fields looked for inside tables: a form has dozens.
 const MOST_FIELDS: usize = 1_000;

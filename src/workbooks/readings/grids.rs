@@ -2,55 +2,40 @@
 
 use std::collections::HashSet;
 
-use chrono::Days;
-
-use crate::domain::finding::{Cause, CellRef};
-use crate::units::{DateSpan, Hours, Month};
-use crate::workbooks::answer::{Layout, Why};
+use crate::units::Hours;
+use crate::workbooks::answer::Layout;
 use crate::workbooks::cells::{TypedDate, Value, fold};
 
 use super::book::Row;
 use super::columns::Columns;
-use super::headers::Unit;
 use super::lists::Table;
 use super::names::Names;
-use super::reading::{ColumnProof, Line, Reading, RowsProof, Workforce};
+use super::reading::{ColumnProof, Reading, RowsProof, Workforce};
+use super::roles::Role;
 use super::rows::{Described, RowReader};
-use super::vocabulary::{Role, Strength, is_absence, is_absence_code, is_workforce};
+use super::units::Unit;
+use super::vocabulary::{is_absence, is_workforce};
 use super::walk::{Fact, Kind, Walk, same, walk};
-
-/// What a row of a grid holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum RowSort {
-    /// Hours worked.
-    Worked,
-    /// One kind of hours worked, named by its label.
-    Kind,
-    /// Training within the contract.
-    Training,
-    /// Leave, holiday, sickness.
-    Absence,
-}
 
 /// One column of the grid and the days it stands for.
 #[derive(Debug, Clone, Copy)]
-struct Across {
-    column: u32,
-    unit: Option<Unit>,
+pub(super) struct Across {
+    pub column: u32,
+    pub unit: Option<Unit>,
     /// The person whose column it is.
-    person: Option<u32>,
+    pub person: Option<u32>,
 }
 
 /// The grid laid out: its columns, its rows and what they say.
-struct Laid {
-    across: Vec<Across>,
-    totals: Vec<u32>,
+pub(super) struct Laid {
+    pub across: Vec<Across>,
+    pub totals: Vec<u32>,
     /// Columns of absence beside the cells.
-    beside: Vec<u32>,
-    columns: Columns,
-    described: Vec<Described>,
-    months: bool,
-    absences: HashSet<String>,
+    pub beside: Vec<u32>,
+    pub columns: Columns,
+    pub described: Vec<Described>,
+    pub months: bool,
+    pub absences: HashSet<String>,
 }
 
 impl Table<'_, '_> {
@@ -96,7 +81,8 @@ impl Table<'_, '_> {
         // Totals of columns add up whatever the columns hold: only a total of rows, or one
         // written elsewhere, shows that these columns belong together.
         let rows_agree = reading.column == ColumnProof::Arithmetic && !laid.totals.is_empty();
-        if !people && !(reading.rows == RowsProof::Total && rows_agree) {
+        let proven = people || (reading.rows == RowsProof::Total && rows_agree);
+        if !proven {
             reading.rows = RowsProof::None;
             reading.total = None;
         }
@@ -159,7 +145,7 @@ impl Table<'_, '_> {
             .quantities(self.block, Role::Absence)
             .into_iter()
             .filter(|it| !across.iter().any(|a| a.column == *it))
-            .filter(|it| super::measures::are_hours(self.view, self.block, *it))
+            .filter(|it| super::parts::are_hours(self.view, self.block, *it))
             .collect();
         Laid { across, totals, beside, described, columns, months, absences: self.legend() }
     }
@@ -210,7 +196,7 @@ impl Table<'_, '_> {
         found
     }
 
-    fn is_total_row(&self, row: Row, laid: &Laid, described: &Described) -> bool {
+    pub(super) fn is_total_row(&self, row: Row, laid: &Laid, described: &Described) -> bool {
         self.has_label(row) || (self.is_alone(row, laid) && !described.own_date)
     }
 
@@ -246,6 +232,7 @@ impl Table<'_, '_> {
 
     fn grid_facts(&self, laid: &Laid) -> Vec<Fact> {
         let first = laid.across.first().map(|it| it.column);
+        let sums_above = self.rows_that_sum(laid);
         let rows = self.block.body.clone();
         rows.filter_map(|at| {
             let row = self.view.row(at)?;
@@ -260,7 +247,8 @@ impl Table<'_, '_> {
                 row: row.number,
                 value,
                 stored: None,
-                labelled: self.has_label(row),
+                labelled: self.has_label(row) || sums_above.contains(&at),
+                bare: false,
                 lone: self.is_alone(row, laid),
                 weekday: None,
                 limit: None,
@@ -269,6 +257,39 @@ impl Table<'_, '_> {
             })
         })
         .collect()
+    }
+
+    /// Rows whose every cell is the sum of the rows above since the last such row.
+    fn rows_that_sum(&self, laid: &Laid) -> HashSet<usize> {
+        let mut found = HashSet::new();
+        let mut run: Vec<Hours> = vec![Hours::ZERO; laid.across.len()];
+        let mut members = 0_usize;
+        for at in self.block.body.clone() {
+            let Some(row) = self.view.row(at) else { break };
+            let cells: Vec<Hours> = laid
+                .across
+                .iter()
+                .map(|it| self.view.hours(row, it.column).unwrap_or_default())
+                .collect();
+            let filled = cells.iter().filter(|it| !it.is_zero()).count();
+            if filled == 0 {
+                continue;
+            }
+            let sums = 2 <= members
+                && 2 <= filled
+                && cells.iter().zip(&run).all(|(cell, sum)| same(*cell, *sum, members));
+            if sums || self.has_label(row) {
+                if sums {
+                    found.insert(at);
+                }
+                run.iter_mut().for_each(|it| *it = Hours::ZERO);
+                members = 0;
+                continue;
+            }
+            run.iter_mut().zip(&cells).for_each(|(sum, cell)| *sum = *sum + *cell);
+            members += 1;
+        }
+        found
     }
 
     fn read_grid(&self, laid: &Laid, layout: Layout) -> Reading {
@@ -313,218 +334,6 @@ impl Table<'_, '_> {
             ColumnProof::None
         };
         walk.disagree.extend(disagree);
-    }
-
-    fn sort(&self, row: Row, laid: &Laid, names_people: bool) -> RowSort {
-        let first = laid.across.first().map_or(0, |it| it.column);
-        for (column, value) in self.view.cells(row) {
-            if first <= column {
-                break;
-            }
-            let Some(word) = self.lexicon.word(value) else { continue };
-            if word.absence || laid.absences.contains(&word.folded) {
-                return RowSort::Absence;
-            }
-            match word.meaning.map(|it| it.role) {
-                Some(Role::Absence) if !names_people => return RowSort::Absence,
-                Some(Role::Training) => return RowSort::Training,
-                Some(Role::Kind | Role::Hours) => return RowSort::Kind,
-                _ => {}
-            }
-        }
-        RowSort::Worked
-    }
-
-    fn take_cells(&self, laid: &Laid, walk: &Walk, reading: &mut Reading) {
-        let people = laid.columns.first_name.is_some()
-            || laid.columns.last_name.is_some_and(|it| self.block.role(it).is_some());
-        for (rank, (at, described)) in self.block.body.clone().zip(&laid.described).enumerate() {
-            let Some(row) = self.view.row(at) else { break };
-            if walk.kinds.get(rank) == Some(&Kind::Total) || (row.hidden && walk.visible_only) {
-                continue;
-            }
-            for column in &laid.beside {
-                if let Some(hours) = self
-                    .view
-                    .hours(row, *column)
-                    .filter(|_| !self.is_total_row(row, laid, described))
-                {
-                    reading.absence = reading.absence + hours;
-                }
-            }
-            let sort = self.sort(row, laid, people);
-            for across in &laid.across {
-                let cell = CellRef { row: row.number, column: across.column };
-                let Some(hours) = self.view.hours(row, across.column) else {
-                    self.note_text(row, across, walk.kinds.get(rank), cell, reading);
-                    continue;
-                };
-                if hours.is_zero() {
-                    continue;
-                }
-                if sort == RowSort::Absence {
-                    reading.absence = reading.absence + hours;
-                    continue;
-                }
-                let training = if sort == RowSort::Training { hours } else { Hours::ZERO };
-                let span = self.span(across, laid, described);
-                let person = across
-                    .person
-                    .or(described.person)
-                    .filter(|_| across.person.is_some() || sort == RowSort::Worked || people);
-                let merged = matches!(sort, RowSort::Kind | RowSort::Training) && !people;
-                if merged
-                    && let Some(line) =
-                        reading.lines.iter_mut().find(|it| it.column == across.column)
-                {
-                    line.hours = line.hours + hours;
-                    line.training = line.training + training;
-                    continue;
-                }
-                let formula = self.view.formula(row.number, across.column);
-                reading.lines.push(Line {
-                    row: row.number,
-                    column: across.column,
-                    hours,
-                    training,
-                    span,
-                    person: person.or(described.outer_person),
-                    firm: described.firm,
-                    lot: described.lot.clone(),
-                    contract: described.contract.clone(),
-                    route: described.route,
-                    detail: described.detail ^ u64::from(across.column),
-                    hidden: row.hidden,
-                    derived: formula
-                        .is_some_and(|it| it.foreign || (it.exact && !it.added.is_empty())),
-                });
-            }
-        }
-    }
-
-    fn note_text(
-        &self,
-        row: Row,
-        across: &Across,
-        kind: Option<&Kind>,
-        cell: CellRef,
-        reading: &mut Reading,
-    ) {
-        let value = self.view.value(row, across.column);
-        let strange = match value {
-            Value::Words(_) => !self
-                .lexicon
-                .word(value)
-                .is_some_and(|it| it.absence || is_absence_code(&it.folded)),
-            Value::Error => true,
-            _ => false,
-        };
-        if strange && kind == Some(&Kind::Line) {
-            reading.findings.push((Cause::NotHours, cell));
-        }
-    }
-
-    fn span(&self, across: &Across, laid: &Laid, described: &Described) -> Option<DateSpan> {
-        let around = described.span;
-        let month = around.and_then(DateSpan::month).or(self.around.period).or(self.period);
-        let year = self.around.year.or(month.map(Month::year));
-        match across.unit {
-            None => around,
-            Some(Unit::Weekday(day)) => {
-                let week = around.filter(|it| it.days() == 7)?;
-                let first = chrono::Datelike::weekday(&week.first()).num_days_from_monday();
-                let offset = (u64::from(day) + 7 - u64::from(first)) % 7;
-                Some(DateSpan::day(week.first().checked_add_days(Days::new(offset))?))
-            }
-            Some(Unit::Number(day)) => {
-                let month = month?;
-                chrono::NaiveDate::from_ymd_opt(month.year(), month.number(), day)
-                    .map(DateSpan::day)
-            }
-            Some(Unit::Date(date)) => {
-                let days = date.days(Default::default(), year, month)?;
-                Some(if laid.months { Month::of(days.first()).days() } else { days })
-            }
-        }
-    }
-
-    fn judge_grid(&self, laid: &Laid, walk: &Walk, reading: &mut Reading) {
-        for (row, written, given) in walk.disagree.iter().chain(&walk.located) {
-            reading.against.push(Why::TotalDisagrees { written: *written, rows: *given });
-            let cell = CellRef { row: *row, column: laid.totals.first().copied().unwrap_or(0) };
-            let cause = Cause::TotalDisagrees { written: *written, rows: *given };
-            reading.findings.push((cause, cell));
-        }
-        let texts = reading.findings.iter().filter(|it| it.0 == Cause::NotHours).count();
-        if reading.lines.len() < texts * 5 {
-            reading.against.push(Why::TextsAmongHours);
-        }
-        if reading.lines.iter().any(|it| it.hours.is_negative()) && reading.total.is_none() {
-            reading.against.push(Why::NegativeHours);
-        }
-        let hidden = reading.lines.iter().filter(|it| it.hidden).count();
-        if 0 < hidden {
-            let row = reading.lines.iter().find(|it| it.hidden).map_or(0, |it| it.row);
-            let count = u32::try_from(hidden).unwrap_or(u32::MAX);
-            reading.findings.push((Cause::HiddenRows { count }, CellRef { row, column: 0 }));
-            if reading.total.is_none() {
-                reading.against.push(Why::HiddenRows);
-            }
-        }
-        reading.column = self.grid_proof(laid, reading);
-        reading.check_spans();
-        let people = reading.lines.iter().all(|it| it.person.is_some());
-        let dated = reading.lines.iter().all(|it| it.span.is_some());
-        reading.rows = if reading.total.is_some() {
-            RowsProof::Total
-        } else if people || dated {
-            RowsProof::Shape
-        } else {
-            RowsProof::None
-        };
-    }
-
-    /// Days across say that something is counted by day; only a word, a time or a unit says hours.
-    fn grid_proof(&self, laid: &Laid, reading: &mut Reading) -> ColumnProof {
-        let one = Hours::from_whole(1);
-        let full_month = Hours::from_whole(260);
-        let timed = reading.lines.iter().any(|it| {
-            let row = self.view.row(self.view.index_of(it.row));
-            row.is_some_and(|row| {
-                matches!(self.view.value(row, it.column), Value::Clock(_) | Value::Length(_))
-            })
-        });
-        let small = reading.lines.iter().all(|it| it.hours.abs() <= one);
-        if small && !timed && !reading.lines.is_empty() {
-            reading.against.push(Why::UnclearUnit);
-        }
-        let headed = laid
-            .totals
-            .iter()
-            .any(|column| Strength::Hours <= super::columns::strength(self.block, *column));
-        let word = timed || headed || self.around.speaks_of_hours;
-        match (word, reading.column) {
-            (true, ColumnProof::Arithmetic) => ColumnProof::Arithmetic,
-            (true, _) => ColumnProof::Word,
-            // Named people, months across, totals of rows and columns that agree, and no cell
-            // above what a month of work holds: the shape of a statement.
-            (false, ColumnProof::Arithmetic)
-                if laid.months
-                    && reading.total.is_some()
-                    && reading
-                        .lines
-                        .iter()
-                        .all(|it| it.person.is_some() && it.hours.abs() <= full_month) =>
-            {
-                ColumnProof::Weak
-            }
-            (false, ColumnProof::Arithmetic)
-                if !laid.months && laid.across.iter().all(|it| it.unit.is_some()) =>
-            {
-                ColumnProof::Weak
-            }
-            _ => ColumnProof::None,
-        }
     }
 
     fn grid_columns(&self, laid: &Laid) -> Vec<(u32, &'static str)> {

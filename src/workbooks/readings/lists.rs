@@ -4,18 +4,18 @@ use std::collections::HashSet;
 
 use crate::domain::finding::{Cause, CellRef};
 use crate::units::{Hours, Month};
-use crate::workbooks::answer::{Layout, Why};
-use crate::workbooks::cells::{TypedDate, Value, fold};
+use crate::workbooks::answer::Layout;
+use crate::workbooks::cells::{TypedDate, Value};
 
-use super::book::{Lexicon, Row, View, Word};
+use super::book::{Lexicon, Row, View};
 use super::columns::{CLOCK_TOLERANCE, Columns, Worked, worked};
 use super::fields::Surroundings;
 use super::headers::Block;
 use super::measures::{Measure, measures, track};
 use super::names::Names;
 use super::reading::{ColumnProof, Line, Reading, RowsProof, Workforce};
+use super::roles::Role;
 use super::rows::{Described, RowReader};
-use super::vocabulary::{Role, is_absence_code};
 use super::walk::{Fact, Kind, Walk, walk};
 
 /// A table and everything known around it.
@@ -35,10 +35,13 @@ pub struct Table<'a, 'g> {
 }
 
 /// What each row of a list says besides its hours.
-struct Rows {
-    described: Vec<Described>,
-    worked: Vec<Worked>,
-    columns: Columns,
+pub(super) struct Rows {
+    /// Its words.
+    pub described: Vec<Described>,
+    /// Its clocks.
+    pub worked: Vec<Worked>,
+    /// Columns by what they hold.
+    pub columns: Columns,
 }
 
 impl Table<'_, '_> {
@@ -167,6 +170,11 @@ impl Table<'_, '_> {
 
     fn facts(&self, measure: &Measure, rows: &Rows) -> Vec<Fact> {
         let until = self.workforce_from();
+        let most = |holds: fn(&Described) -> bool| {
+            let count = rows.described.iter().filter(|it| holds(it)).count();
+            rows.described.len() < count * 2
+        };
+        let (dated, named) = (most(|it| it.own_date), most(|it| it.own_name));
         let cells = self.block.body.clone().zip(&measure.track).zip(&rows.described);
         cells
             .filter_map(|((at, value), described)| {
@@ -190,6 +198,7 @@ impl Table<'_, '_> {
                     stored,
                     labelled: has_value && self.is_labelled(row, measure.column, described),
                     lone: has_value && !timed && self.is_lone(row, measure.column, described),
+                    bare: (dated && !described.own_date) || (named && !described.own_name),
                     weekday: self.weekday(row, rows, described),
                     limit: described.own_date.then(|| limit(described)).flatten(),
                     sums,
@@ -254,7 +263,8 @@ impl Table<'_, '_> {
             let labelled = self.is_labelled(row, measure.column, described);
             let absence = value(&inside, rank) + value(&beside, rank);
             let lone = self.is_lone(row, measure.column, described);
-            if !labelled && !(lone && kind == Kind::Nothing) {
+            let beside_nothing = lone && kind == Kind::Nothing;
+            if !(labelled || beside_nothing) {
                 reading.absence = reading.absence + absence;
             }
             let clocks = rows.worked.get(rank).copied().unwrap_or_default();
@@ -287,6 +297,7 @@ impl Table<'_, '_> {
                 training: value(&training, rank),
                 span: described.span,
                 person: described.person,
+                namesake: None,
                 firm: described.firm,
                 lot: described.lot.clone(),
                 contract: described.contract.clone(),
@@ -312,33 +323,6 @@ impl Table<'_, '_> {
         })
     }
 
-    /// A text where hours are expected.
-    fn check_text(
-        &self,
-        row: Row,
-        measure: &Measure,
-        described: &Described,
-        raw: Option<Hours>,
-        cell: CellRef,
-        reading: &mut Reading,
-    ) {
-        if raw.is_some() || measure.is_clocks || !(described.own_date || described.own_name) {
-            return;
-        }
-        match self.view.value(row, measure.column) {
-            Value::Error => reading.findings.push((Cause::ErrorValue, cell)),
-            value @ Value::Words(_) => {
-                let known = |it: &Word| it.absence || is_absence_code(&it.folded) || it.total;
-                let known = self.lexicon.word(value).is_some_and(known);
-                if !known {
-                    reading.findings.push((Cause::NotHours, cell));
-                }
-            }
-            Value::Date(_) | Value::Moment(_) => reading.findings.push((Cause::NotHours, cell)),
-            _ => {}
-        }
-    }
-
     fn is_absence_row(&self, row: Row, columns: &Columns) -> bool {
         self.view.cells(row).any(|(column, value)| {
             let word = self.lexicon.word(value);
@@ -346,115 +330,6 @@ impl Table<'_, '_> {
                 || matches!(self.block.role(column), None | Some(Role::Comment | Role::Site));
             typed && word.is_some_and(|it| it.absence)
         })
-    }
-
-    fn judge_rows(&self, measure: &Measure, rows: &Rows, walk: &Walk, reading: &mut Reading) {
-        for (row, written, given) in &walk.disagree {
-            reading.against.push(Why::TotalDisagrees { written: *written, rows: *given });
-            let cell = CellRef { row: *row, column: measure.column };
-            let cause = Cause::TotalDisagrees { written: *written, rows: *given };
-            reading.findings.push((cause, cell));
-        }
-        for (row, written, given) in &walk.located {
-            let cell = CellRef { row: *row, column: measure.column };
-            let cause = Cause::TotalDisagrees { written: *written, rows: *given };
-            reading.findings.push((cause, cell));
-        }
-        let wrong = |it: &(Cause, CellRef)| matches!(it.0, Cause::NotHours | Cause::ErrorValue);
-        let texts = reading.findings.iter().filter(|it| wrong(it)).count();
-        if reading.lines.len() < texts * 5 {
-            reading.against.push(Why::TextsAmongHours);
-        }
-        self.check_negatives(reading);
-        self.check_hidden(walk, reading);
-        reading.check_spans();
-        let clocked = |line: &Line| {
-            let at = self.view.index_of(line.row);
-            let worked = rows.worked.get(at.saturating_sub(self.block.body.start));
-            worked.is_some_and(|it| it.hours.is_some())
-        };
-        let dated = reading.lines.iter().all(|it| it.span.is_some());
-        let named = reading.lines.iter().all(|it| it.person.is_some());
-        let own_dates = rows.columns.date.is_some() || rows.columns.period.is_some();
-        let weekdays = rows.columns.weekday.is_some();
-        reading.rows = if reading.total.is_some() {
-            RowsProof::Total
-        } else if !reading.lines.is_empty()
-            && reading.lines.iter().all(clocked)
-            && measure.proof == ColumnProof::Arithmetic
-        {
-            RowsProof::Clocks
-        } else if (dated && (own_dates || named)) || weekdays || (own_dates && named) {
-            RowsProof::Shape
-        } else {
-            RowsProof::None
-        };
-        if reading.lines.is_empty() && own_dates {
-            reading.rows = RowsProof::Shape;
-        }
-    }
-
-    /// A negative line is a correction when a word marks it, or when the same person has more
-    /// hours in the file than it takes back.
-    fn check_negatives(&self, reading: &mut Reading) {
-        let mut balance: std::collections::HashMap<Option<u32>, Hours> =
-            std::collections::HashMap::new();
-        if !reading.lines.iter().any(|it| it.hours.is_negative()) {
-            return;
-        }
-        for line in &reading.lines {
-            let sum = balance.entry(line.person).or_default();
-            *sum = *sum + line.hours;
-        }
-        let unmarked = reading.lines.iter().filter(|it| it.hours.is_negative()).any(|line| {
-            let covered = line.person.is_some()
-                && balance.get(&line.person).is_some_and(|it| !it.is_negative());
-            !covered && !self.is_marked(line.row)
-        });
-        if unmarked {
-            reading.against.push(Why::NegativeHours);
-        }
-    }
-
-    fn is_marked(&self, row: u32) -> bool {
-        const MARKS: [&str; 12] = [
-            "correction",
-            "corrections",
-            "regularisation",
-            "regul",
-            "annulation",
-            "avoir",
-            "rectification",
-            "ajustement",
-            "adjustment",
-            "korrektur",
-            "correctie",
-            "reprise",
-        ];
-        let Some(row) = self.view.row(self.view.index_of(row)) else { return false };
-        self.view.cells(row).any(|(column, _)| {
-            match self.view.cell(row, column).map(|it| &it.token) {
-                Some(crate::workbooks::grid::Token::Text(text)) => {
-                    let folded = fold(text);
-                    MARKS.iter().any(|it| crate::workbooks::cells::has_phrase(&folded, it))
-                }
-                _ => false,
-            }
-        })
-    }
-
-    /// Hidden rows count when the written total counts them; without one, nobody can tell.
-    fn check_hidden(&self, walk: &Walk, reading: &mut Reading) {
-        let hidden = reading.lines.iter().filter(|it| it.hidden).count();
-        if hidden == 0 {
-            return;
-        }
-        let count = u32::try_from(hidden).unwrap_or(u32::MAX);
-        let row = reading.lines.iter().find(|it| it.hidden).map_or(0, |it| it.row);
-        reading.findings.push((Cause::HiddenRows { count }, CellRef { row, column: 0 }));
-        if walk.proven.is_none() {
-            reading.against.push(Why::HiddenRows);
-        }
     }
 }
 

@@ -6,11 +6,14 @@ use crate::workbooks::answer::Why;
 use crate::workbooks::cells::Value;
 
 use super::book::{Lexicon, View};
-use super::columns::{CLOCK_TOLERANCE, Columns, Profile, Worked, strength};
+use super::columns::{CLOCK_TOLERANCE, Columns, Worked, strength};
 use super::headers::Block;
+use super::parts::{
+    are_hours, is_derived, is_zero, labelled, parts_held, stands_apart, sum_tracks, unnamed,
+    without,
+};
 use super::reading::ColumnProof;
-use super::vocabulary::{Role, Strength};
-use super::walk::same;
+use super::roles::{Role, Strength};
 
 /// One way to state the hours of a row.
 #[derive(Debug, Clone)]
@@ -51,22 +54,6 @@ pub fn track(view: &View<'_>, block: &Block, column: u32) -> Vec<Option<Hours>> 
         .collect()
 }
 
-fn sum_tracks(tracks: &[Vec<Option<Hours>>], length: usize) -> Vec<Option<Hours>> {
-    let mut sums: Vec<Option<Hours>> = vec![None; length];
-    for track in tracks {
-        for (sum, value) in sums.iter_mut().zip(track) {
-            if let Some(value) = value {
-                *sum = Some(sum.unwrap_or_default() + *value);
-            }
-        }
-    }
-    sums
-}
-
-fn is_zero(track: &[Option<Hours>]) -> bool {
-    track.iter().flatten().all(|it| it.is_zero())
-}
-
 /// Columns of the table by what they may add to the hours.
 struct Groups {
     kinds: Vec<u32>,
@@ -83,6 +70,7 @@ struct Maker<'a, 'g> {
     worked: &'a [Worked],
     /// Whether a cell of each row labels a total.
     labelled: Vec<bool>,
+    speaks_of_hours: bool,
     length: usize,
 }
 
@@ -114,6 +102,7 @@ pub fn measures(
         },
         worked,
         labelled: labelled(view, block, lexicon),
+        speaks_of_hours,
         length: block.body.len(),
     };
     let mut measures = Vec::new();
@@ -175,47 +164,6 @@ fn word_proof(block: &Block, column: u32) -> ColumnProof {
         Strength::Weak => ColumnProof::Weak,
         Strength::None => ColumnProof::None,
     }
-}
-
-/// Numeric columns whose heading has no role, or only that of a task or a site.
-fn unnamed(block: &Block, columns: &Columns) -> Vec<u32> {
-    let free = |it: &&Profile| {
-        let role = block.role(it.column);
-        matches!(role, None | Some(Role::Comment | Role::Site | Role::Firm | Role::Lot))
-            && it.texts + it.dates + it.moments < it.quantities()
-            && columns.date != Some(it.column)
-            && columns.lot != Some(it.column)
-            && !columns.clocks.iter().any(|(a, b)| *a == it.column || *b == it.column)
-    };
-    columns.profiles.iter().filter(free).map(|it| it.column).collect()
-}
-
-/// Whether every value of a column could be hours of a month: `CP` heads leave, or postal codes.
-pub fn are_hours(view: &View<'_>, block: &Block, column: u32) -> bool {
-    let month = Hours::from_whole(744);
-    let mut rows = block.body.clone().filter_map(|at| view.row(at));
-    !rows.any(|row| {
-        view.value(row, column).as_hours().is_some_and(|it| Hours::from_whole(5_000) < it)
-    }) && 0 < track(view, block, column).iter().flatten().filter(|it| **it <= month).count()
-}
-
-/// A column that mostly sums cells of other rows: it repeats, and states nothing of its own.
-fn is_derived(view: &View<'_>, block: &Block, column: u32) -> bool {
-    if view.sheet.formulas.is_empty() {
-        return false;
-    }
-    let (mut valued, mut derived) = (0, 0);
-    for row in block.body.clone().filter_map(|at| view.row(at)) {
-        if view.value(row, column) == Value::Blank {
-            continue;
-        }
-        valued += 1;
-        let elsewhere = view.formula(row.number, column).is_some_and(|it| {
-            it.foreign || it.added.iter().any(|it| it.bottom != row.number || it.top != row.number)
-        });
-        derived += usize::from(elsewhere);
-    }
-    valued < derived * 2
 }
 
 /// Where one measure is the sum of others, the others are parts and not rivals.
@@ -438,7 +386,9 @@ impl Maker<'_, '_> {
         }
         let all_small = 1 < numbers && fractions == numbers && timed == 0;
         let mixed = 0 < fractions && 0 < timed && fractions == numbers;
-        let weak = measure.proof <= ColumnProof::Weak && numbers < large * 2;
+        // Duration, time, length: minutes or days as well, unless something around says hours.
+        let open = measure.proof <= ColumnProof::Weak && 0 < numbers && !self.speaks_of_hours;
+        let weak = open || (measure.proof <= ColumnProof::Weak && numbers < large * 2);
         if (all_small || mixed || weak) && !clocks_agree {
             measure.against.push(Why::UnclearUnit);
         }
@@ -448,68 +398,4 @@ impl Maker<'_, '_> {
 struct Clocks {
     agree: bool,
     exceed: bool,
-}
-
-fn without(columns: &[u32], column: u32) -> Vec<u32> {
-    columns.iter().copied().filter(|it| *it != column).collect()
-}
-
-fn labelled(view: &View<'_>, block: &Block, lexicon: &Lexicon) -> Vec<bool> {
-    let rows = block.body.clone().filter_map(|at| view.row(at));
-    rows.map(|row| view.cells(row).any(|(_, it)| lexicon.word(it).is_some_and(|it| it.total)))
-        .collect()
-}
-
-/// The largest choice of groups whose sum equals the column in every row.
-fn parts_held(
-    own: &[Option<Hours>],
-    sums: &[Vec<Option<Hours>>; 5],
-    nonzero: &[usize],
-    labelled: &[bool],
-) -> Option<Vec<usize>> {
-    let mut choices: Vec<Vec<usize>> = (1_u32..(1 << nonzero.len()))
-        .map(|bits| {
-            nonzero
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| bits >> at & 1 == 1)
-                .map(|(_, it)| *it)
-                .collect()
-        })
-        .collect();
-    choices.sort_by_key(|it: &Vec<usize>| std::cmp::Reverse(it.len()));
-    choices.into_iter().find(|choice| {
-        let mut equal_rows = 0;
-        let all = own.iter().enumerate().all(|(at, own)| {
-            let parts: Hours = choice
-                .iter()
-                .filter_map(|group| sums.get(*group)?.get(at).copied().flatten())
-                .sum();
-            let own = own.unwrap_or_default();
-            equal_rows += usize::from(!own.is_zero());
-            // A row of totals may sum each column in its own way.
-            labelled.get(at) == Some(&true) || same(own, parts, 1)
-        });
-        all && 0 < equal_rows
-    })
-}
-
-/// Whether absence is shown to stand beside the hours: in every row with absence the hours are
-/// blank or 0, or some row has more absence than hours.
-fn stands_apart(hours: &[Option<Hours>], absence: &[Option<Hours>], labelled: &[bool]) -> bool {
-    let mut with_absence = hours
-        .iter()
-        .zip(absence)
-        .zip(labelled)
-        .filter(|((_, absence), labelled)| !**labelled && absence.is_some_and(|it| !it.is_zero()))
-        .map(|(pair, _)| pair)
-        .peekable();
-    if with_absence.peek().is_none() {
-        return true;
-    }
-    let pairs: Vec<(Hours, Hours)> = with_absence
-        .map(|(hours, absence)| (hours.unwrap_or_default(), absence.unwrap_or_default()))
-        .collect();
-    pairs.iter().all(|(hours, _)| hours.is_zero())
-        || pairs.iter().any(|(hours, absence)| !hours.is_zero() && hours < absence)
 }

@@ -9,19 +9,25 @@ mod book;
 mod columns;
 mod fields;
 mod formulas;
+mod grid_cells;
 mod grids;
 mod headers;
+mod list_proofs;
 mod lists;
 mod measures;
 #[cfg(test)]
 mod mutants;
 mod names;
+mod overlaps;
+mod parts;
 mod reading;
 #[cfg(test)]
 mod real;
+mod roles;
 mod rows;
 mod sheets;
 mod tables;
+mod units;
 mod vocabulary;
 mod walk;
 
@@ -61,6 +67,9 @@ pub fn understand(grid: &Grid, hints: &Hints) -> Understanding {
             tables.push(judge(&table, &written, &mut names));
         }
         around.push(surroundings);
+    }
+    for line in tables.iter_mut().flat_map(|it| &mut it.readings).flat_map(|it| &mut it.lines) {
+        line.namesake = line.person.map(|it| names.namesake(it));
     }
     answering::answer(grid, &book, &tables, &around, &names)
 }

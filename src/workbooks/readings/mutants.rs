@@ -286,8 +286,95 @@ fn mutants(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
         parenthesised.sheets.push(sheet);
         all.push(("a copied sheet", parenthesised, same));
     }
+    all.push(("a column of days", beside(base, "Nb jours", |_| Decimal::from(20)), same));
+    all.push(("a running sum", beside(base, "Cumul", |it| it.hours.to_decimal() + twelve), same));
+    all.push(("a difference", beside(base, "Écart", |_| Decimal::new(50, 2)), same));
+    all.extend(recaps(base));
+    all.extend(sums_in_between(base));
     all.extend(changed_lines(base));
     all.extend(formats(base));
+    all
+}
+
+/// Sums by person below the lines or on a sheet of their own, right and out of date.
+fn recaps(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
+    let mut sums: BTreeMap<u32, Hours> = BTreeMap::new();
+    for line in base.lines() {
+        let Some(person) = line.person else { return Vec::new() };
+        let sum = sums.entry(person).or_default();
+        *sum = *sum + line.hours;
+    }
+    let table = |from: u32, altered: Decimal| -> Vec<Cell> {
+        let mut cells = vec![text(from, 0, "Salarié"), text(from, 1, "Total heures")];
+        for (row, (person, sum)) in (from + 1..).zip(&sums) {
+            let name = usize::try_from(*person).ok().and_then(|it| base.answer.persons.get(it));
+            cells.push(text(row, 0, name.map_or("", |it| it.name.as_str())));
+            let off = if row == from + 1 { altered } else { Decimal::ZERO };
+            cells.push(number(row, 1, sum.to_decimal() + off));
+        }
+        cells
+    };
+    let mut all = Vec::new();
+    for (below, sheet, altered) in [
+        ("a recap below", "a recap on a sheet", Decimal::ZERO),
+        ("an old recap below", "an old recap on a sheet", Decimal::from(3)),
+    ] {
+        let mut grid = base.grid.clone();
+        if let Some(first) =
+            base.used().first().and_then(|it| grid.sheets.get_mut(usize::from(*it)))
+        {
+            let last = first.cells.iter().map(|it| it.row).max().unwrap_or(0);
+            first.cells.extend(table(last + 3, altered));
+            sort(first);
+            all.push((below, grid, base.hours));
+        }
+        let mut grid = base.grid.clone();
+        grid.sheets.push(Sheet {
+            name: "Par salarié".to_owned(),
+            cells: table(0, altered),
+            ..Sheet::default()
+        });
+        all.push((sheet, grid, base.hours));
+    }
+    all
+}
+
+/// Sums of the lines above in the middle of a list: alone in their row, and beside a name.
+fn sums_in_between(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
+    let [sheet] = base.used()[..] else { return Vec::new() };
+    let list = base.answer.sheets.get(usize::from(sheet)).and_then(|it| it.layout);
+    let lines = base.lines();
+    if list != Some(crate::workbooks::answer::Layout::List) || lines.len() < 4 {
+        return Vec::new();
+    }
+    let half = lines.len() / 2;
+    let (Some(last), Some(column)) = (lines.get(half), lines.first().map(|it| it.column)) else {
+        return Vec::new();
+    };
+    let sum: Hours = lines.iter().take(half).map(|it| it.hours).sum();
+    let name = base.answer.sheets.get(usize::from(sheet)).and_then(|it| {
+        it.columns
+            .iter()
+            .find(|it| matches!(it.1.as_str(), "person" | "last_name"))
+            .map(|it| it.0.clone())
+    });
+    let mut all = Vec::new();
+    for (title, label) in
+        [("a lone sum in between", ""), ("a sum beside a name in between", "Équipe nord")]
+    {
+        let mut grid = base.grid.clone();
+        let Some(found) = grid.sheets.get_mut(usize::from(sheet)) else { continue };
+        shift(found, last.row, 1, 0);
+        found.formulas.clear();
+        found.cells.push(number(last.row, column, sum.to_decimal()));
+        if !label.is_empty() {
+            let Some(letters) = &name else { continue };
+            let at = (0..50).find(|it| crate::domain::finding::CellRef::letters(*it) == *letters);
+            found.cells.push(text(last.row, at.unwrap_or(0), label));
+        }
+        sort(found);
+        all.push((title, grid, base.hours));
+    }
     all
 }
 
@@ -382,10 +469,13 @@ fn changed_lines(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
     all
 }
 
+/// Writes a number of hours in another form.
+type Write = fn(Decimal) -> Option<(Token, Format)>;
+
 /// The same hours as time cells, as texts with a unit, as texts with a comma.
 fn formats(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
     let columns = hours_columns(base);
-    let write: [(&'static str, fn(Decimal) -> Option<(Token, Format)>); 3] = [
+    let write: [(&'static str, Write); 3] = [
         ("time cells", |it| Some((Token::Time(Hours::from_decimal(it).ok()?), Format::Duration))),
         ("texts with a unit", |it| {
             let minutes = Hours::from_decimal(it).ok()?.seconds() / 60;

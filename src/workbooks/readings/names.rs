@@ -16,6 +16,9 @@ pub struct Names {
     pub firms: Vec<String>,
     by_person: HashMap<(String, Option<String>), u32>,
     by_firm: HashMap<String, u32>,
+    by_name: HashMap<String, u32>,
+    /// For each person, the first one of that name, whatever the registration.
+    namesakes: Vec<u32>,
 }
 
 impl Names {
@@ -35,6 +38,7 @@ impl Names {
             return Some(*number);
         }
         let number = u32::try_from(self.people.len()).ok()?;
+        self.namesakes.push(*self.by_name.entry(key.0.clone()).or_insert(number));
         self.people.push(ReadPerson {
             name: name.to_owned(),
             registration: registration.map(str::to_owned),
@@ -42,6 +46,12 @@ impl Names {
         });
         self.by_person.insert(key, number);
         Some(number)
+    }
+
+    /// The first person of the same name: a recap names people without their registration.
+    pub fn namesake(&self, person: u32) -> u32 {
+        let found = usize::try_from(person).ok().and_then(|it| self.namesakes.get(it));
+        found.copied().unwrap_or(person)
     }
 
     /// The number of a firm.
@@ -149,7 +159,9 @@ mod tests {
         let mut names = Names::default();
         let first = names.person("Awa Diallo", None, None);
         assert_eq!(names.person("AWA DIALLO ", None, None), first);
-        assert_ne!(names.person("Awa Diallo", Some("M12"), None), first);
+        let registered = names.person("Awa Diallo", Some("M12"), None);
+        assert_ne!(registered, first);
+        assert_eq!(registered.map(|it| names.namesake(it)), first);
         assert_eq!(names.person("  ", None, None), None);
     }
 

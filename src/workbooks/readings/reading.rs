@@ -48,6 +48,8 @@ pub struct Line {
     pub span: Option<DateSpan>,
     /// Who, by number in [`super::names::Names`].
     pub person: Option<u32>,
+    /// The first person of that name, for comparing tables.
+    pub namesake: Option<u32>,
     /// For which firm, by number in [`super::names::Names`].
     pub firm: Option<u32>,
     /// The lot as written.

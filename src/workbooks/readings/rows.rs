@@ -13,7 +13,7 @@ use super::book::{Lexicon, Row, View};
 use super::columns::Columns;
 use super::fields::Surroundings;
 use super::names::{Names, is_name_like, names_somebody};
-use super::vocabulary::Role;
+use super::roles::Role;
 
 /// What a row says besides its hours.
 #[derive(Debug, Clone, Default)]

@@ -7,12 +7,13 @@ use crate::workbooks::answer::Why;
 use crate::workbooks::cells::{fold, has_phrase};
 use crate::workbooks::grid::Grid;
 
+use super::overlaps::{find_overlaps, find_summaries};
 use super::reading::{ColumnProof, Line, Reading, RowsProof};
 use super::tables::Judged;
 use super::walk::same;
 
 /// Words in the name of a sheet that sums up others.
-const SUMMARY: [&str; 14] = [
+pub const SUMMARY: [&str; 14] = [
     "synthese",
     "recap",
     "recapitulatif",
@@ -74,11 +75,13 @@ pub fn together(tables: &[Judged], grid: &Grid) -> Together {
     together
 }
 
-fn used(fates: &[Fate]) -> impl Iterator<Item = usize> + '_ {
+/// Ranks of the tables that are used.
+pub fn used(fates: &[Fate]) -> impl Iterator<Item = usize> + '_ {
     fates.iter().enumerate().filter(|(_, it)| **it == Fate::Used).map(|(at, _)| at)
 }
 
-fn lines(tables: &[Judged], at: usize) -> &[Line] {
+/// Lines of a table under its best reading.
+pub fn lines(tables: &[Judged], at: usize) -> &[Line] {
     tables.get(at).and_then(Judged::best).map_or(&[], |it| &it.lines)
 }
 
@@ -147,9 +150,11 @@ fn drop_small_summaries(tables: &[Judged], fates: &mut [Fate]) {
     }
 }
 
-type Key = (Option<DateSpan>, Hours);
+/// Days and hours of a line.
+pub type Key = (Option<DateSpan>, Hours);
 
-fn keys<'a>(lines: impl Iterator<Item = &'a Line>) -> BTreeMap<Key, usize> {
+/// How often each days and hours occur.
+pub fn keys<'a>(lines: impl Iterator<Item = &'a Line>) -> BTreeMap<Key, usize> {
     let mut keys = BTreeMap::new();
     for line in lines {
         *keys.entry((line.span, line.hours)).or_insert(0) += 1;
@@ -200,7 +205,7 @@ fn master_fate(own: &[&Line], others: &[&Line], name: &str, sheets: usize) -> Op
     let named = SUMMARY.iter().any(|it| has_phrase(&fold(name), it));
     let fewer = own.len() < others.len();
     let people =
-        |lines: &[&Line]| -> HashSet<u32> { lines.iter().filter_map(|it| it.person).collect() };
+        |lines: &[&Line]| -> HashSet<u32> { lines.iter().filter_map(|it| it.namesake).collect() };
     let (mine, theirs) = (people(own), people(others));
     let regroups =
         fewer && !mine.is_empty() && mine.is_subset(&theirs) && by_person(own) == by_person(others);
@@ -214,7 +219,7 @@ fn master_fate(own: &[&Line], others: &[&Line], name: &str, sheets: usize) -> Op
 fn by_person(lines: &[&Line]) -> BTreeMap<u32, i64> {
     let mut sums: BTreeMap<u32, i64> = BTreeMap::new();
     for line in lines {
-        if let Some(person) = line.person {
+        if let Some(person) = line.namesake {
             *sums.entry(person).or_default() += line.hours.seconds();
         }
     }
@@ -222,14 +227,16 @@ fn by_person(lines: &[&Line]) -> BTreeMap<u32, i64> {
     sums
 }
 
-fn distinct_sheets(tables: &[Judged], fates: &[Fate]) -> Vec<usize> {
+/// Sheets with a table that is used.
+pub fn distinct_sheets(tables: &[Judged], fates: &[Fate]) -> Vec<usize> {
     let mut sheets: Vec<usize> =
         used(fates).filter_map(|at| tables.get(at)).map(|it| it.sheet).collect();
     sheets.dedup();
     sheets
 }
 
-fn name_of(grid: &Grid, sheet: usize) -> String {
+/// The name of a sheet.
+pub fn name_of(grid: &Grid, sheet: usize) -> String {
     grid.sheets.get(sheet).map_or(String::new(), |it| it.name.clone())
 }
 
@@ -268,13 +275,13 @@ fn drop_copies(tables: &[Judged], grid: &Grid, together: &mut Together) {
         twins.push(at);
         let (a, b) = (lines(tables, first), lines(tables, at));
         let owner = |lines: &[Line]| -> Vec<(Option<u32>, Option<u32>)> {
-            let mut owners: Vec<_> = lines.iter().map(|it| (it.person, it.firm)).collect();
+            let mut owners: Vec<_> = lines.iter().map(|it| (it.namesake, it.firm)).collect();
             owners.sort_unstable();
             owners.dedup();
             owners
         };
         let person = |lines: &[Line]| -> Vec<Option<u32>> {
-            let mut owners: Vec<_> = lines.iter().map(|it| it.person).collect();
+            let mut owners: Vec<_> = lines.iter().map(|it| it.namesake).collect();
             owners.sort_unstable();
             owners.dedup();
             owners
@@ -284,7 +291,7 @@ fn drop_copies(tables: &[Judged], grid: &Grid, together: &mut Together) {
         let same_name = sheet_a != sheet_b
             && bare_name(&name_of(grid, sheet_a)) == bare_name(&name_of(grid, sheet_b));
         let named_inside = |lines: &[Line], sheet: usize| {
-            lines.iter().all(|it| it.person.is_some()) && !is_sheet_owner(tables, sheet, grid)
+            lines.iter().all(|it| it.namesake.is_some()) && !is_sheet_owner(tables, sheet, grid)
         };
         let dated = a.iter().all(|it| it.span.is_some());
         if sheet_a == sheet_b {
@@ -307,125 +314,4 @@ fn drop_copies(tables: &[Judged], grid: &Grid, together: &mut Together) {
 fn is_sheet_owner(tables: &[Judged], sheet: usize, grid: &Grid) -> bool {
     super::names::names_somebody(&name_of(grid, sheet))
         && tables.iter().filter(|it| it.sheet == sheet).all(|it| it.owner_is_sheet)
-}
-
-/// Tables that share people and days with another: the same work twice, perhaps.
-fn find_overlaps(tables: &[Judged], together: &mut Together) {
-    let all: Vec<usize> = used(&together.fates).collect();
-    let mut first_seen: HashMap<(Option<u32>, Option<u32>, Option<String>, DateSpan), usize> =
-        HashMap::new();
-    let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
-    for at in &all {
-        let mut own = HashSet::new();
-        for line in lines(tables, *at) {
-            let Some(span) = line.span else { continue };
-            let key = (line.person, line.firm, line.lot.clone(), span);
-            if !own.insert(key.clone()) {
-                continue;
-            }
-            match first_seen.get(&key) {
-                Some(first) if first != at => *shared.entry((*first, *at)).or_default() += 1,
-                Some(_) => {}
-                None => {
-                    first_seen.insert(key, *at);
-                }
-            }
-        }
-    }
-    for ((first, at), count) in shared {
-        let smaller = lines(tables, first).len().min(lines(tables, at).len());
-        let sheets = tables.get(first).zip(tables.get(at));
-        let same_sheet = sheets.is_some_and(|(a, b)| a.sheet == b.sheet);
-        if !same_sheet && smaller <= count * 2 {
-            together.against.push(Why::SheetsOverlap);
-            together.overlapping.push(at.max(first));
-        }
-    }
-    // Weeks of one table inside the months of another are no equal keys: compare sums of spans.
-    for (rank, a) in all.iter().enumerate() {
-        for b in all.iter().skip(rank + 1) {
-            if spans_nest(tables, *a, *b) {
-                together.against.push(Why::SheetsOverlap);
-                together.overlapping.push(*b);
-            }
-        }
-    }
-}
-
-/// Sheets that look like a summary or a collection of the others, and do not agree with them.
-fn find_summaries(tables: &[Judged], grid: &Grid, together: &mut Together) {
-    let sheets = distinct_sheets(tables, &together.fates);
-    if sheets.len() < 2 {
-        return;
-    }
-    let all: Vec<usize> = used(&together.fates).collect();
-    for sheet in sheets {
-        let of = |mine: bool| -> Vec<usize> {
-            let belongs =
-                |at: &usize| tables.get(*at).is_some_and(|it| (it.sheet == sheet) == mine);
-            all.iter().copied().filter(belongs).collect()
-        };
-        let (own, others) = (of(true), of(false));
-        let named = SUMMARY.iter().any(|it| has_phrase(&fold(&name_of(grid, sheet)), it));
-        let most = others.iter().filter_map(|at| tables.get(*at)).fold(
-            HashMap::new(),
-            |mut counts: HashMap<usize, usize>, it| {
-                *counts.entry(it.sheet).or_default() += 1;
-                counts
-            },
-        );
-        let stacked = most.values().all(|it| *it < own.len());
-        if named || (stacked && mostly_shared(tables, &own, &others)) {
-            together.against.push(Why::SheetsOverlap);
-            together.overlapping.extend(own);
-        }
-    }
-}
-
-/// Whether most dated lines of each side are found on the other.
-fn mostly_shared(tables: &[Judged], own: &[usize], others: &[usize]) -> bool {
-    let all = |set: &[usize]| keys(set.iter().flat_map(|at| lines(tables, *at)));
-    let (mine, theirs) = (all(own), all(others));
-    let shared: usize =
-        mine.iter().map(|(key, count)| (*count).min(theirs.get(key).copied().unwrap_or(0))).sum();
-    let count = |keys: &BTreeMap<Key, usize>| keys.values().sum::<usize>();
-    let enough = |count: usize| 0 < count && count * 4 <= shared * 5;
-    enough(count(&mine)) && enough(count(&theirs))
-}
-
-/// Whether two tables of different shape hold the same people over the same days.
-fn spans_nest(tables: &[Judged], a: usize, b: usize) -> bool {
-    let (Some(first), Some(second)) = (tables.get(a), tables.get(b)) else { return false };
-    if first.sheet == second.sheet || first.signature == second.signature {
-        return false;
-    }
-    let reach = |at: usize| -> HashMap<(Option<u32>, Option<u32>), DateSpan> {
-        let mut reach: HashMap<(Option<u32>, Option<u32>), DateSpan> = HashMap::new();
-        for line in lines(tables, at) {
-            let Some(span) = line.span else { continue };
-            reach
-                .entry((line.person, line.firm))
-                .and_modify(|it| {
-                    *it =
-                        DateSpan::between(it.first().min(span.first()), it.last().max(span.last()))
-                })
-                .or_insert(span);
-        }
-        reach
-    };
-    let (a_spans, b_spans) = (reach(a), reach(b));
-    if a_spans.is_empty() || b_spans.is_empty() {
-        // Without dates nothing shows that two shapes are not the same hours twice.
-        return !lines(tables, a).is_empty() && !lines(tables, b).is_empty();
-    }
-    let nameless = |spans: &HashMap<(Option<u32>, Option<u32>), DateSpan>| {
-        spans.keys().all(|(person, _)| person.is_none())
-    };
-    if nameless(&a_spans) != nameless(&b_spans) {
-        // Hours of nobody beside hours of people may sum them up.
-        return a_spans.values().any(|a| b_spans.values().any(|b| a.intersection(*b).is_some()));
-    }
-    a_spans.iter().any(|(owner, span)| {
-        b_spans.get(owner).is_some_and(|other| span.intersection(*other).is_some())
-    })
 }

@@ -11,7 +11,8 @@ use super::headers::{Block, header_rows};
 use super::lists::Table;
 use super::names::Names;
 use super::reading::{ColumnProof, Reading, RowsProof, Workforce};
-use super::vocabulary::{Role, Strength, is_workforce, meaning};
+use super::roles::{Role, Strength};
+use super::vocabulary::{is_workforce, meaning};
 use super::walk::same;
 
 /// Most readings kept of one table.

@@ -22,6 +22,8 @@ pub struct Fact {
     pub labelled: bool,
     /// Whether the row names a day, a person or anything else of its own.
     pub lone: bool,
+    /// Whether the row lacks the date or the name that most rows hold.
+    pub bare: bool,
     /// The day of the week of a dated row, 0 for Monday.
     pub weekday: Option<u8>,
     /// Most hours that the days of the row can hold.
@@ -58,6 +60,8 @@ pub struct Walk {
     pub located: Vec<(u32, Hours, Hours)>,
     /// Whether the totals leave the hidden rows out.
     pub visible_only: bool,
+    /// A row without date or name that equals the rows above it, and that no total explains.
+    pub doubtful: Option<u32>,
 }
 
 /// Whether two sums are the same, given how many rounded lines went into them.
@@ -72,8 +76,12 @@ pub fn walk(facts: &[Fact], before: Hours) -> Walk {
     let mut kinds = first_kinds(facts);
     disguised_totals(facts, &mut kinds);
     impossible_days(facts, &mut kinds);
+    let doubtful = bare_totals(facts, &mut kinds);
     let mut walk = Walk { kinds, ..Walk::default() };
     reconcile(facts, before, &mut walk);
+    if walk.proven.is_none() {
+        walk.doubtful = doubtful;
+    }
     walk
 }
 
@@ -133,6 +141,40 @@ fn disguised_totals(facts: &[Fact], kinds: &mut [Kind]) {
             return;
         }
     }
+}
+
+/// Sums on rows without the date or the name that the others hold: again and again, they are
+/// totals; once, nobody can tell, and the row is returned.
+fn bare_totals(facts: &[Fact], kinds: &mut [Kind]) -> Option<u32> {
+    let (mut run, mut members) = (Hours::ZERO, 0_usize);
+    let mut found: Vec<usize> = Vec::new();
+    let mut all = true;
+    for (at, fact) in facts.iter().enumerate() {
+        match kinds.get(at) {
+            Some(Kind::Total) => (run, members) = (Hours::ZERO, 0),
+            Some(Kind::Line) => {
+                let equal = 2 <= members && same(run, value(fact), members);
+                if fact.bare && equal {
+                    found.push(at);
+                    (run, members) = (Hours::ZERO, 0);
+                } else {
+                    all &= !fact.bare;
+                    run = run + value(fact);
+                    members += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    if !all || found.len() < 2 {
+        return found.first().and_then(|it| facts.get(*it)).map(|it| it.row);
+    }
+    for at in found {
+        if let Some(kind) = kinds.get_mut(at) {
+            *kind = Kind::Total;
+        }
+    }
+    None
 }
 
 /// A value that its day cannot hold, and that is the sum of the rows above.
@@ -376,6 +418,15 @@ mod tests {
             facts.push(Fact { weekday: Some(5), ..line(week * 7 + 5, 15) });
         }
         check(&facts, 10, Some(30), 0, 0);
+    }
+
+    #[test]
+    fn sums_on_rows_without_a_name_are_totals_when_they_recur() {
+        let bare = |row, hours| Fact { bare: true, ..line(row, hours) };
+        let twice = [line(0, 7), line(1, 8), bare(2, 15), line(3, 4), line(4, 5), bare(5, 9)];
+        check(&twice, 4, Some(24), 0, 0);
+        let once = [line(0, 7), line(1, 8), bare(2, 15), line(3, 4)];
+        assert_eq!(walk(&once, Hours::ZERO).doubtful, Some(2));
     }
 
     #[test]

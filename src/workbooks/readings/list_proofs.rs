@@ -1,0 +1,170 @@
+//! What speaks for and against the rows of a list: totals, clocks, texts, corrections, hidden rows.
+
+use std::collections::HashMap;
+
+use crate::domain::finding::{Cause, CellRef};
+use crate::units::Hours;
+use crate::workbooks::answer::Why;
+use crate::workbooks::cells::{Value, fold, has_phrase};
+use crate::workbooks::grid::Token;
+
+use super::book::Row;
+use super::lists::{Rows, Table};
+use super::measures::Measure;
+use super::reading::{ColumnProof, Line, Reading, RowsProof};
+use super::rows::Described;
+use super::walk::Walk;
+
+impl Table<'_, '_> {
+    pub(super) fn judge_rows(
+        &self,
+        measure: &Measure,
+        rows: &Rows,
+        walk: &Walk,
+        reading: &mut Reading,
+    ) {
+        for (row, written, given) in &walk.disagree {
+            reading.against.push(Why::TotalDisagrees { written: *written, rows: *given });
+            let cell = CellRef { row: *row, column: measure.column };
+            let cause = Cause::TotalDisagrees { written: *written, rows: *given };
+            reading.findings.push((cause, cell));
+        }
+        for (row, written, given) in &walk.located {
+            let cell = CellRef { row: *row, column: measure.column };
+            let cause = Cause::TotalDisagrees { written: *written, rows: *given };
+            reading.findings.push((cause, cell));
+        }
+        let wrong = |it: &(Cause, CellRef)| matches!(it.0, Cause::NotHours | Cause::ErrorValue);
+        let texts = reading.findings.iter().filter(|it| wrong(it)).count();
+        if reading.lines.len() < texts * 5 {
+            reading.against.push(Why::TextsAmongHours);
+        }
+        if walk.doubtful.is_some() {
+            reading.against.push(Why::EqualProof);
+        }
+        if reading.lines.iter().any(|it| self.is_not_work(it.row)) {
+            reading.against.push(Why::UnclearParts);
+        }
+        self.check_negatives(reading);
+        self.check_hidden(walk, reading);
+        reading.check_spans();
+        let clocked = |line: &Line| {
+            let at = self.view.index_of(line.row);
+            let worked = rows.worked.get(at.saturating_sub(self.block.body.start));
+            worked.is_some_and(|it| it.hours.is_some())
+        };
+        let dated = reading.lines.iter().all(|it| it.span.is_some());
+        let named = reading.lines.iter().all(|it| it.person.is_some());
+        let own_dates = rows.columns.date.is_some() || rows.columns.period.is_some();
+        let weekdays = rows.columns.weekday.is_some();
+        reading.rows = if reading.total.is_some() {
+            RowsProof::Total
+        } else if !reading.lines.is_empty()
+            && reading.lines.iter().all(clocked)
+            && measure.proof == ColumnProof::Arithmetic
+        {
+            RowsProof::Clocks
+        } else if (dated && (own_dates || named)) || weekdays || (own_dates && named) {
+            RowsProof::Shape
+        } else {
+            RowsProof::None
+        };
+        if reading.lines.is_empty() && own_dates {
+            reading.rows = RowsProof::Shape;
+        }
+    }
+
+    /// A negative line is a correction when a word marks it, or when the same person has more
+    /// hours in the file than it takes back.
+    fn check_negatives(&self, reading: &mut Reading) {
+        let mut balance: HashMap<Option<u32>, Hours> = HashMap::new();
+        if !reading.lines.iter().any(|it| it.hours.is_negative()) {
+            return;
+        }
+        for line in &reading.lines {
+            let sum = balance.entry(line.person).or_default();
+            *sum = *sum + line.hours;
+        }
+        let unmarked = reading.lines.iter().filter(|it| it.hours.is_negative()).any(|line| {
+            let covered = line.person.is_some()
+                && balance.get(&line.person).is_some_and(|it| !it.is_negative());
+            !covered && !self.is_marked(line.row)
+        });
+        if unmarked {
+            reading.against.push(Why::NegativeHours);
+        }
+    }
+
+    /// Whether a cell of the row says that its hours were planned, cancelled or refused.
+    pub(super) fn is_not_work(&self, row: u32) -> bool {
+        let Some(row) = self.view.row(self.view.index_of(row)) else { return false };
+        self.view.cells(row).any(|(_, it)| self.lexicon.word(it).is_some_and(|it| it.not_work))
+    }
+
+    fn is_marked(&self, row: u32) -> bool {
+        const MARKS: [&str; 12] = [
+            "correction",
+            "corrections",
+            "regularisation",
+            "regul",
+            "annulation",
+            "avoir",
+            "rectification",
+            "ajustement",
+            "adjustment",
+            "korrektur",
+            "correctie",
+            "reprise",
+        ];
+        let Some(row) = self.view.row(self.view.index_of(row)) else { return false };
+        self.view.cells(row).any(|(column, _)| {
+            match self.view.cell(row, column).map(|it| &it.token) {
+                Some(Token::Text(text)) => {
+                    let folded = fold(text);
+                    MARKS.iter().any(|it| has_phrase(&folded, it))
+                }
+                _ => false,
+            }
+        })
+    }
+
+    /// Hidden rows count when the written total counts them; without one, nobody can tell.
+    fn check_hidden(&self, walk: &Walk, reading: &mut Reading) {
+        let hidden = reading.lines.iter().filter(|it| it.hidden).count();
+        if hidden == 0 {
+            return;
+        }
+        let count = u32::try_from(hidden).unwrap_or(u32::MAX);
+        let row = reading.lines.iter().find(|it| it.hidden).map_or(0, |it| it.row);
+        reading.findings.push((Cause::HiddenRows { count }, CellRef { row, column: 0 }));
+        if walk.proven.is_none() {
+            reading.against.push(Why::HiddenRows);
+        }
+    }
+
+    /// A text where hours are expected.
+    pub(super) fn check_text(
+        &self,
+        row: Row,
+        measure: &Measure,
+        described: &Described,
+        raw: Option<Hours>,
+        cell: CellRef,
+        reading: &mut Reading,
+    ) {
+        if raw.is_some() || measure.is_clocks || !(described.own_date || described.own_name) {
+            return;
+        }
+        match self.view.value(row, measure.column) {
+            Value::Error => reading.findings.push((Cause::ErrorValue, cell)),
+            value @ Value::Words(_) => {
+                let known = self.lexicon.word(value).is_some_and(|it| it.absence || it.total);
+                if !known {
+                    reading.findings.push((Cause::NotHours, cell));
+                }
+            }
+            Value::Date(_) | Value::Moment(_) => reading.findings.push((Cause::NotHours, cell)),
+            _ => {}
+        }
+    }
+}

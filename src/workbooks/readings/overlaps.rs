@@ -1,0 +1,136 @@
+//! Tables that may hold the same work twice: people and days in common, summaries that do not
+//! agree, hidden sheets. None of them may be added up without asking.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::units::DateSpan;
+use crate::workbooks::answer::Why;
+use crate::workbooks::cells::{fold, has_phrase};
+use crate::workbooks::grid::Grid;
+
+use super::sheets::{Key, SUMMARY, Together, distinct_sheets, keys, lines, name_of, used};
+use super::tables::Judged;
+
+/// Who worked for which firm on which lot and on which days.
+type Work = (Option<u32>, Option<u32>, Option<String>, DateSpan);
+
+/// Tables that share people and days with another: the same work twice, perhaps.
+pub fn find_overlaps(tables: &[Judged], together: &mut Together) {
+    let all: Vec<usize> = used(&together.fates).collect();
+    let mut first_seen: HashMap<Work, usize> = HashMap::new();
+    let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
+    for at in &all {
+        let mut own = HashSet::new();
+        for line in lines(tables, *at) {
+            let Some(span) = line.span else { continue };
+            let key = (line.namesake, line.firm, line.lot.clone(), span);
+            if !own.insert(key.clone()) {
+                continue;
+            }
+            match first_seen.get(&key) {
+                Some(first) if first != at => *shared.entry((*first, *at)).or_default() += 1,
+                Some(_) => {}
+                None => {
+                    first_seen.insert(key, *at);
+                }
+            }
+        }
+    }
+    for ((first, at), count) in shared {
+        let smaller = lines(tables, first).len().min(lines(tables, at).len());
+        let sheets = tables.get(first).zip(tables.get(at));
+        let same_sheet = sheets.is_some_and(|(a, b)| a.sheet == b.sheet);
+        if !same_sheet && smaller <= count * 2 {
+            together.against.push(Why::SheetsOverlap);
+            together.overlapping.push(at.max(first));
+        }
+    }
+    // Weeks of one table inside the months of another are no equal keys: compare sums of spans.
+    for (rank, a) in all.iter().enumerate() {
+        for b in all.iter().skip(rank + 1) {
+            if spans_nest(tables, *a, *b) {
+                together.against.push(Why::SheetsOverlap);
+                together.overlapping.push(*b);
+            }
+        }
+    }
+}
+
+/// Whether two tables of different shape hold the same people over the same days.
+fn spans_nest(tables: &[Judged], a: usize, b: usize) -> bool {
+    let (Some(first), Some(second)) = (tables.get(a), tables.get(b)) else { return false };
+    if first.signature == second.signature {
+        return false;
+    }
+    let reach = |at: usize| -> HashMap<(Option<u32>, Option<u32>), DateSpan> {
+        let mut reach: HashMap<(Option<u32>, Option<u32>), DateSpan> = HashMap::new();
+        for line in lines(tables, at) {
+            let Some(span) = line.span else { continue };
+            reach
+                .entry((line.namesake, line.firm))
+                .and_modify(|it| {
+                    *it =
+                        DateSpan::between(it.first().min(span.first()), it.last().max(span.last()))
+                })
+                .or_insert(span);
+        }
+        reach
+    };
+    let (a_spans, b_spans) = (reach(a), reach(b));
+    if a_spans.is_empty() || b_spans.is_empty() {
+        // Without dates nothing shows that two shapes are not the same hours twice.
+        return !lines(tables, a).is_empty() && !lines(tables, b).is_empty();
+    }
+    let nameless = |spans: &HashMap<(Option<u32>, Option<u32>), DateSpan>| {
+        spans.keys().all(|(person, _)| person.is_none())
+    };
+    if nameless(&a_spans) != nameless(&b_spans) {
+        // Hours of nobody beside hours of people may sum them up.
+        return a_spans.values().any(|a| b_spans.values().any(|b| a.intersection(*b).is_some()));
+    }
+    a_spans.iter().any(|(owner, span)| {
+        b_spans.get(owner).is_some_and(|other| span.intersection(*other).is_some())
+    })
+}
+
+/// Sheets that look like a summary or a collection of the others, and do not agree with them.
+pub fn find_summaries(tables: &[Judged], grid: &Grid, together: &mut Together) {
+    let sheets = distinct_sheets(tables, &together.fates);
+    if sheets.len() < 2 {
+        return;
+    }
+    let all: Vec<usize> = used(&together.fates).collect();
+    for sheet in sheets {
+        let of = |mine: bool| -> Vec<usize> {
+            let belongs =
+                |at: &usize| tables.get(*at).is_some_and(|it| (it.sheet == sheet) == mine);
+            all.iter().copied().filter(belongs).collect()
+        };
+        let (own, others) = (of(true), of(false));
+        let named = SUMMARY.iter().any(|it| has_phrase(&fold(&name_of(grid, sheet)), it));
+        let most = others.iter().filter_map(|at| tables.get(*at)).fold(
+            HashMap::new(),
+            |mut counts: HashMap<usize, usize>, it| {
+                *counts.entry(it.sheet).or_default() += 1;
+                counts
+            },
+        );
+        let stacked = most.values().all(|it| *it < own.len());
+        let hidden = grid.sheets.get(sheet).is_some_and(|it| it.hidden);
+        if named || hidden || (stacked && mostly_shared(tables, &own, &others)) {
+            together.against.push(Why::SheetsOverlap);
+            together.overlapping.extend(own);
+        }
+    }
+}
+
+/// Whether most dated lines of each side are found on the other.
+fn mostly_shared(tables: &[Judged], own: &[usize], others: &[usize]) -> bool {
+    let all = |set: &[usize]| keys(set.iter().flat_map(|at| lines(tables, *at)));
+    let (mine, theirs) = (all(own), all(others));
+    let shared: usize =
+        mine.iter().map(|(key, count)| (*count).min(theirs.get(key).copied().unwrap_or(0))).sum();
+    let count = |keys: &BTreeMap<Key, usize>| keys.values().sum::<usize>();
+    let enough = |count: usize| 0 < count && count * 4 <= shared * 5;
+    enough(count(&mine)) && enough(count(&theirs))
+}
