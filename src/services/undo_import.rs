@@ -138,11 +138,16 @@ async fn standing(
 ) -> Result<BTreeMap<i64, Line>, ServiceError> {
     let mut standing = BTreeMap::new();
     for version in versions {
+        let reviews = review::of_statement(tx, scope, version.statement).await?;
         for line in ledger::in_force_of_statement(tx, scope, version.statement).await? {
             let origin = origin(tx, scope, &line).await?;
-            if origin.import == import {
-                standing.insert(origin.line, line);
+            if origin.import != import {
+                continue;
             }
+            if reviews.verdict(line.key) != Review::Waiting {
+                return Err(ServiceError::Reviewed(import));
+            }
+            standing.insert(origin.line, line);
         }
     }
     Ok(standing)

@@ -1,5 +1,6 @@
 //! An import is undone as a whole, or not at all.
 
+use tenu::domain::entry::LineKey;
 use tenu::services::import_timesheet::{Choices, Existing, ImportOutcome};
 use tenu::services::review_statement::{self, Which};
 use tenu::services::{ServiceError, undo_import};
@@ -88,6 +89,43 @@ fn an_import_that_was_reviewed_stays() {
         let more = Sheet::new().day("Awa Diarra", "2026-10-07", "7").workforce("2026-10", "300");
         let choices = Choices { existing: Some(Existing::Add), ..Choices::default() };
         more.send(&world, choices).await.expect("a receipt");
+        world.check_ledger().await;
+    });
+}
+
+#[test]
+fn an_import_whose_restored_line_was_reviewed_stays() {
+    tell(|world: World| async move {
+        record(&world).await;
+        first().sent(&world).await;
+        second().send(&world, replacing()).await.expect("a receipt");
+        undo_import::run(&world.app, &world.actor, ImportNumber(2)).await.expect("an undo");
+        // The first line that the undo wrote restores the hours of the first file.
+        let restored = Which::Lines(vec![LineKey { import: ImportNumber(3), line: 1 }]);
+        review_statement::accept(&world.app, &world.actor, StatementNumber(1), &restored)
+            .await
+            .expect("a review");
+        let refused = undo_import::run(&world.app, &world.actor, ImportNumber(1)).await;
+        assert_eq!(refused, Err(ServiceError::Reviewed(ImportNumber(1))));
+        world.check_ledger().await;
+    });
+}
+
+#[test]
+fn an_import_is_undone_through_corrections_that_were_undone() {
+    tell(|world: World| async move {
+        record(&world).await;
+        first().sent(&world).await;
+        for correction in [2, 4] {
+            second().send(&world, replacing()).await.expect("a receipt");
+            let number = ImportNumber(correction);
+            undo_import::run(&world.app, &world.actor, number).await.expect("an undo");
+            world.check_ledger().await;
+        }
+        let undone = undo_import::run(&world.app, &world.actor, ImportNumber(1)).await;
+        let undone = undone.expect("an undo");
+        assert_eq!(undone.positions[0].before.counted.to_string(), "7.00");
+        assert_eq!(undone.positions[0].after.counted.to_string(), "0.00");
         world.check_ledger().await;
     });
 }
