@@ -28,6 +28,8 @@ pub struct Settings {
     pub language: String,
     /// Number of the buyer on whose behalf the command line acts.
     pub buyer: i64,
+    /// Name given to the buyer when a new installation is opened for the first time.
+    pub buyer_name: String,
     /// Logs.
     pub log: LogSettings,
 }
@@ -39,6 +41,7 @@ impl Default for Settings {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8092),
             language: "fr".to_owned(),
             buyer: 1,
+            buyer_name: String::new(),
             log: LogSettings::default(),
         }
     }

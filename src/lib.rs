@@ -12,5 +12,6 @@ pub mod services;
 pub mod store;
 pub mod telemetry;
 pub mod units;
+pub mod web;
 pub mod words;
 pub mod workbooks;

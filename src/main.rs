@@ -1,13 +1,197 @@
-//! The `tenu` program.
+//! The `tenu` program: arguments, settings and logs, then one command.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::Arc;
 
+use tenu::cli::{self, Arguments, Command, DemoArguments, Outcome, Output};
+use tenu::config::{self, Flags, Settings, SettingsError};
+use tenu::services::{App, GuardSettings, manage_installation};
+use tenu::telemetry;
+use tenu::units::{BuyerNumber, SystemClock};
+use tenu::web::Server;
+use tenu::words::{Language, Words, fl};
 use tenu::workbooks::guard::{CHILD_ARGUMENT, child_main};
 
 fn main() -> ExitCode {
+    let typed: Vec<OsString> = std::env::args_os().collect();
     // Before anything else: a child that reads a hostile file has no settings, logs or arguments.
-    if std::env::args_os().nth(1).is_some_and(|it| it == CHILD_ARGUMENT) {
+    if typed.get(1).is_some_and(|it| it == CHILD_ARGUMENT) {
         return child_main();
     }
-    ExitCode::SUCCESS
+    run(typed).into()
+}
+
+fn run(typed: Vec<OsString>) -> Outcome {
+    let preferred = std::env::var("TENU_LANGUAGE").ok();
+    let preferred = preferred.as_deref().and_then(Language::preferred);
+    let language = cli::language_typed(&typed).or(preferred).unwrap_or_default();
+    let arguments = match cli::parse(typed, Words::of(language)) {
+        Ok(arguments) => arguments,
+        Err(outcome) => return outcome,
+    };
+    let flags = flags(&arguments);
+    let mut output = Output { words: Words::of(language), json: arguments.global.json };
+    let settings = match config::load(&flags) {
+        Ok(settings) => settings,
+        Err(error) => return bad_settings(&error, output),
+    };
+    if let Some(language) = Language::preferred(&settings.language) {
+        output.words = Words::of(language);
+    }
+    if let Err(error) = telemetry::start(&settings.log) {
+        return bad_settings(&SettingsError::Wrong(error.to_string()), output);
+    }
+    if let Command::Config = arguments.command {
+        return show_settings(&flags, output);
+    }
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            tracing::error!(error = %error, "no threads for this program");
+            return Outcome::CouldNot;
+        }
+    };
+    runtime.block_on(command(arguments.command, &settings, output))
+}
+
+fn flags(arguments: &Arguments) -> Flags {
+    let listen = match &arguments.command {
+        Command::Serve(it) => it.listen,
+        Command::Demo(it) => it.listen,
+        _ => None,
+    };
+    Flags {
+        file: arguments.global.config.clone(),
+        database: arguments.global.database.clone(),
+        listen,
+        language: arguments.global.lang.clone(),
+    }
+}
+
+async fn command(command: Command, settings: &Settings, output: Output) -> Outcome {
+    let guard = match std::env::current_exe() {
+        Ok(program) => GuardSettings::for_command_line(program),
+        Err(error) => {
+            tracing::error!(error = %error, "this program does not know where it is");
+            return Outcome::CouldNot;
+        }
+    };
+    match command {
+        Command::Check(it) => cli::check::run(&it.files, &guard, &SystemClock, output),
+        Command::Evaluate(it) => cli::evaluate::run(&it.scenario, it.as_of, &SystemClock, output),
+        Command::Demo(it) => demonstrate(&it, settings, &guard, output).await,
+        Command::Doctor => cli::doctor::run(&settings.database, &guard, output).await,
+        Command::Config => Outcome::Done,
+        Command::Serve(_) => {
+            with_app(settings, output, async |app| serve(app, settings, output).await).await
+        }
+        Command::Import(it) => {
+            with_app(settings, output, async |app| {
+                cli::import::run(&app, &it, &guard, output).await
+            })
+            .await
+        }
+        Command::Contract(it) => {
+            with_app(settings, output, async |app| cli::contract::run(&app, &it, output).await)
+                .await
+        }
+        Command::Ledger(it) => {
+            with_app(settings, output, async |app| cli::ledger::run(&app, &it, output).await).await
+        }
+        Command::User(it) => {
+            with_app(settings, output, async |app| cli::user::run(&app, &it, output).await).await
+        }
+    }
+}
+
+/// Opens the database for a command and closes it after.
+async fn with_app(
+    settings: &Settings,
+    output: Output,
+    command: impl AsyncFnOnce(App) -> Outcome,
+) -> Outcome {
+    let name = if settings.buyer_name.is_empty() {
+        fl!(output.words.loader(), "buyer-unnamed")
+    } else {
+        settings.buyer_name.clone()
+    };
+    let number = BuyerNumber(settings.buyer);
+    match manage_installation::open(&settings.database, Arc::new(SystemClock), number, &name).await
+    {
+        Ok(app) => {
+            let outcome = command(app.clone()).await;
+            app.db.close().await;
+            outcome
+        }
+        Err(error) => cli::refused(&error, output),
+    }
+}
+
+async fn serve(app: App, settings: &Settings, output: Output) -> Outcome {
+    let server = match Server::bind(settings.listen).await {
+        Ok(server) => server,
+        Err(error) => return cli::serve::refused(&error.to_string(), settings.listen, output),
+    };
+    cli::serve::announce(server.address(), output);
+    match server.run(app).await {
+        Ok(()) => Outcome::Done,
+        Err(error) => {
+            tracing::error!(error = %error, "the server stopped");
+            Outcome::CouldNot
+        }
+    }
+}
+
+async fn demonstrate(
+    arguments: &DemoArguments,
+    settings: &Settings,
+    guard: &GuardSettings,
+    output: Output,
+) -> Outcome {
+    // The port first: a refusal must not come after the filling.
+    let server = if arguments.fill_only {
+        None
+    } else {
+        match Server::bind(settings.listen).await {
+            Ok(server) => Some(server),
+            Err(error) => {
+                return cli::serve::refused(&error.to_string(), settings.listen, output);
+            }
+        }
+    };
+    let Some((app, filled)) = cli::demo::fill(&arguments.folder, guard, output).await else {
+        return Outcome::CouldNot;
+    };
+    let Some(server) = server else { return Outcome::Done };
+    cli::demo::announce(&filled, server.address(), output);
+    match server.run(app).await {
+        Ok(()) => Outcome::Done,
+        Err(error) => {
+            tracing::error!(error = %error, "the server stopped");
+            Outcome::CouldNot
+        }
+    }
+}
+
+fn bad_settings(error: &SettingsError, output: Output) -> Outcome {
+    let loader = output.words.loader();
+    output.say(&fl!(loader, "settings-wrong", detail = error.to_string()));
+    output.say(&format!("  {}", fl!(loader, "settings-wrong", "hint")));
+    Outcome::CouldNot
+}
+
+fn show_settings(flags: &Flags, output: Output) -> Outcome {
+    match config::origins(flags) {
+        Ok(origins) => {
+            output.answer(&origins, || {
+                origins
+                    .iter()
+                    .map(|it| format!("{} = {}   ({})", it.key, it.value, it.source))
+                    .collect()
+            });
+            Outcome::Done
+        }
+        Err(error) => bad_settings(&error, output),
+    }
 }

@@ -2,6 +2,10 @@
 
 mod architecture;
 mod cases;
+mod commands;
 mod documents;
+mod properties;
 mod samples;
+mod stories;
+mod web;
 mod workbooks;

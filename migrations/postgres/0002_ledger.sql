@@ -13,6 +13,7 @@ CREATE TABLE file (
 CREATE UNIQUE INDEX file_by_sha256 ON file (buyer, sha256);
 
 -- Each is one transaction. `undoes` names the import that an undo reverses: at most one undo each.
+-- `refused` counts the lines of the file that were left out by choice.
 CREATE TABLE import (
     buyer BIGINT NOT NULL REFERENCES buyer (number),
     number BIGINT NOT NULL CHECK (0 < number),
@@ -23,6 +24,7 @@ CREATE TABLE import (
     firm UUID,
     undoes BIGINT,
     lines BIGINT NOT NULL,
+    refused BIGINT NOT NULL,
     actor UUID,
     at TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (buyer, number),
@@ -86,8 +88,8 @@ CREATE INDEX statement_version_by_import ON statement_version (buyer, import);
 -- act: 1 stated by a file, 2 withdraws the line it reverses, 3 restores what a withdrawal took.
 -- first_day: days since 1970-01-01; days: how many days the line covers.
 -- Zero stands for none: lot, route, person, reverses_import, reverses_line.
--- No foreign keys in this table and in `decision`: they would double the cost of a line, whose
--- parents are written by the same transaction; `ledger verify` looks for orphans instead.
+-- No foreign keys in this table and in `decision`: each would look up a parent for every line,
+-- though the same transaction writes both; `ledger verify` looks for orphans instead.
 CREATE TABLE ledger (
     buyer BIGINT NOT NULL,
     import BIGINT NOT NULL,
@@ -112,18 +114,29 @@ CREATE TABLE ledger (
 );
 CREATE INDEX ledger_by_person ON ledger (buyer, person) WHERE kind = 1;
 CREATE UNIQUE INDEX ledger_reversed_once ON ledger (buyer, reverses_import, reverses_line)
-    WHERE 0 < reverses_import;
+    WHERE reverses_import > 0;
 
--- How many seconds of a line count, and why not more; the highest sequence stands.
--- `why` lists what was removed and what was flagged; null when all counts and nothing is to be said.
--- `journal` is the journal line under which it became known, which holds the instant.
+-- What decisions say besides the hours that count: a few texts serve a million lines.
+-- `why` is JSON, kept as the text that was written so that equal reasons are equal texts: what each
+-- rule removed, the last removal without its hours, which are the rest; and flags.
+CREATE TABLE reason (
+    buyer BIGINT NOT NULL REFERENCES buyer (number),
+    number BIGINT NOT NULL CHECK (0 < number),
+    why TEXT NOT NULL,
+    PRIMARY KEY (buyer, number)
+);
+CREATE UNIQUE INDEX reason_by_text ON reason (buyer, why);
+
+-- How many seconds of a line count; the highest sequence stands. `reason` is 0 when all counts and
+-- nothing is to be said. `journal` is the journal line under which it became known, which holds
+-- the instant.
 CREATE TABLE decision (
     buyer BIGINT NOT NULL,
     import BIGINT NOT NULL,
     line BIGINT NOT NULL,
     sequence BIGINT NOT NULL,
     counted BIGINT NOT NULL,
-    why JSONB,
+    reason BIGINT NOT NULL,
     rules BIGINT NOT NULL,
     journal BIGINT NOT NULL,
     PRIMARY KEY (buyer, import, line, sequence)

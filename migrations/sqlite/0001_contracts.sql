@@ -112,7 +112,7 @@ CREATE TABLE obligation_version (
     effective_on TEXT NOT NULL,
     basis TEXT NOT NULL CHECK (json_valid(basis)),
     rounding TEXT NOT NULL,
-    penalty TEXT CHECK (json_valid(penalty)),
+    penalty TEXT CHECK (penalty IS NULL OR json_valid(penalty)),
     recorded_at TEXT NOT NULL,
     PRIMARY KEY (buyer, contract, position, version),
     FOREIGN KEY (buyer, contract, position) REFERENCES obligation (buyer, contract, position)

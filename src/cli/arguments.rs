@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 
+use crate::domain::access::Role;
 use crate::units::Month;
 
 /// The command line of `tenu`.
@@ -117,6 +118,12 @@ pub struct ImportArguments {
     /// Stores the lines that are ready and leaves those to correct.
     #[arg(long)]
     pub ready_only: bool,
+    /// The file replaces what was submitted for the same statement.
+    #[arg(long, conflicts_with = "add")]
+    pub replace: bool,
+    /// The file adds to what was submitted for the same statement.
+    #[arg(long)]
+    pub add: bool,
 }
 
 /// `tenu evaluate`.
@@ -140,7 +147,11 @@ pub enum ContractCommand {
         description: PathBuf,
     },
     /// Shows contracts and their positions.
-    List,
+    List {
+        /// Date of the position (default: today).
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        as_of: Option<NaiveDate>,
+    },
     /// Shows a contract and its obligations.
     Show {
         /// Reference of the contract.
@@ -179,8 +190,8 @@ pub enum UserCommand {
         #[arg(long, value_name = "NAME")]
         name: String,
         /// buyer, contractor, facilitator or administrator.
-        #[arg(long, value_name = "ROLE")]
-        role: String,
+        #[arg(long, value_name = "ROLE", value_parser = parse_role)]
+        role: Role,
     },
     /// Shows accounts.
     List,
@@ -200,4 +211,8 @@ pub enum UserCommand {
 
 fn parse_month(text: &str) -> Result<Month, String> {
     text.parse().map_err(|error: crate::units::MonthError| error.to_string())
+}
+
+fn parse_role(text: &str) -> Result<Role, String> {
+    Role::from_code(text).ok_or_else(|| format!("no role {text}"))
 }

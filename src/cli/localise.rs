@@ -68,6 +68,12 @@ pub fn usage_error(error: &clap::Error, words: Words) -> String {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             fl!(loader, "cli-error-value", argument = argument, value = value)
         }
+        ErrorKind::ArgumentConflict => fl!(
+            loader,
+            "cli-error-conflict",
+            argument = argument,
+            other = context(ContextKind::PriorArg)
+        ),
         _ => fl!(loader, "cli-error-other"),
     };
     format!("{message}\n{}", fl!(loader, "cli-error-help"))

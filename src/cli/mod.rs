@@ -1,8 +1,18 @@
 //! The command line: one file per command, progress and exit status. No logic of the field.
 
 mod arguments;
+pub mod check;
+pub mod contract;
+pub mod demo;
+pub mod doctor;
+pub mod evaluate;
+pub mod import;
+pub mod ledger;
 mod localise;
 mod output;
+mod read;
+pub mod serve;
+pub mod user;
 
 use std::ffi::OsString;
 
@@ -16,6 +26,7 @@ pub use arguments::{
     GlobalArguments, ImportArguments, LedgerCommand, ServeArguments, UserCommand,
 };
 pub use output::{Outcome, Output};
+pub use read::refused;
 
 /// Reads what was typed.
 ///

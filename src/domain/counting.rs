@@ -14,7 +14,7 @@ use crate::units::{DateSpan, Hours, PersonNumber};
 use super::contract::Contract;
 use super::entry::{Entry, Review};
 use super::person::Person;
-use super::rules::{self, Line, Rule, Ruling, registry};
+use super::rules::{Check, Line, Rule, Ruling, registry};
 
 /// The decision on one ledger line: how many of its hours count, and every reason why not more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,14 +70,11 @@ pub fn decide(
     let mut share = DayShare::of(entry.hours, employed.unwrap_or(entry.span));
     let mut removed = Vec::new();
     for rule in registry::RULES {
-        let before = share.hours();
-        match (rule.check)(&line) {
-            Ruling::Counts => continue,
-            Ruling::Refused => share.run = None,
-            Ruling::Without(hours) => share.base = share.base - hours,
-            Ruling::Within(days) => share.run = share.run.and_then(|it| it.intersection(days)),
+        if let Check::Line(check) = rule.check {
+            let before = share.hours();
+            share.apply(check(&line));
+            removed.extend(removal(rule, entry.span.last(), before - share.hours()));
         }
-        removed.extend(removal(rule, entry.span.last(), before - share.hours()));
     }
     let flags = flags(&line, employed, &share);
     Decision { counted: share.hours(), removed, flags }
@@ -95,11 +92,15 @@ pub fn repeats<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Vec<bool> {
         .collect()
 }
 
-/// The decision once a facilitator has looked at the line: a refused one counts for nothing.
+/// The decision once a facilitator has looked at the line, whose last day is `last`.
 pub fn reviewed(mut decision: Decision, review: Review, last: NaiveDate) -> Decision {
-    if review == Review::Refused {
-        decision.removed.extend(removal(&rules::REVIEW, last, decision.counted));
-        decision.counted = Hours::ZERO;
+    for rule in registry::RULES {
+        if let Check::Review(check) = rule.check
+            && check(review) == Ruling::Refused
+        {
+            decision.removed.extend(removal(rule, last, decision.counted));
+            decision.counted = Hours::ZERO;
+        }
     }
     decision
 }
@@ -129,6 +130,15 @@ struct DayShare {
 impl DayShare {
     fn of(base: Hours, employed: DateSpan) -> DayShare {
         DayShare { base, days: employed.days(), run: Some(employed) }
+    }
+
+    fn apply(&mut self, ruling: Ruling) {
+        match ruling {
+            Ruling::Counts => {}
+            Ruling::Refused => self.run = None,
+            Ruling::Without(hours) => self.base = self.base - hours,
+            Ruling::Within(days) => self.run = self.run.and_then(|it| it.intersection(days)),
+        }
     }
 
     fn days_counting(&self) -> i64 {

@@ -74,7 +74,7 @@ pub enum Status {
     Critical,
     /// A share of hours whose hours worked are not all declared.
     Undetermined,
-    /// Validated hours reach the hours due.
+    /// Validated hours reach the hours due; for a share of the hours worked, from the last day.
     Met,
     /// Over, and not met.
     Short,

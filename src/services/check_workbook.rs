@@ -1,14 +1,20 @@
 //! Read a workbook as the import would, without a database, and say what was understood.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::domain::finding::{Finding, Severity};
-use crate::units::Hours;
+use crate::units::{Hours, Month};
 use crate::words::{Words, fl};
-use crate::workbooks::answer::{Candidate, Layout, ReadingStatus, SheetReport, Understanding, Why};
+use crate::workbooks::answer::{
+    Candidate, Heading, Layout, ReadingStatus, SheetReport, Understanding, Why,
+};
+use crate::workbooks::guard::{self, GuardSettings};
+use crate::workbooks::hints::Hints;
 
 /// What was understood of one file. The shape is relied upon from outside: keys may be added,
 /// never renamed.
@@ -30,6 +36,8 @@ pub struct CheckAnswer {
     pub absence_hours: Decimal,
     /// Declared hours of the whole workforce; `null` when the file has none.
     pub workforce_hours: Option<Decimal>,
+    /// What the headings say: contract, firm, SIRET, month.
+    pub heading: Heading,
     /// Every sheet.
     pub sheets: Vec<SheetAnswer>,
     /// When asking: the plausible readings, best first.
@@ -96,6 +104,21 @@ pub struct FindingAnswer {
     pub hint: String,
 }
 
+/// Reads one file behind the guard. Blocks until it is read, or stopped.
+pub fn read(
+    file: &Path,
+    period: Option<Month>,
+    settings: &GuardSettings,
+    today: NaiveDate,
+) -> Understanding {
+    guard::understand(file, &Hints { period, today }, settings)
+}
+
+/// Reads one file and answers for it.
+pub fn run(file: &Path, settings: &GuardSettings, today: NaiveDate, words: Words) -> CheckAnswer {
+    answer(&file.display().to_string(), &read(file, None, settings, today), words)
+}
+
 /// Puts what was understood into the answer, in the given language.
 pub fn answer(file: &str, read: &Understanding, words: Words) -> CheckAnswer {
     let recognised = read.status == ReadingStatus::Recognised;
@@ -109,6 +132,7 @@ pub fn answer(file: &str, read: &Understanding, words: Words) -> CheckAnswer {
         persons: recognised.then_some(read.persons.len()),
         absence_hours: read.absence.to_decimal(),
         workforce_hours: (!read.workforce.is_empty()).then(|| workforce.to_decimal()),
+        heading: read.heading.clone(),
         sheets: read.sheets.iter().map(|it| sheet(it, words)).collect(),
         readings: read.readings.iter().map(|it| reading(it, words)).collect(),
         findings: read.findings.iter().map(|it| finding(it, words)).collect(),

@@ -3,7 +3,7 @@
 use crate::domain::access::{Actor, Right};
 use crate::domain::finding::Finding;
 use crate::store::StoreError;
-use crate::units::ImportNumber;
+use crate::units::{BuyerNumber, ImportNumber};
 
 /// Why a service did not do what was asked. `words` and the doors turn it into sentences; the text
 /// here is for logs and holds no people's data.
@@ -22,6 +22,9 @@ pub enum ServiceError {
     #[error(transparent)]
     Store(StoreError),
 
+    /// No buyer of that number on this installation.
+    #[error("no buyer of that number")]
+    UnknownBuyer(BuyerNumber),
     /// No contract of that reference.
     #[error("no contract of that reference")]
     UnknownContract(String),
@@ -84,6 +87,9 @@ pub enum ServiceError {
     /// The address is taken.
     #[error("address is taken")]
     AddressTaken,
+    /// The password is too short, too long or too common.
+    #[error("password refused")]
+    BadPassword,
     /// Not an address that mail could reach.
     #[error("not a mail address")]
     BadAddress,

@@ -1,11 +1,12 @@
-//! Accounts: add, list, give a password, close. Hashes come from `secrets`; passwords never come
-//! here.
+//! Accounts: add, list, give a password, close. Hashes come from `secrets`; a password is never
+//! kept.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::json;
 
 use crate::domain::access::{Actor, Right, Role};
+use crate::secrets::password::{self, HashedPassword};
 use crate::store::user::{self, User};
 use crate::store::{StoreError, buyer, journal};
 use crate::units::{OrganisationId, UserId};
@@ -59,6 +60,24 @@ impl From<User> for UserAnswer {
             disabled_at: user.disabled_at,
         }
     }
+}
+
+/// Checks a password and hashes it, on a thread that may block: it takes a tenth of a second on
+/// purpose.
+///
+/// # Errors
+/// [`ServiceError::BadPassword`] when it is too short, too long or too common.
+pub async fn hash_password(password: String) -> Result<String, ServiceError> {
+    let hashed = tokio::task::spawn_blocking(move || HashedPassword::of(&password)).await;
+    match hashed {
+        Ok(Ok(hash)) => Ok(hash.as_stored().to_owned()),
+        _ => Err(ServiceError::BadPassword),
+    }
+}
+
+/// A password that nobody chose, to be shown once.
+pub fn make_password() -> String {
+    password::generate()
 }
 
 /// Adds an account.

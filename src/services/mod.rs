@@ -3,6 +3,7 @@
 //! Neither axum, nor clap, nor cron types may come here.
 
 mod error;
+mod explain;
 mod names;
 mod positions;
 mod settling;
@@ -10,8 +11,12 @@ mod settling;
 pub mod check_health;
 pub mod check_workbook;
 pub mod evaluate_scenario;
+pub mod examine_installation;
+pub mod fill_demonstration;
 pub mod import_timesheet;
+pub mod list_imports;
 pub mod manage_contract;
+pub mod manage_installation;
 pub mod manage_users;
 pub mod record_eligibility;
 pub mod review_statement;
@@ -25,7 +30,9 @@ use crate::domain::access::Actor;
 use crate::store::{Db, StoreError};
 use crate::units::{BuyerNumber, Clock};
 
+pub use crate::workbooks::guard::GuardSettings;
 pub use error::{ContractFault, ServiceError};
+pub use explain::explain_store;
 pub use positions::{PositionAnswer, PositionChange};
 
 /// What every service needs; cheap to clone.

@@ -16,7 +16,7 @@ use crate::store::review::{self, Reach, Verdict};
 use crate::store::statement::{self, Statement};
 use crate::store::total::{Difference, Differences};
 use crate::store::{Tx, buyer, contract, journal, total};
-use crate::units::{Hours, PersonNumber, StatementNumber};
+use crate::units::{Hours, ImportNumber, PersonNumber, StatementNumber};
 
 use super::error::require;
 use super::settling::{Counting, no_decision};
@@ -55,6 +55,30 @@ pub async fn accept(
     which: &Which,
 ) -> Result<Reviewed, ServiceError> {
     run(app, actor, statement, which, Verdict::Validated).await
+}
+
+/// Accepts every line of the statements that an import brought.
+///
+/// # Errors
+/// As [`accept`], or [`ServiceError::UnknownImport`].
+pub async fn accept_import(
+    app: &App,
+    actor: &Actor,
+    import: ImportNumber,
+) -> Result<Vec<Reviewed>, ServiceError> {
+    require(actor, Right::Review)?;
+    let versions = {
+        let mut tx = app.db.read().await?;
+        statement::versions_of_import(&mut tx, &actor.scope(), import).await?
+    };
+    if versions.is_empty() {
+        return Err(ServiceError::UnknownImport(import));
+    }
+    let mut reviewed = Vec::new();
+    for version in versions {
+        reviewed.push(accept(app, actor, version.statement, &Which::All).await?);
+    }
+    Ok(reviewed)
 }
 
 /// Refuses lines, with a reason for the sender: nothing of them counts from now on.

@@ -4,6 +4,7 @@
 //! a withdrawal can make another line count. A cost is that of the people touched, never that of
 //! the whole ledger.
 
+use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::access::Scope;
@@ -120,11 +121,12 @@ impl Said {
 
 /// What a transaction does to the ledger.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Changes {
+pub(super) struct Changes<'a> {
     /// Lines in force that are withdrawn, each with the key of the line that withdraws it.
     pub withdrawn: Vec<(Line, LineKey)>,
-    /// Lines that come into force, in the order of their keys, which follow all others.
-    pub added: Vec<Line>,
+    /// Lines to write, in the order of their keys, which follow all others; withdrawals among
+    /// them are those of `withdrawn`.
+    pub lines: &'a [Line],
     /// People whose lines are decided again though none comes or goes.
     pub touched: Vec<PersonNumber>,
 }
@@ -149,7 +151,7 @@ pub(super) async fn settle(
     tx: &mut Tx,
     scope: &Scope,
     counting: &Counting<'_>,
-    changes: &Changes,
+    changes: &Changes<'_>,
 ) -> Result<Settlement, StoreError> {
     let mut settlement = Settlement::default();
     let mut people: BTreeMap<PersonNumber, OfPerson<'_>> = BTreeMap::new();
@@ -162,7 +164,7 @@ pub(super) async fn settle(
             Whose::Workforce => settlement.move_by(counting.place(line), workforce(line, -1)),
         }
     }
-    for line in &changes.added {
+    for line in changes.lines.iter().filter(|it| !it.is_withdrawal()) {
         match line.whose {
             Whose::Person(person) => people.entry(person).or_default().added.push(line),
             Whose::Workforce => settlement.move_by(counting.place(line), workforce(line, 1)),
@@ -284,8 +286,8 @@ impl ReviewsByStatement {
         scope: &Scope,
         statement: StatementNumber,
     ) -> Result<(), StoreError> {
-        if !self.0.contains_key(&statement) {
-            self.0.insert(statement, review::of_statement(tx, scope, statement).await?);
+        if let Slot::Vacant(place) = self.0.entry(statement) {
+            place.insert(review::of_statement(tx, scope, statement).await?);
         }
         Ok(())
     }

@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::domain::access::{Actor, Scope};
+use crate::domain::access::Actor;
 use crate::domain::contract::{Contract, Part};
+use crate::domain::obligation::Obligation;
 use crate::domain::position::{self, Position, Status};
 use crate::store::total::Totals;
-use crate::store::{Tx, contract, obligation, statement, total};
+use crate::store::{contract, obligation, statement, total};
 use crate::units::{ContractId, Exact, Month};
 
 use super::{App, ServiceError, positions};
@@ -48,43 +49,39 @@ pub async fn run(
     let mut tx = app.db.read().await?;
     let totals = by_contract(total::all(&mut tx, &scope).await?);
     let declared = statement::months_of_holders(&mut tx, &scope).await?;
+    let contracts: Vec<Contract> =
+        contract::all(&mut tx, &scope).await?.into_iter().map(|it| it.contract).collect();
+    let lots = contracts.iter().map(|it| (it.id, it.lots.as_slice())).collect();
+    let obligations = obligation::all(&mut tx, &scope, &lots, as_of).await?;
+    let (no_totals, no_obligations) = (Totals::new(), Vec::new());
     let mut rows = Vec::new();
-    for stored in contract::all(&mut tx, &scope).await? {
-        let contract = stored.contract;
-        let silent = silent_months(&contract, &declared, as_of);
-        let none = Totals::new();
-        let totals = totals.get(&contract.id).unwrap_or(&none);
-        rows.extend(rows_of(&mut tx, &scope, &contract, totals, &silent, as_of).await?);
+    for contract in &contracts {
+        let totals = totals.get(&contract.id).unwrap_or(&no_totals);
+        let obligations = obligations.get(&contract.id).unwrap_or(&no_obligations);
+        let silent = silent_months(contract, &declared, as_of);
+        rows.extend(obligations.iter().map(|it| row(contract, it, totals, &silent, as_of)));
     }
     rows.sort_by(|a, b| urgency(a).cmp(&urgency(b)));
     Ok(rows)
 }
 
-async fn rows_of(
-    tx: &mut Tx,
-    scope: &Scope,
+fn row(
     contract: &Contract,
+    obligation: &Obligation,
     totals: &Totals,
     silent: &[Month],
     as_of: NaiveDate,
-) -> Result<Vec<PortfolioRow>, ServiceError> {
+) -> PortfolioRow {
     let holder = contract.firms.iter().find(|it| it.part == Part::Holder);
-    let obligations =
-        obligation::of_contract(tx, scope, contract.id, &contract.lots, as_of).await?;
-    Ok(obligations
-        .iter()
-        .map(|it| {
-            let tally = positions::tally_of(contract, it, totals);
-            PortfolioRow {
-                reference: contract.reference.clone(),
-                title: contract.title.clone(),
-                holder: holder.map(|it| it.firm.name.clone()).unwrap_or_default(),
-                obligation: it.label.clone(),
-                position: position::assess(contract, it, &tally, as_of),
-                silent_months: silent.to_vec(),
-            }
-        })
-        .collect())
+    let tally = positions::tally_of(contract, obligation, totals);
+    PortfolioRow {
+        reference: contract.reference.clone(),
+        title: contract.title.clone(),
+        holder: holder.map(|it| it.firm.name.clone()).unwrap_or_default(),
+        obligation: obligation.label.clone(),
+        position: position::assess(contract, obligation, &tally, as_of),
+        silent_months: silent.to_vec(),
+    }
 }
 
 fn by_contract(totals: Totals) -> BTreeMap<ContractId, Totals> {

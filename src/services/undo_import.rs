@@ -8,7 +8,7 @@ use crate::domain::access::{Actor, Right, Scope};
 use crate::domain::entry::{LineKey, Review};
 use crate::domain::rules::registry;
 use crate::store::import::{self, Import, ImportKind};
-use crate::store::ledger::{self, Act, Line};
+use crate::store::ledger::{self, Line};
 use crate::store::statement::{self, Counts, Version};
 use crate::store::{Tx, buyer, contract, decision, journal, obligation, review, total};
 use crate::units::ImportNumber;
@@ -53,7 +53,8 @@ pub async fn run(app: &App, actor: &Actor, number: ImportNumber) -> Result<Undon
     let contract = stored.ok_or(ServiceError::NotFound)?.contract;
 
     let import_number = import::next_number(&mut tx, &scope).await?;
-    let (lines, changes) = reverse(&mut tx, &scope, number, import_number).await?;
+    let (lines, withdrawn) = reverse(&mut tx, &scope, number, import_number).await?;
+    let changes = Changes { withdrawn, lines: &lines, touched: Vec::new() };
     let counting = Counting::load(&mut tx, &scope, &contract).await?;
     let settlement = settle(&mut tx, &scope, &counting, &changes).await?;
     let before = total::of_contract(&mut tx, &scope, contract.id).await?;
@@ -65,6 +66,7 @@ pub async fn run(app: &App, actor: &Actor, number: ImportNumber) -> Result<Undon
         contract: contract.id,
         kind: ImportKind::Undo(number),
         lines: count,
+        refused: 0,
         actor: actor.user,
         at,
     };
@@ -123,24 +125,23 @@ async fn undoable(
     Ok(versions)
 }
 
-/// The lines that reverse those of an import, each under the same rank, and what they change.
+/// The lines that reverse those of an import, each under the same rank; and which of its lines they
+/// withdraw.
 async fn reverse(
     tx: &mut Tx,
     scope: &Scope,
     undone: ImportNumber,
     import: ImportNumber,
-) -> Result<(Vec<Line>, Changes), ServiceError> {
-    let mut changes = Changes::default();
-    let mut lines = Vec::new();
+) -> Result<(Vec<Line>, Vec<(Line, LineKey)>), ServiceError> {
+    let (mut lines, mut withdrawn) = (Vec::new(), Vec::new());
     for line in ledger::of_import(tx, scope, undone).await? {
         let reversing = line.undone_by(LineKey { import, line: line.key.line });
-        match reversing.act {
-            Act::Restores(_) => changes.added.push(reversing.clone()),
-            Act::Stated | Act::Withdraws(_) => changes.withdrawn.push((line, reversing.key)),
+        if reversing.is_withdrawal() {
+            withdrawn.push((line, reversing.key));
         }
         lines.push(reversing);
     }
-    Ok((lines, changes))
+    Ok((lines, withdrawn))
 }
 
 /// A version of each statement that says what the one before the undone version said.

@@ -1,5 +1,7 @@
 //! Contracts with their lots, participants, suspensions and terms.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -27,13 +29,21 @@ const BY_REFERENCE: &str = "SELECT id, reference, title, kind, starts_on, ends_o
     fingerprint FROM contract WHERE buyer = $1 AND reference = $2";
 const BY_ID: &str = "SELECT id, reference, title, kind, starts_on, ends_on, amount, terms,
     fingerprint FROM contract WHERE buyer = $1 AND id = $2";
-const LOTS: &str = "SELECT id, number, title FROM lot WHERE buyer = $1 AND contract = $2
-    ORDER BY position";
-const PARTICIPANTS: &str = "SELECT p.firm, p.part, p.lot, f.name, f.siret FROM participant p
-    JOIN firm f ON f.buyer = p.buyer AND f.id = p.firm
-    WHERE p.buyer = $1 AND p.contract = $2 ORDER BY p.position";
-const SUSPENSIONS: &str = "SELECT from_on, until_on FROM suspension
+const LOTS: &str = "SELECT contract, id, number, title FROM lot
     WHERE buyer = $1 AND contract = $2 ORDER BY position";
+const PARTICIPANTS: &str = "SELECT p.contract, p.firm, p.part, p.lot, f.name, f.siret
+    FROM participant p JOIN firm f ON f.buyer = p.buyer AND f.id = p.firm
+    WHERE p.buyer = $1 AND p.contract = $2 ORDER BY p.position";
+const SUSPENSIONS: &str = "SELECT contract, from_on, until_on FROM suspension
+    WHERE buyer = $1 AND contract = $2 ORDER BY position";
+// The same of every contract, so that a portfolio of any length takes four statements.
+const ALL_LOTS: &str = "SELECT contract, id, number, title FROM lot
+    WHERE buyer = $1 ORDER BY contract, position";
+const ALL_PARTICIPANTS: &str = "SELECT p.contract, p.firm, p.part, p.lot, f.name, f.siret
+    FROM participant p JOIN firm f ON f.buyer = p.buyer AND f.id = p.firm
+    WHERE p.buyer = $1 ORDER BY p.contract, p.position";
+const ALL_SUSPENSIONS: &str = "SELECT contract, from_on, until_on FROM suspension
+    WHERE buyer = $1 ORDER BY contract, position";
 
 /// A contract as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +69,7 @@ struct Row {
 
 #[derive(sqlx::FromRow)]
 struct LotRow {
+    contract: Uuid,
     id: Uuid,
     number: String,
     title: String,
@@ -66,6 +77,7 @@ struct LotRow {
 
 #[derive(sqlx::FromRow)]
 struct ParticipantRow {
+    contract: Uuid,
     firm: Uuid,
     part: String,
     lot: i64,
@@ -150,47 +162,85 @@ pub async fn by_id(
 /// # Errors
 /// What the database says, or [`StoreError::Inconsistency`].
 pub async fn all(tx: &mut Tx, scope: &Scope) -> Result<Vec<StoredContract>, StoreError> {
-    let mut contracts = Vec::new();
-    for row in fetch_all!(tx, Row, ALL, scope.buyer().0)? {
-        contracts.push(complete(tx, scope, row).await?);
-    }
-    Ok(contracts)
+    let rows = fetch_all!(tx, Row, ALL, scope.buyer().0)?;
+    let buyer = scope.buyer().0;
+    let mut parts = Parts::sort(
+        fetch_all!(tx, LotRow, ALL_LOTS, buyer)?,
+        fetch_all!(tx, ParticipantRow, ALL_PARTICIPANTS, buyer)?,
+        fetch_all!(tx, SuspensionRow, ALL_SUSPENSIONS, buyer)?,
+    );
+    rows.into_iter().map(|row| parts.complete(row)).collect()
 }
 
 async fn complete(tx: &mut Tx, scope: &Scope, row: Row) -> Result<StoredContract, StoreError> {
     let buyer = scope.buyer().0;
-    let lots: Vec<Lot> = fetch_all!(tx, LotRow, LOTS, buyer, row.id)?
-        .into_iter()
-        .map(|it| Lot { id: LotId(it.id), number: it.number, title: it.title })
-        .collect();
-    let mut firms = Vec::new();
-    for it in fetch_all!(tx, ParticipantRow, PARTICIPANTS, buyer, row.id)? {
-        let part = part_of_code(&it.part)
-            .ok_or_else(|| StoreError::inconsistency("participant", "part", row.id))?;
-        let firm = Firm { id: FirmId(it.firm), name: it.name, siret: it.siret };
-        firms.push(Participant { firm, part, lot: lot_at(&lots, it.lot) });
+    let mut parts = Parts::sort(
+        fetch_all!(tx, LotRow, LOTS, buyer, row.id)?,
+        fetch_all!(tx, ParticipantRow, PARTICIPANTS, buyer, row.id)?,
+        fetch_all!(tx, SuspensionRow, SUSPENSIONS, buyer, row.id)?,
+    );
+    parts.complete(row)
+}
+
+/// Contract, first and last suspended day.
+type SuspensionRow = (Uuid, NaiveDate, Option<NaiveDate>);
+
+/// What belongs to contracts, by contract.
+#[derive(Default)]
+struct Parts {
+    lots: HashMap<Uuid, Vec<Lot>>,
+    participants: HashMap<Uuid, Vec<ParticipantRow>>,
+    suspensions: HashMap<Uuid, Vec<Suspension>>,
+}
+
+impl Parts {
+    fn sort(
+        lots: Vec<LotRow>,
+        participants: Vec<ParticipantRow>,
+        suspensions: Vec<SuspensionRow>,
+    ) -> Parts {
+        let mut parts = Parts::default();
+        for it in lots {
+            let lot = Lot { id: LotId(it.id), number: it.number, title: it.title };
+            parts.lots.entry(it.contract).or_default().push(lot);
+        }
+        for it in participants {
+            parts.participants.entry(it.contract).or_default().push(it);
+        }
+        for (contract, from, until) in suspensions {
+            parts.suspensions.entry(contract).or_default().push(Suspension { from, until });
+        }
+        parts
     }
-    let suspensions = fetch_all!(tx, (NaiveDate, Option<NaiveDate>), SUSPENSIONS, buyer, row.id)?
-        .into_iter()
-        .map(|(from, until)| Suspension { from, until })
-        .collect();
-    let kind = kind_of_code(&row.kind)
-        .ok_or_else(|| StoreError::inconsistency("contract", "kind", row.id))?;
-    let dates = DateSpan::new(row.starts_on, row.ends_on)
-        .ok_or_else(|| StoreError::inconsistency("contract", "ends_on", row.id))?;
-    let contract = Contract {
-        id: ContractId(row.id),
-        reference: row.reference,
-        title: row.title,
-        kind,
-        dates,
-        amount: row.amount.map(Cents::new),
-        lots,
-        firms,
-        suspensions,
-        terms: row.terms.0,
-    };
-    Ok(StoredContract { contract, fingerprint: row.fingerprint })
+
+    /// The contract of a row, with what belongs to it.
+    fn complete(&mut self, row: Row) -> Result<StoredContract, StoreError> {
+        let lots = self.lots.remove(&row.id).unwrap_or_default();
+        let mut firms = Vec::new();
+        for it in self.participants.remove(&row.id).unwrap_or_default() {
+            let part = part_of_code(&it.part)
+                .ok_or_else(|| StoreError::inconsistency("participant", "part", row.id))?;
+            let firm = Firm { id: FirmId(it.firm), name: it.name, siret: it.siret };
+            firms.push(Participant { firm, part, lot: lot_at(&lots, it.lot) });
+        }
+        let kind = kind_of_code(&row.kind)
+            .ok_or_else(|| StoreError::inconsistency("contract", "kind", row.id))?;
+        let dates = DateSpan::new(row.starts_on, row.ends_on)
+            .ok_or_else(|| StoreError::inconsistency("contract", "ends_on", row.id))?;
+        let contract = Contract {
+            id: ContractId(row.id),
+            reference: row.reference,
+            title: row.title,
+            kind,
+            dates,
+            amount: row.amount.map(Cents::new),
+            lots,
+            firms,
+            suspensions: self.suspensions.remove(&row.id).unwrap_or_default(),
+            terms: row.terms.0,
+        };
+        Ok(StoredContract { contract, fingerprint: row.fingerprint })
+    }
 }
 
 /// The position of a lot in its contract, from 1, which is what large tables hold; 0 for none.

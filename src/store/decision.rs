@@ -3,35 +3,46 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
-use sqlx::types::Json;
 
 use crate::domain::access::Scope;
 use crate::domain::counting::{Decision, Flag, Removal};
 use crate::domain::entry::LineKey;
 use crate::units::{Hours, ImportNumber, PersonNumber, StatementNumber};
 
-use super::macros::{fetch_all, insert_many};
+use super::macros::{execute, fetch_all, fetch_number, fetch_optional, insert_many};
 use super::{StoreError, Tx};
 
 const INSERT: &str = "INSERT INTO decision
-    (buyer, import, line, sequence, counted, why, rules, journal) ";
-const LAST_OF_STATEMENT: &str = "SELECT d.import, d.line, d.sequence, d.counted, d.why
+    (buyer, import, line, sequence, counted, reason, rules, journal) ";
+const REASON_BY_TEXT: &str = "SELECT number FROM reason WHERE buyer = $1 AND why = $2";
+const NEXT_REASON: &str = "SELECT COALESCE(MAX(number), 0) + 1 FROM reason WHERE buyer = $1";
+const INSERT_REASON: &str = "INSERT INTO reason (buyer, number, why) VALUES ($1, $2, $3)";
+const LAST_OF_STATEMENT: &str = "SELECT d.import, d.line, d.sequence, l.seconds, d.counted, r.why
     FROM statement_version v
-    JOIN decision d ON d.buyer = v.buyer AND d.import = v.import
-      AND d.line BETWEEN v.first_line AND v.last_line
+    JOIN ledger l ON l.buyer = v.buyer AND l.import = v.import
+      AND l.line BETWEEN v.first_line AND v.last_line
+    JOIN decision d ON d.buyer = l.buyer AND d.import = l.import AND d.line = l.line
+    LEFT JOIN reason r ON r.buyer = d.buyer AND r.number = d.reason
     WHERE v.buyer = $1 AND v.statement = $2 AND d.sequence = (
         SELECT MAX(e.sequence) FROM decision e
         WHERE e.buyer = d.buyer AND e.import = d.import AND e.line = d.line)";
-const LAST_OF_PERSON: &str = "SELECT d.import, d.line, d.sequence, d.counted, d.why
+const LAST_OF_PERSON: &str = "SELECT d.import, d.line, d.sequence, l.seconds, d.counted, r.why
     FROM ledger l
     JOIN decision d ON d.buyer = l.buyer AND d.import = l.import AND d.line = l.line
+    LEFT JOIN reason r ON r.buyer = d.buyer AND r.number = d.reason
     WHERE l.buyer = $1 AND l.person = $2 AND l.kind = 1 AND d.sequence = (
         SELECT MAX(e.sequence) FROM decision e
         WHERE e.buyer = d.buyer AND e.import = d.import AND e.line = d.line)";
-const HISTORY: &str = "SELECT import, line, sequence, counted, why FROM decision
-    WHERE buyer = $1 AND import = $2 AND line = $3 ORDER BY sequence";
-const LAST_BETWEEN: &str = "SELECT d.import, d.line, d.sequence, d.counted, d.why FROM decision d
-    WHERE d.buyer = $1 AND (d.import, d.line) > ($2, $3) AND (d.import, d.line) <= ($4, $5)
+const HISTORY: &str = "SELECT d.import, d.line, d.sequence, l.seconds, d.counted, r.why
+    FROM ledger l
+    JOIN decision d ON d.buyer = l.buyer AND d.import = l.import AND d.line = l.line
+    LEFT JOIN reason r ON r.buyer = d.buyer AND r.number = d.reason
+    WHERE l.buyer = $1 AND l.import = $2 AND l.line = $3 ORDER BY d.sequence";
+const LAST_BETWEEN: &str = "SELECT d.import, d.line, d.sequence, l.seconds, d.counted, r.why
+    FROM ledger l
+    JOIN decision d ON d.buyer = l.buyer AND d.import = l.import AND d.line = l.line
+    LEFT JOIN reason r ON r.buyer = d.buyer AND r.number = d.reason
+    WHERE l.buyer = $1 AND (l.import, l.line) > ($2, $3) AND (l.import, l.line) <= ($4, $5)
       AND d.sequence = (SELECT MAX(e.sequence) FROM decision e
         WHERE e.buyer = d.buyer AND e.import = d.import AND e.line = d.line)";
 
@@ -46,17 +57,18 @@ pub struct Taken {
     pub decision: Decision,
 }
 
+/// Decisions whose reasons are looked up before they are written.
+const STRIDE: usize = 5_000;
+
 /// Decisions by line.
 pub type Decisions = HashMap<LineKey, Taken>;
 
-/// What a decision says besides the hours that count. Names are short because there may be one for
-/// each of a million lines.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+/// What a decision says besides the hours that count.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Why {
-    /// Rule, version, seconds removed.
-    #[serde(rename = "r", default, skip_serializing_if = "Vec::is_empty")]
-    removed: Vec<(String, u16, i64)>,
-    #[serde(rename = "f", default, skip_serializing_if = "Vec::is_empty")]
+    /// Rule, version, seconds removed; none for the last one, which removed the rest.
+    removed: Vec<(String, u16, Option<i64>)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     flags: Vec<Flag>,
 }
 
@@ -65,11 +77,24 @@ impl Why {
         if decision.removed.is_empty() && decision.flags.is_empty() {
             return None;
         }
-        let removed = decision.removed.iter();
-        Some(Why {
-            removed: removed.map(|it| (it.rule.clone(), it.version, it.hours.seconds())).collect(),
-            flags: decision.flags.clone(),
-        })
+        let last = decision.removed.len().saturating_sub(1);
+        let removed = decision.removed.iter().enumerate().map(|(rank, it)| {
+            let seconds = (rank != last).then(|| it.hours.seconds());
+            (it.rule.clone(), it.version, seconds)
+        });
+        Some(Why { removed: removed.collect(), flags: decision.flags.clone() })
+    }
+
+    /// The decision on a line of that many hours.
+    fn decision(self, hours: Hours, counted: Hours) -> Decision {
+        let told: i64 = self.removed.iter().filter_map(|it| it.2).sum();
+        let rest = (hours - counted).seconds().saturating_sub(told);
+        let removed = self.removed.into_iter().map(|(rule, version, seconds)| Removal {
+            rule,
+            version,
+            hours: Hours::from_seconds(seconds.unwrap_or(rest)),
+        });
+        Decision { counted, removed: removed.collect(), flags: self.flags }
     }
 }
 
@@ -78,38 +103,36 @@ struct Row {
     import: i64,
     line: i64,
     sequence: i64,
+    seconds: i64,
     counted: i64,
-    why: Option<Json<Why>>,
+    why: Option<String>,
 }
 
-impl From<Row> for Taken {
-    fn from(row: Row) -> Taken {
-        let (removed, flags) = row.why.map(|it| (it.0.removed, it.0.flags)).unwrap_or_default();
-        let removed = removed.into_iter();
-        Taken {
+impl TryFrom<Row> for Taken {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Taken, StoreError> {
+        let why: Why = match &row.why {
+            Some(text) => serde_json::from_str(text).map_err(|_| {
+                StoreError::inconsistency("reason", "why", format!("{}/{}", row.import, row.line))
+            })?,
+            None => Why::default(),
+        };
+        let (hours, counted) = (Hours::from_seconds(row.seconds), Hours::from_seconds(row.counted));
+        Ok(Taken {
             key: LineKey { import: ImportNumber(row.import), line: row.line },
             sequence: row.sequence,
-            decision: Decision {
-                counted: Hours::from_seconds(row.counted),
-                removed: removed
-                    .map(|(rule, version, seconds)| Removal {
-                        rule,
-                        version,
-                        hours: Hours::from_seconds(seconds),
-                    })
-                    .collect(),
-                flags,
-            },
-        }
+            decision: why.decision(hours, counted),
+        })
     }
 }
 
-fn by_line(rows: Vec<Row>) -> Decisions {
-    rows.into_iter().map(Taken::from).map(|it| (it.key, it)).collect()
+fn by_line(rows: Vec<Row>) -> Result<Decisions, StoreError> {
+    rows.into_iter().map(|row| Taken::try_from(row).map(|it| (it.key, it))).collect()
 }
 
 /// Appends decisions under the ranks that they carry; `rules` is the version of the rule set and
-/// `journal` the journal line under which they become known.
+/// `journal` the journal line under which they become known. The buyer must be locked by this
+/// transaction.
 ///
 /// # Errors
 /// What the database says.
@@ -121,18 +144,53 @@ pub async fn append(
     journal: i64,
 ) -> Result<(), StoreError> {
     let buyer = scope.buyer().0;
-    insert_many!(tx, INSERT, decisions, |it, values| {
-        values
-            .push_bind(buyer)
-            .push_bind(it.key.import.0)
-            .push_bind(it.key.line)
-            .push_bind(it.sequence)
-            .push_bind(it.decision.counted.seconds())
-            .push_bind(Why::of(&it.decision).map(Json))
-            .push_bind(rules)
-            .push_bind(journal);
-    });
+    let mut known = HashMap::new();
+    for chunk in decisions.chunks(STRIDE) {
+        let mut reasons = Vec::with_capacity(chunk.len());
+        for it in chunk {
+            reasons.push(reason(tx, buyer, &it.decision, &mut known).await?);
+        }
+        let rows: Vec<(&Taken, i64)> = chunk.iter().zip(reasons).collect();
+        insert_many!(tx, INSERT, rows, |row, values| {
+            let (it, reason) = row;
+            values
+                .push_bind(buyer)
+                .push_bind(it.key.import.0)
+                .push_bind(it.key.line)
+                .push_bind(it.sequence)
+                .push_bind(it.decision.counted.seconds())
+                .push_bind(*reason)
+                .push_bind(rules)
+                .push_bind(journal);
+        });
+    }
     Ok(())
+}
+
+/// The number of a decision's reason, added when it is new; 0 when there is nothing to say.
+async fn reason(
+    tx: &mut Tx,
+    buyer: i64,
+    decision: &Decision,
+    known: &mut HashMap<String, i64>,
+) -> Result<i64, StoreError> {
+    let Some(why) = Why::of(decision) else { return Ok(0) };
+    let text = serde_json::to_string(&why)
+        .map_err(|_| StoreError::Other("a reason that cannot be written".to_owned()))?;
+    if let Some(number) = known.get(&text) {
+        return Ok(*number);
+    }
+    let found = fetch_optional!(tx, (i64,), REASON_BY_TEXT, buyer, text.as_str())?;
+    let number = match found {
+        Some((number,)) => number,
+        None => {
+            let number = fetch_number!(tx, NEXT_REASON, buyer)?;
+            execute!(tx, INSERT_REASON, buyer, number, text.as_str())?;
+            number
+        }
+    };
+    known.insert(text, number);
+    Ok(number)
 }
 
 /// The decisions that stand on the lines of a statement, those of withdrawn lines included.
@@ -144,7 +202,7 @@ pub async fn last_of_statement(
     scope: &Scope,
     statement: StatementNumber,
 ) -> Result<Decisions, StoreError> {
-    fetch_all!(tx, Row, LAST_OF_STATEMENT, scope.buyer().0, statement.0).map(by_line)
+    fetch_all!(tx, Row, LAST_OF_STATEMENT, scope.buyer().0, statement.0).and_then(by_line)
 }
 
 /// The decisions that stand on the lines of a person, under every contract.
@@ -156,7 +214,7 @@ pub async fn last_of_person(
     scope: &Scope,
     person: PersonNumber,
 ) -> Result<Decisions, StoreError> {
-    fetch_all!(tx, Row, LAST_OF_PERSON, scope.buyer().0, person.0).map(by_line)
+    fetch_all!(tx, Row, LAST_OF_PERSON, scope.buyer().0, person.0).and_then(by_line)
 }
 
 /// Every decision that was taken on a line, oldest first.
@@ -165,7 +223,7 @@ pub async fn last_of_person(
 /// What the database says.
 pub async fn history(tx: &mut Tx, scope: &Scope, key: LineKey) -> Result<Vec<Taken>, StoreError> {
     let rows = fetch_all!(tx, Row, HISTORY, scope.buyer().0, key.import.0, key.line)?;
-    Ok(rows.into_iter().map(Taken::from).collect())
+    rows.into_iter().map(Taken::try_from).collect()
 }
 
 /// The decisions that stand on the lines after one key, up to another.
@@ -188,5 +246,36 @@ pub async fn last_between(
         through.import.0,
         through.line,
     )
-    .map(by_line)
+    .and_then(by_line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_comes_back(hours: i64, counted: i64, removed: &[(&str, i64)], flags: &[Flag]) {
+        let removed = removed.iter().map(|(rule, seconds)| Removal {
+            rule: (*rule).to_owned(),
+            version: 1,
+            hours: Hours::from_seconds(*seconds),
+        });
+        let decision = Decision {
+            counted: Hours::from_seconds(counted),
+            removed: removed.collect(),
+            flags: flags.to_vec(),
+        };
+        let why = Why::of(&decision).unwrap_or_default();
+        assert_eq!(why.decision(Hours::from_seconds(hours), decision.counted), decision);
+    }
+
+    #[test]
+    fn decisions_come_back_as_they_were_taken() {
+        check_comes_back(3_600, 3_600, &[], &[]);
+        check_comes_back(3_600, 0, &[("ELG-01", 3_600)], &[]);
+        check_comes_back(-3_600, 0, &[("ELG-01", -3_600)], &[]);
+        let several = [("TRN-01", 1_000), ("CTR-01", 500), ("WIN-01", 100)];
+        check_comes_back(3_600, 2_000, &several, &[Flag::Prorated]);
+        check_comes_back(3_600, 3_600, &[], &[Flag::HireUnknown]);
+    }
 }

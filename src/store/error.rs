@@ -13,6 +13,9 @@ pub enum StoreError {
     /// No server answers, or no file can be opened.
     #[error("database unreachable ({0})")]
     Unreachable(String),
+    /// No file is there; one is made when a command that writes first opens it.
+    #[error("no database file")]
+    Missing,
     /// Other writers kept it busy for too long, or two of them stood in each other's way.
     #[error("database busy")]
     Busy,
@@ -132,5 +135,45 @@ impl From<MigrateError> for StoreError {
             MigrateError::VersionMissing(found) => StoreError::NewerSchema { found, known: 0 },
             _ => StoreError::Other("migration".to_owned()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sqlx::{Connection as _, SqliteConnection};
+
+    /// Runs statements on an empty database and gives what the last one fails with.
+    async fn failure(statements: &[&'static str]) -> StoreError {
+        let mut connection = SqliteConnection::connect("sqlite::memory:").await.expect("memory");
+        let (last, before) = statements.split_last().expect("a statement");
+        for statement in before {
+            sqlx::query(*statement).execute(&mut connection).await.expect("a statement");
+        }
+        let failed = sqlx::query(*last).execute(&mut connection).await;
+        failed.expect_err("a failure").into()
+    }
+
+    const TABLE: &str = "CREATE TABLE paper (name TEXT UNIQUE)";
+    const INSERT: &str = "INSERT INTO paper VALUES ('Awa Diarra')";
+
+    #[tokio::test]
+    async fn a_full_disk_is_named() {
+        let large = "INSERT INTO paper VALUES (hex(zeroblob(100000)))";
+        let found = failure(&[TABLE, "PRAGMA max_page_count = 4", large]).await;
+        assert_eq!(found, StoreError::DiskFull);
+    }
+
+    #[tokio::test]
+    async fn a_read_only_database_is_named() {
+        let found = failure(&[TABLE, "PRAGMA query_only = ON", INSERT]).await;
+        assert_eq!(found, StoreError::ReadOnly);
+    }
+
+    #[tokio::test]
+    async fn a_second_row_where_one_may_stand_is_a_conflict_without_its_contents() {
+        let found = failure(&[TABLE, INSERT, INSERT]).await;
+        assert!(matches!(found, StoreError::Conflict(_)), "{found:?}");
+        assert!(!found.to_string().contains("Awa"), "{found}");
     }
 }

@@ -11,19 +11,29 @@ use super::{StoreError, Tx};
 
 const NEXT: &str = "SELECT COALESCE(MAX(number), 0) + 1 FROM import WHERE buyer = $1";
 const INSERT: &str = "INSERT INTO import
-    (buyer, number, kind, contract, file, period, firm, undoes, lines, actor, at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    (buyer, number, kind, contract, file, period, firm, undoes, lines, refused, actor, at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 const INSERT_SHEETS: &str = "INSERT INTO import_sheet (buyer, import, sheet, name) ";
-const BY_NUMBER: &str = "SELECT number, contract, file, period, firm, undoes, lines, actor, at
-    FROM import WHERE buyer = $1 AND number = $2";
-const UNDONE_BY: &str = "SELECT number, contract, file, period, firm, undoes, lines, actor, at
-    FROM import WHERE buyer = $1 AND undoes = $2";
+const BY_NUMBER: &str =
+    "SELECT number, contract, file, period, firm, undoes, lines, refused, actor,
+    at FROM import WHERE buyer = $1 AND number = $2";
+const UNDONE_BY: &str =
+    "SELECT number, contract, file, period, firm, undoes, lines, refused, actor,
+    at FROM import WHERE buyer = $1 AND undoes = $2";
 const OF_FILE: &str = "SELECT i.number, i.contract, i.file, i.period, i.firm, i.undoes, i.lines,
-    i.actor, i.at FROM import i WHERE i.buyer = $1 AND i.contract = $2 AND i.file = $3
+    i.refused, i.actor, i.at FROM import i WHERE i.buyer = $1 AND i.contract = $2 AND i.file = $3
       AND NOT EXISTS (SELECT 1 FROM import u WHERE u.buyer = i.buyer AND u.undoes = i.number)
     ORDER BY i.number DESC";
-const OF_CONTRACT: &str = "SELECT number, contract, file, period, firm, undoes, lines, actor, at
-    FROM import WHERE buyer = $1 AND contract = $2 ORDER BY number";
+const OF_CONTRACT: &str =
+    "SELECT number, contract, file, period, firm, undoes, lines, refused, actor,
+    at FROM import WHERE buyer = $1 AND contract = $2 ORDER BY number";
+const LISTED: &str =
+    "SELECT i.number, c.reference, f.name, i.undoes, u.number AS undone_by, i.lines,
+    i.refused, i.at FROM import i
+    JOIN contract c ON c.buyer = i.buyer AND c.id = i.contract
+    LEFT JOIN file f ON f.buyer = i.buyer AND f.id = i.file
+    LEFT JOIN import u ON u.buyer = i.buyer AND u.undoes = i.number
+    WHERE i.buyer = $1 ORDER BY i.number";
 const SHEET: &str = "SELECT name FROM import_sheet WHERE buyer = $1 AND import = $2 AND sheet = $3";
 
 /// An import.
@@ -37,6 +47,8 @@ pub struct Import {
     pub kind: ImportKind,
     /// Ledger lines written.
     pub lines: i64,
+    /// Lines of the file left out by choice, because they were refused.
+    pub refused: i64,
     /// Who did it; none for the operator at the command line.
     pub actor: Option<UserId>,
     /// When.
@@ -59,6 +71,25 @@ pub enum ImportKind {
     Undo(ImportNumber),
 }
 
+/// An import with what people call its contract and its file.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct ListedImport {
+    /// Its number among the buyer's.
+    pub number: i64,
+    /// Reference of its contract.
+    pub reference: String,
+    /// Name of the file; none for an undo.
+    pub name: Option<String>,
+    /// The import it undoes, when it is an undo.
+    pub undoes: Option<i64>,
+    /// The import that undid it, when one did.
+    pub undone_by: Option<i64>,
+    /// Ledger lines written.
+    pub lines: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     number: i64,
@@ -68,6 +99,7 @@ struct Row {
     firm: Option<Uuid>,
     undoes: Option<i64>,
     lines: i64,
+    refused: i64,
     actor: Option<Uuid>,
     at: DateTime<Utc>,
 }
@@ -89,6 +121,7 @@ impl TryFrom<Row> for Import {
             contract: ContractId(row.contract),
             kind,
             lines: row.lines,
+            refused: row.refused,
             actor: row.actor.map(UserId),
             at: row.at,
         })
@@ -126,6 +159,7 @@ pub async fn insert(tx: &mut Tx, scope: &Scope, import: &Import) -> Result<(), S
         firm,
         undoes,
         import.lines,
+        import.refused,
         import.actor.map(|it| it.0),
         import.at,
     )?;
@@ -218,4 +252,12 @@ pub async fn sheet_name(
     let sheet = i64::from(sheet);
     let found = fetch_optional!(tx, (String,), SHEET, scope.buyer().0, import.0, sheet)?;
     Ok(found.map(|(name,)| name))
+}
+
+/// Every import of the buyer, oldest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn listed(tx: &mut Tx, scope: &Scope) -> Result<Vec<ListedImport>, StoreError> {
+    fetch_all!(tx, ListedImport, LISTED, scope.buyer().0)
 }

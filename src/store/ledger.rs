@@ -27,7 +27,7 @@ const IN_FORCE_OF_STATEMENT: &str = "SELECT l.import, l.line, l.kind, l.act, l.s
       AND l.line BETWEEN v.first_line AND v.last_line
     WHERE v.buyer = $1 AND v.statement = $2 AND l.act <> 2 AND NOT EXISTS (
         SELECT 1 FROM ledger r WHERE r.buyer = l.buyer AND r.reverses_import = l.import
-          AND r.reverses_line = l.line AND 0 < r.reverses_import)
+          AND r.reverses_line = l.line AND r.reverses_import > 0)
     ORDER BY l.import, l.line";
 const IN_FORCE_OF_PERSON: &str = "SELECT l.import, l.line, l.kind, l.act, l.statement, l.person,
     l.lot, l.first_day, l.days, l.seconds, l.training, l.route, l.detail, l.sheet, l.sheet_row,
@@ -37,7 +37,7 @@ const IN_FORCE_OF_PERSON: &str = "SELECT l.import, l.line, l.kind, l.act, l.stat
     WHERE l.buyer = $1 AND l.person = $2 AND l.kind = 1 AND s.contract = $3 AND l.act <> 2
       AND NOT EXISTS (
         SELECT 1 FROM ledger r WHERE r.buyer = l.buyer AND r.reverses_import = l.import
-          AND r.reverses_line = l.line AND 0 < r.reverses_import)
+          AND r.reverses_line = l.line AND r.reverses_import > 0)
     ORDER BY l.import, l.line";
 const WITHDRAWALS_OF_PERSON: &str = "SELECT l.import, l.line, l.kind, l.act, l.statement, l.person,
     l.lot, l.first_day, l.days, l.seconds, l.training, l.route, l.detail, l.sheet, l.sheet_row,

@@ -93,6 +93,18 @@ impl Db {
         }
     }
 
+    /// Opens a database like [`Db::open`], except that a file that is not there is not made.
+    ///
+    /// # Errors
+    /// As [`Db::open`]; [`StoreError::Missing`] when the file is not there.
+    pub async fn open_existing(address: &str) -> Result<Db, StoreError> {
+        let path = address.strip_prefix("sqlite:").map(|it| it.trim_start_matches("//"));
+        if path.is_some_and(|it| !PathBuf::from(it).is_file()) {
+            return Err(StoreError::Missing);
+        }
+        Db::open(address).await
+    }
+
     /// Brings the tables to what this program knows; nothing happens when they are.
     ///
     /// # Errors

@@ -1,5 +1,7 @@
 //! What contracts owe, with the versions of each obligation by the day on which they take effect.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -17,20 +19,34 @@ const INSERT: &str = "INSERT INTO obligation (buyer, contract, position, id, lot
 const INSERT_VERSION: &str = "INSERT INTO obligation_version (buyer, contract, position, version,
     effective_on, basis, rounding, penalty, recorded_at)
     VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8)";
-// The last version that is in force on the day; of two of one day, the one recorded last.
-const OF_CONTRACT: &str = "SELECT o.position, o.id, o.lot, o.label, v.basis, v.rounding, v.penalty
+// The last version that is in force on the day; of two of one day, the one recorded last. Before
+// the contract starts, what it will owe first.
+const OF_CONTRACT: &str =
+    "SELECT o.contract, o.position, o.id, o.lot, o.label, v.basis, v.rounding, v.penalty
     FROM obligation o
     JOIN obligation_version v
       ON v.buyer = o.buyer AND v.contract = o.contract AND v.position = o.position
     WHERE o.buyer = $1 AND o.contract = $2 AND v.version = (
         SELECT w.version FROM obligation_version w
         WHERE w.buyer = o.buyer AND w.contract = o.contract AND w.position = o.position
-          AND w.effective_on <= $3
+          AND (w.effective_on <= $3 OR w.version = 1)
         ORDER BY w.effective_on DESC, w.version DESC LIMIT 1)
     ORDER BY o.position";
+const ALL: &str =
+    "SELECT o.contract, o.position, o.id, o.lot, o.label, v.basis, v.rounding, v.penalty
+    FROM obligation o
+    JOIN obligation_version v
+      ON v.buyer = o.buyer AND v.contract = o.contract AND v.position = o.position
+    WHERE o.buyer = $1 AND v.version = (
+        SELECT w.version FROM obligation_version w
+        WHERE w.buyer = o.buyer AND w.contract = o.contract AND w.position = o.position
+          AND (w.effective_on <= $2 OR w.version = 1)
+        ORDER BY w.effective_on DESC, w.version DESC LIMIT 1)
+    ORDER BY o.contract, o.position";
 
 #[derive(sqlx::FromRow)]
 struct Row {
+    contract: Uuid,
     position: i64,
     id: Uuid,
     lot: i64,
@@ -90,21 +106,43 @@ pub async fn of_contract(
     on: NaiveDate,
 ) -> Result<Vec<Obligation>, StoreError> {
     let rows = fetch_all!(tx, Row, OF_CONTRACT, scope.buyer().0, contract.0, on)?;
-    rows.into_iter()
-        .map(|row| {
-            let rounding = rounding_of_code(&row.rounding).ok_or_else(|| {
-                StoreError::inconsistency("obligation_version", "rounding", row.position)
-            })?;
-            Ok(Obligation {
-                id: ObligationId(row.id),
-                label: row.label,
-                lot: contract::lot_at(lots, row.lot),
-                basis: row.basis.0,
-                rounding,
-                penalty: row.penalty.map(|it| it.0),
-            })
+    rows.into_iter().map(|row| row.read(lots)).collect()
+}
+
+/// The obligations of every contract of the buyer as they are in force on a day. `lots` gives the
+/// lots of a contract.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn all(
+    tx: &mut Tx,
+    scope: &Scope,
+    lots: &HashMap<ContractId, &[Lot]>,
+    on: NaiveDate,
+) -> Result<HashMap<ContractId, Vec<Obligation>>, StoreError> {
+    let mut all: HashMap<ContractId, Vec<Obligation>> = HashMap::new();
+    for row in fetch_all!(tx, Row, ALL, scope.buyer().0, on)? {
+        let contract = ContractId(row.contract);
+        let lots = lots.get(&contract).copied().unwrap_or_default();
+        all.entry(contract).or_default().push(row.read(lots)?);
+    }
+    Ok(all)
+}
+
+impl Row {
+    fn read(self, lots: &[Lot]) -> Result<Obligation, StoreError> {
+        let rounding = rounding_of_code(&self.rounding).ok_or_else(|| {
+            StoreError::inconsistency("obligation_version", "rounding", self.position)
+        })?;
+        Ok(Obligation {
+            id: ObligationId(self.id),
+            label: self.label,
+            lot: contract::lot_at(lots, self.lot),
+            basis: self.basis.0,
+            rounding,
+            penalty: self.penalty.map(|it| it.0),
         })
-        .collect()
+    }
 }
 
 const ROUNDINGS: [(Rounding, &str); 5] = [

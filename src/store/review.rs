@@ -81,7 +81,6 @@ impl Row {
 ///
 /// # Errors
 /// What the database says.
-#[expect(clippy::too_many_arguments, reason = "a row is written once, from its plain values")]
 pub async fn append(
     tx: &mut Tx,
     scope: &Scope,

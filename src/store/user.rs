@@ -15,7 +15,7 @@ const INSERT: &str = "INSERT INTO user_account
     (buyer, id, email, display_name, role, organisation, password_hash, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 const ALL: &str = "SELECT buyer, id, email, display_name, role, organisation, password_hash,
-    created_at, disabled_at FROM user_account WHERE buyer = $1 ORDER BY created_at, id";
+    created_at, disabled_at FROM user_account WHERE buyer = $1 ORDER BY created_at, email";
 const BY_EMAIL: &str = "SELECT buyer, id, email, display_name, role, organisation, password_hash,
     created_at, disabled_at FROM user_account WHERE email = $1";
 const SET_PASSWORD: &str =

@@ -1,6 +1,6 @@
 //! The clock, the one trait of the house: everything else gets time as an argument.
 
-use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
+use chrono::{DateTime, NaiveDate, SubsecRound, TimeDelta, Utc};
 use chrono_tz::Europe::Paris;
 use uuid::{NoContext, Timestamp, Uuid};
 
@@ -36,6 +36,27 @@ impl Clock for SystemClock {
     }
 }
 
+/// A clock that runs beside the machine's, some time ahead or behind: for the demonstration, whose
+/// invented statements end on a known day.
+#[derive(Debug, Clone, Copy)]
+pub struct ShiftedClock {
+    ahead: TimeDelta,
+}
+
+impl ShiftedClock {
+    /// A clock that tells `instant` now.
+    pub fn telling(instant: DateTime<Utc>) -> ShiftedClock {
+        ShiftedClock { ahead: instant - SystemClock.now() }
+    }
+}
+
+impl Clock for ShiftedClock {
+    fn now(&self) -> DateTime<Utc> {
+        let now = SystemClock.now();
+        now.checked_add_signed(self.ahead).unwrap_or(now)
+    }
+}
+
 /// A clock that stands still, for tests and for questions about another day.
 #[derive(Debug, Clone, Copy)]
 pub struct FixedClock(pub DateTime<Utc>);
@@ -54,6 +75,15 @@ mod tests {
     fn check_today(instant: &str, day: &str) {
         let clock = FixedClock(instant.parse().expect("an instant"));
         assert_eq!(clock.today(), day.parse::<NaiveDate>().expect("a date"));
+    }
+
+    #[test]
+    fn a_shifted_clock_runs() {
+        let told = "2020-02-29T12:00:00Z".parse().expect("an instant");
+        let clock = ShiftedClock::telling(told);
+        let (first, second) = (clock.now(), clock.now());
+        assert!(told <= first && first <= second, "{told} {first} {second}");
+        assert!(second - told < TimeDelta::minutes(1), "{second}");
     }
 
     #[test]

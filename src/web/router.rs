@@ -30,7 +30,10 @@ pub fn router(app: App) -> Router {
                 .layer(TraceLayer::new_for_http())
                 .layer(from_fn(headers::secure))
                 .layer(CatchPanicLayer::new())
-                .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, LIMIT))
+                .layer(TimeoutLayer::with_status_code(
+                    axum::http::StatusCode::SERVICE_UNAVAILABLE,
+                    LIMIT,
+                ))
                 .layer(from_fn(headers::loopback_only)),
         )
         .with_state(app)

@@ -6,6 +6,7 @@ mod calendar;
 mod findings;
 mod numbers;
 mod positions;
+mod roles;
 mod rules;
 mod scenarios;
 

@@ -7,7 +7,7 @@
 
 use crate::domain::dated::{Dated, Version};
 
-use super::{Line, Rule, Ruling};
+use super::{Check, Line, Rule, Ruling};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
         source: "Code de la commande publique, art. L2112-2 and L3114-2: a condition of \
                  performance; the contract's own dates",
     }]),
-    check,
+    check: Check::Line(check),
 };
 
 fn check(line: &Line) -> Ruling {

@@ -8,7 +8,7 @@
 use crate::domain::dated::{Dated, Version};
 use crate::domain::person::Eligibility;
 
-use super::{Line, Rule, Ruling};
+use super::{Check, Line, Rule, Ruling};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
         value: 1,
         source: "The contract's social clause; practice of facilitators",
     }]),
-    check,
+    check: Check::Line(check),
 };
 
 fn check(line: &Line) -> Ruling {

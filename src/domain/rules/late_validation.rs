@@ -14,7 +14,7 @@ use crate::domain::parameters::LateValidation;
 use crate::domain::person::Eligibility;
 use crate::units::DateSpan;
 
-use super::{Line, Rule, Ruling};
+use super::{Check, Line, Rule, Ruling};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
         value: 1,
         source: "The contract's social clause; practice, parameter late-validation",
     }]),
-    check,
+    check: Check::Line(check),
 };
 
 fn check(line: &Line) -> Ruling {

@@ -1,14 +1,14 @@
 //! The rules by which hours count: one rule a file, with its id, reason, source and check.
 //!
 //! A rule sees one line and what is known of it, and answers with a [`Ruling`]. It removes nothing
-//! itself: [`crate::domain::counting::decide`] applies the rules in the order of the
-//! [`registry`], so that what they remove adds up.
+//! itself: [`crate::domain::counting`] applies the rules in the order of the [`registry`], so that
+//! what they remove adds up.
 
 use crate::units::{DateSpan, Hours};
 
 use super::contract::Contract;
 use super::dated::Dated;
-use super::entry::Entry;
+use super::entry::{Entry, Review};
 use super::person::Person;
 
 pub mod registry;
@@ -22,8 +22,6 @@ mod route;
 mod training;
 mod window;
 
-pub use review::RULE as REVIEW;
-
 /// A rule by which hours count or do not.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
@@ -33,8 +31,17 @@ pub struct Rule {
     pub example: &'static str,
     /// The number of each version, with the day from which it holds and its source.
     pub versions: Dated<u16>,
-    /// What it says of a line.
-    pub check: fn(&Line) -> Ruling,
+    /// How it judges.
+    pub check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// At a line and what is known about it, when the line is counted.
+    Line(fn(&Line) -> Ruling),
+    /// At what a facilitator said of a line, once it was counted.
+    Review(fn(Review) -> Ruling),
 }
 
 impl Rule {

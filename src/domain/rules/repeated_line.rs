@@ -6,7 +6,7 @@
 
 use crate::domain::dated::{Dated, Version};
 
-use super::{Line, Rule, Ruling};
+use super::{Check, Line, Rule, Ruling};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     example: "35 h of one person, one week and one task stand on two rows of a statement: 35 h \
               count once, the second row counts 0 h.",
     versions: Dated::new(&[Version { from: None, value: 1, source: "Practice" }]),
-    check,
+    check: Check::Line(check),
 };
 
 fn check(line: &Line) -> Ruling {

@@ -3,13 +3,11 @@
 //! Why: rules judge what can be computed; presence on the site or a missing contract of employment
 //! is judged by a person, who gives a reason.
 //! Source: practice of facilitators: lines are validated or refused one by one.
-//!
-//! A review comes after counting, so it is applied by [`crate::domain::counting::reviewed`] and
-//! its check never refuses by itself.
 
 use crate::domain::dated::{Dated, Version};
+use crate::domain::entry::Review;
 
-use super::{Line, Rule, Ruling};
+use super::{Check, Rule, Ruling};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -21,9 +19,12 @@ pub const RULE: Rule = Rule {
         value: 1,
         source: "Practice of facilitators; the reason stands in the review",
     }]),
-    check,
+    check: Check::Review(check),
 };
 
-fn check(_line: &Line) -> Ruling {
-    Ruling::Counts
+fn check(review: Review) -> Ruling {
+    match review {
+        Review::Waiting | Review::Validated => Ruling::Counts,
+        Review::Refused => Ruling::Refused,
+    }
 }

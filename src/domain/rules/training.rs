@@ -7,7 +7,7 @@
 use crate::domain::dated::{Dated, Version};
 use crate::units::Hours;
 
-use super::{Line, Rule, Ruling};
+use super::{Check, Line, Rule, Ruling};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         value: 1,
         source: "CCAG Travaux 2021, art. 20.1.2; parameter training-counts",
     }]),
-    check,
+    check: Check::Line(check),
 };
 
 fn check(line: &Line) -> Ruling {

@@ -10,7 +10,7 @@
 use crate::domain::dated::{Dated, Version};
 use crate::units::{DateSpan, Month};
 
-use super::{Line, Rule, Ruling};
+use super::{Check, Line, Rule, Ruling};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
         source: "The contract's social clause, parameter window-months; months as in art. 641 of \
                  the Code de procédure civile, by analogy",
     }]),
-    check,
+    check: Check::Line(check),
 };
 
 fn check(line: &Line) -> Ruling {

@@ -33,7 +33,8 @@ pub struct Draft {
     pub new_firms: Vec<String>,
     /// Accepted lines that it would change, for which it would be refused.
     pub locked: i64,
-    /// What was found on reading and on judging; of many alike, the first.
+    /// What was found on reading and on judging; of many alike, the first. Doors say it in words.
+    #[serde(skip)]
     pub findings: Vec<Finding>,
     /// What it does to each obligation of the contract.
     pub positions: Vec<PositionChange>,
@@ -111,7 +112,8 @@ pub struct Receipt {
     pub refused: i64,
     /// People named for the first time.
     pub new_people: i64,
-    /// What was found; of many alike, the first.
+    /// What was found; of many alike, the first. Doors say it in words.
+    #[serde(skip)]
     pub findings: Vec<Finding>,
     /// What it did to each obligation of the contract.
     pub positions: Vec<PositionChange>,

@@ -9,6 +9,12 @@ mod plan;
 mod sorting;
 mod storing;
 
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
 use crate::domain::access::{Actor, Right, Scope};
 use crate::store::import::{self, Import, ImportKind};
 use crate::store::{Tx, buyer, contract, file, ledger, obligation, statement, total};
@@ -30,6 +36,27 @@ pub struct Source {
     pub size: u64,
     /// SHA-256 of its bytes.
     pub sha256: [u8; 32],
+}
+
+impl Source {
+    /// Reads a file once, for its size and the hash by which it is known again.
+    ///
+    /// # Errors
+    /// What the machine says when the file cannot be read.
+    pub fn read(path: &Path) -> io::Result<Source> {
+        let mut file = File::open(path)?;
+        let mut hash = Sha256::new();
+        let mut piece = vec![0; 64 * 1024];
+        let mut size = 0;
+        loop {
+            let read = file.read(&mut piece)?;
+            let Some(bytes) = piece.get(..read).filter(|it| !it.is_empty()) else { break };
+            hash.update(bytes);
+            size += bytes.len() as u64;
+        }
+        let name = path.file_name().map(|it| it.to_string_lossy().into_owned());
+        Ok(Source { name: name.unwrap_or_default(), size, sha256: hash.finalize().into() })
+    }
 }
 
 /// What is asked with a file.
@@ -192,8 +219,9 @@ fn receipt(app: &App, source: &Source, plan: &Plan, at: chrono::DateTime<chrono:
     }
 }
 
-/// The receipt of the import that brought this file with this request, when every version that it
-/// made is still the last one of its statement.
+/// The receipt of the import that brought this file with this request, unless it was undone. A
+/// correction may have come since: an old file that is sent once more does not take it back, which
+/// is what undoing is for.
 async fn already_received(
     app: &App,
     tx: &mut Tx,
@@ -207,19 +235,12 @@ async fn already_received(
     let firm = firm_asked(tx, scope, request).await?;
     for import in import::of_file(tx, scope, stored.contract.id, known.id).await? {
         let ImportKind::File { period, firm: asked, .. } = import.kind else { continue };
-        if period != request.period || asked != firm {
+        // What was left out by choice may be ready by now.
+        if period != request.period || asked != firm || 0 < import.refused {
             continue;
         }
-        let versions = statement::versions_of_import(tx, scope, import.number).await?;
-        let mut last = true;
-        for version in &versions {
-            let standing = statement::standing_versions(tx, scope, version.statement).await?;
-            last &= standing.last().is_some_and(|it| it.import == import.number);
-        }
-        if last {
-            let again = Again { app, scope, contract: &stored.contract, import: &import };
-            return Ok(Some(again.receipt(tx, known).await?));
-        }
+        let again = Again { app, scope, contract: &stored.contract, import: &import };
+        return Ok(Some(again.receipt(tx, known).await?));
     }
     Ok(None)
 }

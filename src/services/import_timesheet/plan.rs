@@ -117,7 +117,8 @@ impl Plan {
         let findings = &mut sorted.findings;
         planner.keep_above_zero(tx, &sorter, &mut drafted, findings).await?;
         let locked = planner.locked(tx, &drafted).await?;
-        let (statements, lines, changes) = planner.number(drafted);
+        let (statements, lines, withdrawn) = planner.number(drafted);
+        let changes = Changes { withdrawn, lines: &lines, touched: Vec::new() };
         let counting = Counting::load(tx, scope, &contract).await?;
         let settlement = settle(tx, scope, &counting, &changes).await?;
         let unassessed = unassessed(&counting, &people, read.persons.len());
@@ -339,9 +340,12 @@ impl Planner<'_> {
     }
 
     /// Gives every line its place in the ledger; those of a statement stand together.
-    fn number(&mut self, drafted: Vec<Drafted<'_>>) -> (Vec<PlannedStatement>, Vec<Line>, Changes) {
+    fn number(
+        &mut self,
+        drafted: Vec<Drafted<'_>>,
+    ) -> (Vec<PlannedStatement>, Vec<Line>, Vec<(Line, LineKey)>) {
         let (mut statements, mut lines) = (Vec::new(), Vec::new());
-        let mut changes = Changes::default();
+        let mut withdrawn = Vec::new();
         let mut rank = 0;
         for it in drafted {
             let number = it.known.map_or(self.next_statement, |known| known.number);
@@ -359,15 +363,13 @@ impl Planner<'_> {
             for line in it.withdrawn() {
                 rank += 1;
                 let withdrawal = line.withdrawn_by(LineKey { import: self.import, line: rank });
-                changes.withdrawn.push((line.clone(), withdrawal.key));
+                withdrawn.push((line.clone(), withdrawal.key));
                 write(withdrawal);
             }
             for (whose, read) in it.coming() {
                 rank += 1;
                 let key = LineKey { import: self.import, line: rank };
-                let line = stated(key, number, whose, read);
-                changes.added.push(line.clone());
-                write(line);
+                write(stated(key, number, whose, read));
             }
             statements.push(PlannedStatement {
                 number,
@@ -380,7 +382,7 @@ impl Planner<'_> {
                 difference,
             });
         }
-        (statements, lines, changes)
+        (statements, lines, withdrawn)
     }
 }
 

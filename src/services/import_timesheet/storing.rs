@@ -94,6 +94,7 @@ impl Stored<'_> {
                 firm: super::firm_asked(tx, scope, self.request).await?,
             },
             lines: super::count(plan.lines.len()),
+            refused: plan.findings.refused,
             actor: self.actor.user,
             at,
         };

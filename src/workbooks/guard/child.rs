@@ -8,16 +8,17 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use rustix::process::{Resource, Rlimit, Signal, set_parent_process_death_signal, setrlimit};
+use rustix::process::{
+    Resource, Rlimit, Signal, getrlimit, set_parent_process_death_signal, setrlimit,
+};
 
 use super::refusal::Refusal;
 use super::settings::Allowance;
 use super::sniff;
 use super::wire::{Request, send_answer};
 use crate::domain::finding::Cause;
-use crate::workbooks::answer::Understanding;
 use crate::workbooks::grid::Grid;
-use crate::workbooks::reader;
+use crate::workbooks::{reader, readings};
 
 /// The argument that makes the program a child. It is no word that a person would type.
 pub const CHILD_ARGUMENT: &str = "--read-one-file-and-answer";
@@ -41,7 +42,7 @@ fn answer_one_request() -> io::Result<()> {
     let request = Request::receive(io::stdin().lock())?;
     lower_limits(&request.allowance)?;
     let answer = match open(&request.path(), &request.allowance) {
-        Ok(grid) => for_now(&grid),
+        Ok(grid) => readings::understand(&grid, &request.hints),
         Err(refusal) => refusal.into_understanding(),
     };
     send_answer(&answer, io::stdout().lock())
@@ -50,14 +51,20 @@ fn answer_one_request() -> io::Result<()> {
 /// Give up, for good, whatever reading one file does not need.
 fn lower_limits(allowance: &Allowance) -> io::Result<()> {
     set_parent_process_death_signal(Some(Signal::KILL))?;
-    let exactly = |value| Rlimit { current: Some(value), maximum: Some(value) };
-    setrlimit(Resource::As, exactly(allowance.address_space_bytes))?;
-    setrlimit(Resource::Cpu, exactly(allowance.cpu_seconds))?;
-    setrlimit(Resource::Nofile, exactly(OPEN_FILES))?;
+    lower(Resource::As, allowance.address_space_bytes)?;
+    lower(Resource::Cpu, allowance.cpu_seconds)?;
+    lower(Resource::Nofile, OPEN_FILES)?;
+    // No process and no second thread may start (the kernel does not hold root to this).
+    lower(Resource::Nproc, 0)?;
     // No file may grow, and none is left behind by a crash; pipes are not files.
-    setrlimit(Resource::Fsize, exactly(0))?;
-    setrlimit(Resource::Core, exactly(0))?;
-    Ok(())
+    lower(Resource::Fsize, 0)?;
+    lower(Resource::Core, 0)
+}
+
+/// Lower a limit, unless the system's own is lower already.
+fn lower(resource: Resource, value: u64) -> io::Result<()> {
+    let value = getrlimit(resource).maximum.map_or(value, |highest| highest.min(value));
+    Ok(setrlimit(resource, Rlimit { current: Some(value), maximum: Some(value) })?)
 }
 
 /// Look at the file layer by layer, then read it.
@@ -66,28 +73,8 @@ fn open(path: &Path, allowance: &Allowance) -> Result<Grid, Refusal> {
     let format = sniff::look(&mut file, allowance)?;
     drop(file);
     let grid = reader::read(path, format, &allowance.content)?;
-    let blank =
-        |sheet: &crate::workbooks::grid::Sheet| sheet.cells.is_empty() && sheet.formulas.is_empty();
-    if grid.sheets.iter().all(blank) {
+    if grid.sheets.iter().all(|it| it.cells.is_empty() && it.formulas.is_empty()) {
         return Err(Refusal::from(Cause::Empty));
     }
     Ok(grid)
-}
-
-fn for_now(grid: &Grid) -> Understanding {
-    let mut answer = Refusal::from(Cause::NoHoursFound).into_understanding();
-    answer.status = crate::workbooks::answer::ReadingStatus::NeedsMapping;
-    for sheet in &grid.sheets {
-        answer.sheets.push(crate::workbooks::answer::SheetReport {
-            name: sheet.name.clone(),
-            layout: None,
-            header_row: None,
-            columns: vec![],
-            lines: 0,
-            hours: crate::units::Hours::ZERO,
-            used: false,
-            why: crate::workbooks::answer::Why::NotUnderstood,
-        });
-    }
-    answer
 }

@@ -92,7 +92,8 @@ impl Guarded {
         self.kill();
         drop(listener.join());
         match (answer, status) {
-            (Err(_), _) => Err(Cause::TooCostly),
+            // Out of time; or an answer too long, which a child notices as a broken pipe.
+            (Err(_) | Ok(Err(Cause::TooCostly)), _) => Err(Cause::TooCostly),
             (Ok(Ok(bytes)), Some(status)) if status.success() => Ok(bytes),
             (Ok(Ok(_)), None) => Err(Cause::TooCostly),
             (Ok(Err(cause)), None) => Err(cause),

@@ -18,7 +18,8 @@ pub(super) fn look(
     if is_noise(&text) {
         return Err(Refusal::not_a_workbook("?"));
     }
-    let start = text.trim_start().get(..200).unwrap_or(text.trim_start()).to_ascii_lowercase();
+    let start: String = text.trim_start().chars().take(200).collect();
+    let start = start.to_ascii_lowercase();
     if start.starts_with('<') {
         let page = ["<html", "<!doctype html", "<table", "<body", "<head", "<meta"];
         let is_page = page.iter().any(|it| start.contains(it));

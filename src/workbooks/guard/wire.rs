@@ -73,7 +73,7 @@ pub(super) fn receive_answer(mut source: impl Read, limit: u64) -> Result<Vec<u8
     // One byte more than announced tells an answer with something behind it. The buffer grows
     // with what comes: the announcement alone reserves nothing.
     let mut bytes = Vec::new();
-    source.take(length + 1).read_to_end(&mut bytes).map_err(|_| Cause::Damaged)?;
+    source.take(length.saturating_add(1)).read_to_end(&mut bytes).map_err(|_| Cause::Damaged)?;
     if bytes.len() as u64 != length {
         return Err(Cause::Damaged);
     }
@@ -98,4 +98,70 @@ pub(super) fn decode_answer(bytes: &[u8]) -> Result<Understanding, Cause> {
         inside(it.firm, answer.firms.len()) && usize::from(it.sheet) < answer.sheets.len()
     });
     if lines && workforce { Ok(answer) } else { Err(Cause::Damaged) }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::units::Hours;
+    use crate::workbooks::answer::ReadWorkforce;
+    use crate::workbooks::guard::refusal::Refusal;
+
+    fn sent(answer: &Understanding) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        send_answer(answer, &mut bytes).expect("sent");
+        bytes
+    }
+
+    fn answer() -> Understanding {
+        Refusal::from(Cause::Encrypted).into_understanding()
+    }
+
+    #[track_caller]
+    fn check_received(bytes: &[u8], limit: u64, expected: Result<Understanding, Cause>) {
+        assert_eq!(receive_answer(bytes, limit).and_then(|it| decode_answer(&it)), expected);
+    }
+
+    #[test]
+    fn an_answer_arrives_whole() {
+        check_received(&sent(&answer()), 1_000, Ok(answer()));
+    }
+
+    #[test]
+    fn an_answer_cut_or_with_more_behind_it_is_damage() {
+        let whole = sent(&answer());
+        for length in 0..whole.len() {
+            check_received(whole.get(..length).expect("a part"), 1_000, Err(Cause::Damaged));
+        }
+        check_received(&[whole, vec![0]].concat(), 1_000, Err(Cause::Damaged));
+    }
+
+    #[test]
+    fn an_answer_over_the_limit_is_not_read() {
+        check_received(&sent(&answer()), 5, Err(Cause::TooCostly));
+        check_received(&u64::MAX.to_le_bytes(), u64::MAX - 1, Err(Cause::TooCostly));
+    }
+
+    #[test]
+    fn an_index_that_points_nowhere_is_damage() {
+        let mut wrong = answer();
+        wrong.workforce.push(ReadWorkforce {
+            sheet: 0,
+            row: 0,
+            column: 0,
+            firm: None,
+            span: None,
+            hours: Hours::ZERO,
+        });
+        check_received(&sent(&wrong), 1_000, Err(Cause::Damaged));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_an_answer_or_damage(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let _ = decode_answer(&bytes);
+        }
+    }
 }

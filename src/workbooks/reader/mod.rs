@@ -4,19 +4,28 @@
 //! count or a size that the file claims: memory grows with what was really read, up to [`Limits`].
 //! Callers run this in the guarded process: calamine panics on some damaged files.
 
+mod compound;
 mod delimited;
 mod number_format;
 mod ods;
 mod ods_formula;
+mod ods_styles;
+#[cfg(test)]
+mod ods_tests;
+mod package;
 mod sheet;
 mod value;
 mod xls;
+mod xls_parts;
 mod xlsb;
+mod xlsb_parts;
 mod xlsx;
 mod xlsx_parts;
 mod xml;
 
+pub(crate) use compound::Compound;
 pub(crate) use delimited::decode;
+pub(crate) use xls_parts::Records;
 
 use std::path::Path;
 

@@ -27,6 +27,25 @@ pub(super) fn classify(code: &str) -> Format {
     }
 }
 
+/// The class of a built-in format, by its number (ECMA-376 part 1, 18.8.30). Those that depend on
+/// the locale are not written out in files.
+pub(super) fn built_in(number: u32) -> Format {
+    match number {
+        5..=8 | 42 | 44 => Format::Money,
+        9 | 10 => Format::Percent,
+        14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58 => Format::Date,
+        18..=21 | 32..=35 | 45 | 47 | 55 | 56 => Format::Clock,
+        46 => Format::Duration,
+        49 => Format::Text,
+        _ => Format::Plain,
+    }
+}
+
+/// Whether a text between the parts of a number names a currency.
+pub(super) fn names_currency(text: &str) -> bool {
+    CURRENCIES.iter().any(|it| text.contains(it))
+}
+
 /// What stands in the first section of a format code.
 #[derive(Default)]
 struct Section {
@@ -57,7 +76,10 @@ impl Section {
                 '\\' => literal.extend(rest.next()),
                 // Width of, or filling with, a character that is not shown as such.
                 '_' | '*' => drop(rest.next()),
-                '[' => section.read_bracket(&rest.by_ref().take_while(|it| *it != ']').collect()),
+                '[' => {
+                    let inside: String = rest.by_ref().take_while(|it| *it != ']').collect();
+                    section.read_bracket(&inside);
+                }
                 '%' => section.percent = true,
                 '@' => section.text = true,
                 '0' | '#' | '?' => digits = true,
@@ -65,7 +87,7 @@ impl Section {
                 other => letters.push(other.to_ascii_lowercase()),
             }
         }
-        section.money |= CURRENCIES.iter().any(|it| literal.contains(it));
+        section.money |= names_currency(&literal);
         if !digits {
             section.read_letters(&letters);
         }
@@ -73,7 +95,7 @@ impl Section {
     }
 
     /// `[h]`, `[$€-40C]`, `[Red]`, `[>100]`.
-    fn read_bracket(&mut self, inside: &String) {
+    fn read_bracket(&mut self, inside: &str) {
         let lower = inside.to_ascii_lowercase();
         let unit = lower.chars().next().filter(|it| matches!(it, 'h' | 'm' | 's'));
         if unit.is_some_and(|unit| lower.chars().all(|it| it == unit)) {

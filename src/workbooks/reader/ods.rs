@@ -4,7 +4,6 @@
 //! (a file of 758 bytes takes 5.7 GiB), refuses rows with unknown elements, and does not tell
 //! amounts of money and percentages from numbers.
 
-use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -14,13 +13,13 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use crate::domain::finding::Cause;
-use crate::units::Hours;
 use crate::workbooks::grid::{Format, Grid, Range, Token};
 
 use super::Limits;
 use super::ods_formula::as_excel_writes;
+use super::ods_styles::Styles;
 use super::sheet::{Builder, MAXIMUM_COLUMNS, MAXIMUM_ROWS};
-use super::value::{iso_date, iso_duration, number};
+use super::value::{iso_date, iso_duration, number, time_or_moment};
 use super::xml::{attribute, push_reference, raw_attribute, reader};
 
 /// Spaces that one `text:s` may stand for.
@@ -30,11 +29,17 @@ const MAXIMUM_SPACES: u32 = 1_000;
 pub(super) fn read(path: &Path, limits: &Limits) -> Result<Grid, Cause> {
     let mut zip = ZipArchive::new(super::open(path)?).map_err(|_| Cause::Damaged)?;
     refuse_encrypted(&mut zip)?;
+    let mut styles = Styles::default();
+    if let Ok(part) = zip.by_name("styles.xml") {
+        styles.add(BufReader::new(part))?;
+    }
+    styles.add(BufReader::new(zip.by_name("content.xml").map_err(|_| Cause::Damaged)?))?;
     let content = zip.by_name("content.xml").map_err(|_| Cause::Damaged)?;
     let mut walk = Walk {
         xml: reader(BufReader::new(content)),
         builder: Builder::new(limits),
-        hidden_styles: HashSet::new(),
+        styles,
+        columns: Vec::new(),
         row: 0,
     };
     walk.run()?;
@@ -63,8 +68,9 @@ fn refuse_encrypted(zip: &mut ZipArchive<BufReader<File>>) -> Result<(), Cause> 
 struct Walk<'l, R> {
     xml: Reader<R>,
     builder: Builder<'l>,
-    /// Names of table styles that hide their table.
-    hidden_styles: HashSet<String>,
+    styles: Styles,
+    /// First column and class of each run of columns, for cells without a style of their own.
+    columns: Vec<(u32, Format)>,
     row: u32,
 }
 
@@ -85,14 +91,11 @@ enum Value {
 
 impl<R: BufRead> Walk<'_, R> {
     fn run(&mut self) -> Result<(), Cause> {
-        let mut style = None;
         let mut buffer = Vec::new();
         loop {
             buffer.clear();
             match self.xml.read_event_into(&mut buffer) {
                 Ok(Event::Start(element)) => match element.name().as_ref() {
-                    "style:style" => style = attribute(&element, "name"),
-                    "style:table-properties" => self.read_style(&element, style.take()),
                     "table:table" => self.read_table(&element)?,
                     "table:tracked-changes" | "table:dde-links" => self.skip(&element)?,
                     _ => (),
@@ -101,14 +104,6 @@ impl<R: BufRead> Walk<'_, R> {
                 Ok(_) => (),
                 Err(_) => return Err(Cause::Damaged),
             }
-        }
-    }
-
-    fn read_style(&mut self, element: &BytesStart<'_>, style: Option<String>) {
-        if let Some(style) = style
-            && raw_attribute(element, "display").is_some_and(|it| it == "false")
-        {
-            self.hidden_styles.insert(style);
         }
     }
 
@@ -125,13 +120,22 @@ impl<R: BufRead> Walk<'_, R> {
         if style == "ta_extref" || name.starts_with("'file:") {
             return self.skip(table);
         }
-        self.builder.begin(&name, self.hidden_styles.contains(&style))?;
+        self.builder.begin(&name, self.styles.hides_table(&style))?;
         self.row = 0;
+        self.columns.clear();
+        let mut next_column: u32 = 0;
         let mut buffer = Vec::new();
         loop {
             buffer.clear();
             match self.xml.read_event_into(&mut buffer) {
                 Ok(Event::Start(element)) => match element.name().as_ref() {
+                    "table:table-column" => {
+                        let style = attribute(&element, "default-cell-style-name");
+                        let format = style.map_or(Format::Plain, |it| self.styles.format(&it));
+                        self.columns.push((next_column, format));
+                        let columns = count(&element, "number-columns-repeated");
+                        next_column = next_column.saturating_add(columns);
+                    }
                     "table:table-row" => self.read_row(&element)?,
                     "table:shapes" | "office:forms" => self.skip(&element)?,
                     _ => (),
@@ -156,7 +160,7 @@ impl<R: BufRead> Walk<'_, R> {
             match self.xml.read_event_into(&mut buffer) {
                 Ok(Event::Start(element)) => match element.name().as_ref() {
                     "table:table-cell" | "table:covered-table-cell" => {
-                        let cell = self.read_cell(&element)?;
+                        let cell = self.read_cell(&element, column)?;
                         let next = column.saturating_add(cell.repeated);
                         if cell.value.is_some() || cell.formula.is_some() || cell.spans() {
                             cells.push((column, cell));
@@ -214,10 +218,19 @@ impl<R: BufRead> Walk<'_, R> {
         Ok(())
     }
 
-    fn read_cell(&mut self, cell: &BytesStart<'_>) -> Result<ReadCell, Cause> {
+    fn read_cell(&mut self, cell: &BytesStart<'_>, column: u32) -> Result<ReadCell, Cause> {
         let text = self.read_text(cell)?;
+        let format = match attribute(cell, "style-name") {
+            Some(style) => self.styles.format(&style),
+            None => {
+                let run = self.columns.partition_point(|(first, _)| *first <= column);
+                run.checked_sub(1)
+                    .and_then(|it| self.columns.get(it))
+                    .map_or(Format::Plain, |it| it.1)
+            }
+        };
         Ok(ReadCell {
-            value: value_of(cell, text),
+            value: value_of(cell, text, format),
             formula: attribute(cell, "formula").map(|it| as_excel_writes(&it)),
             repeated: count(cell, "number-columns-repeated"),
             columns_spanned: count(cell, "number-columns-spanned"),
@@ -275,8 +288,8 @@ fn count(element: &BytesStart<'_>, name: &str) -> u32 {
     count.unwrap_or(1).max(1)
 }
 
-/// What a cell holds, by the type that it declares.
-fn value_of(cell: &BytesStart<'_>, text: String) -> Option<(Value, Format)> {
+/// What a cell holds, by the type that it declares; `format` is what its style says.
+fn value_of(cell: &BytesStart<'_>, text: String, format: Format) -> Option<(Value, Format)> {
     let token = |token: Option<Token>| Value::Token(token.unwrap_or(Token::Error));
     let stored = |name: &str| raw_attribute(cell, name);
     if cell
@@ -293,7 +306,11 @@ fn value_of(cell: &BytesStart<'_>, text: String) -> Option<(Value, Format)> {
         .map(|it| it.value)?;
     let float = || stored("value").and_then(|it| it.parse().ok()).map(number);
     let (value, format) = match kind.as_ref() {
-        "float" => (token(float()), Format::Plain),
+        "float" => match format {
+            // LibreOffice declares some of Excel's amounts and percentages as plain numbers.
+            Format::Money | Format::Percent | Format::Text => (token(float()), format),
+            _ => (token(float()), Format::Plain),
+        },
         "percentage" => (token(float()), Format::Percent),
         "currency" => (token(float()), Format::Money),
         "boolean" => {
@@ -303,15 +320,18 @@ fn value_of(cell: &BytesStart<'_>, text: String) -> Option<(Value, Format)> {
         "date" => (token(stored("date-value").and_then(|it| iso_date(&it))), Format::Date),
         "time" => {
             let time = stored("time-value").and_then(|it| iso_duration(&it));
-            let long = matches!(time, Some(Token::Time(time)) if time >= Hours::from_whole(24));
-            (token(time), if long { Format::Duration } else { Format::Clock })
+            let is_duration = format == Format::Duration;
+            (
+                token(time.map(|it| time_or_moment(it, is_duration))),
+                if is_duration { Format::Duration } else { Format::Clock },
+            )
         }
         _ => {
             let text = attribute(cell, "string-value").unwrap_or(text);
             if text.trim().is_empty() {
                 return None;
             }
-            (Value::Text(text), Format::Plain)
+            (Value::Text(text), format)
         }
     };
     Some((value, format))

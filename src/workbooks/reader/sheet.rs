@@ -58,9 +58,7 @@ impl<'a> Builder<'a> {
         token: Token,
         format: Format,
     ) -> Result<(), Cause> {
-        if row >= MAXIMUM_ROWS || column >= MAXIMUM_COLUMNS {
-            return Err(Cause::Damaged);
-        }
+        refuse_outside(row, column)?;
         self.count_cell()?;
         if self.last_row != Some(row) {
             self.last_row = Some(row);
@@ -95,6 +93,7 @@ impl<'a> Builder<'a> {
         position: (u32, u32),
         formula: String,
     ) -> Result<(), Cause> {
+        refuse_outside(position.0, position.1)?;
         self.count_cell()?;
         self.count_text(formula.len())?;
         if let Some(sheet) = self.grid.sheets.last_mut() {
@@ -103,9 +102,13 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// Add a merged range.
+    /// Add a merged range; one that is upside down or leaves the sheet is none.
     pub(super) fn add_merge(&mut self, range: Range) -> Result<(), Cause> {
         self.count_cell()?;
+        let in_order = range.top <= range.bottom && range.left <= range.right;
+        if !in_order || refuse_outside(range.bottom, range.right).is_err() {
+            return Ok(());
+        }
         if let Some(sheet) = self.grid.sheets.last_mut() {
             sheet.merges.push(range);
         }
@@ -114,6 +117,7 @@ impl<'a> Builder<'a> {
 
     /// Add a hidden row.
     pub(super) fn add_hidden_row(&mut self, row: u32) -> Result<(), Cause> {
+        refuse_outside(row, 0)?;
         self.count_cell()?;
         if let Some(sheet) = self.grid.sheets.last_mut() {
             sheet.hidden_rows.push(row);
@@ -172,5 +176,93 @@ impl<'a> Builder<'a> {
             return Err(Cause::TooManyCells { limit: self.limits.text_bytes });
         }
         Ok(())
+    }
+}
+
+/// Refuse a place that no sheet of any format has.
+fn refuse_outside(row: u32, column: u32) -> Result<(), Cause> {
+    let limit = match (row >= MAXIMUM_ROWS, column >= MAXIMUM_COLUMNS) {
+        (true, _) => MAXIMUM_ROWS,
+        (false, true) => MAXIMUM_COLUMNS,
+        (false, false) => return Ok(()),
+    };
+    Err(Cause::TooManyCells { limit: u64::from(limit) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells_of(cells: &[(u32, u32)]) -> Result<Vec<(u32, u32)>, Cause> {
+        let mut builder = Builder::new(&Limits::WEB);
+        builder.begin("Mars", false)?;
+        for place in cells {
+            builder.add(*place, Token::Bool(true), Format::Plain)?;
+        }
+        let grid = builder.finish()?;
+        Ok(grid.sheets.iter().flat_map(|it| &it.cells).map(|it| (it.row, it.column)).collect())
+    }
+
+    #[test]
+    fn cells_come_out_in_order() {
+        assert_eq!(cells_of(&[(2, 1), (0, 5), (2, 0)]), Ok(vec![(0, 5), (2, 0), (2, 1)]));
+    }
+
+    #[test]
+    fn two_cells_at_one_place_are_damage() {
+        assert_eq!(cells_of(&[(2, 1), (0, 5), (2, 1)]), Err(Cause::Damaged));
+    }
+
+    #[test]
+    fn cells_outside_any_sheet_are_refused() {
+        let rows = Cause::TooManyCells { limit: 1_048_576 };
+        assert_eq!(cells_of(&[(1_048_576, 0)]), Err(rows));
+        let columns = Cause::TooManyCells { limit: 16_384 };
+        assert_eq!(cells_of(&[(0, 16_384)]), Err(columns));
+    }
+
+    #[test]
+    fn merges_upside_down_or_outside_are_none() {
+        let mut builder = Builder::new(&Limits::WEB);
+        builder.begin("Mars", false).expect("a sheet");
+        let good = Range { top: 0, left: 0, bottom: 0, right: 3 };
+        for range in [good, Range { top: 1, ..good }, Range { bottom: u32::MAX, ..good }] {
+            builder.add_merge(range).expect("added");
+        }
+        let grid = builder.finish().expect("a grid");
+        assert_eq!(grid.sheets.first().map(|it| it.merges.as_slice()), Some([good].as_slice()));
+    }
+
+    #[test]
+    fn equal_texts_are_one_and_blank_ones_none() {
+        let mut builder = Builder::new(&Limits::WEB);
+        builder.begin("Mars", false).expect("a sheet");
+        for (column, text) in [(0, "Zoé"), (1, " \u{a0}"), (2, "Zoé")] {
+            builder.add_text((0, column), text, Format::Plain).expect("added");
+        }
+        let grid = builder.finish().expect("a grid");
+        let texts: Vec<_> = grid
+            .sheets
+            .iter()
+            .flat_map(|it| &it.cells)
+            .filter_map(|it| match &it.token {
+                Token::Text(text) => Some(text),
+                _ => None,
+            })
+            .collect();
+        let [one, other] = texts.as_slice() else { panic!("two texts") };
+        assert!(Arc::ptr_eq(one, other));
+    }
+
+    #[test]
+    fn text_is_counted_once_and_limited() {
+        let limits = Limits { text_bytes: 8, ..Limits::WEB };
+        let mut builder = Builder::new(&limits);
+        builder.begin("Mars", false).expect("a sheet");
+        for column in 0..9 {
+            builder.add_text((0, column), "12345678", Format::Plain).expect("added");
+        }
+        let refused = builder.add_text((1, 0), "9", Format::Plain);
+        assert_eq!(refused, Err(Cause::TooManyCells { limit: 8 }));
     }
 }

@@ -57,22 +57,35 @@ pub(super) fn number(value: f64) -> Token {
 /// A day count as a day, a moment or a quantity of time, rounded to the second.
 pub(super) fn day_count(value: f64, epoch: Epoch, is_duration: bool, format: Format) -> Token {
     let Some(seconds) = whole_seconds(value) else { return Token::Error };
+    let is_quantity = is_duration || format == Format::Duration;
     let days = seconds.div_euclid(DAY);
-    let is_quantity = is_duration
-        || format == Format::Duration
-        || days < 1
-        || (days < QUANTITY_BELOW_DAYS && format != Format::Date);
-    if is_quantity {
+    if is_quantity || days < 1 || (days < QUANTITY_BELOW_DAYS && format != Format::Date) {
         return Token::Time(Hours::from_seconds(seconds));
     }
-    let Some(day) = epoch.day(days) else { return Token::Error };
-    match u32::try_from(seconds.rem_euclid(DAY)) {
-        Ok(0) => Token::Date(day),
-        Ok(second) => match NaiveTime::from_num_seconds_from_midnight_opt(second, 0) {
-            Some(time) => Token::Moment(day.and_time(time)),
-            None => Token::Error,
-        },
-        Err(_) => Token::Error,
+    moment(seconds, epoch)
+}
+
+/// A time that OpenDocument declares: one of more than a year, unless it is shown as a duration,
+/// is a day with a time of which only the time is shown.
+pub(super) fn time_or_moment(time: Token, is_duration: bool) -> Token {
+    match time {
+        Token::Time(time)
+            if !is_duration && time.seconds().div_euclid(DAY) >= QUANTITY_BELOW_DAYS =>
+        {
+            moment(time.seconds(), Epoch::Excel1900)
+        }
+        other => other,
+    }
+}
+
+/// Seconds since an epoch as a day, or as a day with a time.
+fn moment(seconds: i64, epoch: Epoch) -> Token {
+    let Some(day) = epoch.day(seconds.div_euclid(DAY)) else { return Token::Error };
+    let time = u32::try_from(seconds.rem_euclid(DAY)).ok();
+    match time.and_then(|it| NaiveTime::from_num_seconds_from_midnight_opt(it, 0)) {
+        Some(NaiveTime::MIN) => Token::Date(day),
+        Some(time) => Token::Moment(day.and_time(time)),
+        None => Token::Error,
     }
 }
 

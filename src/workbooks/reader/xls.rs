@@ -1,7 +1,7 @@
 //! Excel 97 to 2003, by calamine.
 //!
-//! calamine reads these files whole and gives neither number formats nor hidden rows; both stay
-//! at their defaults. Their sheets have at most 65,536 rows and 256 columns.
+//! calamine reads these files whole and gives neither number formats nor hidden rows:
+//! [`super::xls_parts`] does. Their sheets have at most 65,536 rows and 256 columns.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -10,11 +10,12 @@ use std::path::Path;
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError};
 
 use crate::domain::finding::Cause;
-use crate::workbooks::grid::{Format, Grid, Range};
+use crate::workbooks::grid::{Grid, Range};
 
 use super::Limits;
 use super::sheet::Builder;
 use super::value::Epoch;
+use super::xls_parts;
 
 /// Read a workbook; see [`super::read`].
 pub(super) fn read(path: &Path, limits: &Limits) -> Result<Grid, Cause> {
@@ -22,18 +23,36 @@ pub(super) fn read(path: &Path, limits: &Limits) -> Result<Grid, Cause> {
     let epoch = Epoch::from_1904(workbook.has_1904_epoch());
     let sheets = workbook.sheets_metadata().to_vec();
     super::xlsx::refuse_namesakes(sheets.iter().map(|it| it.name.as_str()))?;
+    let bytes = std::fs::read(path).map_err(|_| Cause::Damaged)?;
+    let parts = xls_parts::read(&bytes)?;
+    drop(bytes);
+    if parts.len() != sheets.len() {
+        return Err(Cause::Damaged);
+    }
 
     let mut builder = Builder::new(limits);
-    for sheet in sheets.iter().filter(|it| it.typ == SheetType::WorkSheet) {
+    for (sheet, parts) in sheets.iter().zip(parts) {
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
         builder.begin(&sheet.name, sheet.visible != SheetVisible::Visible)?;
         let values = workbook.worksheet_range(&sheet.name).map_err(cause)?;
         for (position, value) in absolute(&values) {
             let value = borrowed(value);
-            super::xlsx::add(&mut builder, position, &value, Format::Plain, epoch)?;
+            let format = parts.formats.get(&position).copied().unwrap_or_default();
+            super::xlsx::add(&mut builder, position, &value, format, epoch)?;
         }
         let formulas = workbook.worksheet_formula(&sheet.name).map_err(cause)?;
         for (position, formula) in absolute(&formulas) {
+            // calamine gets the columns of references to other sheets wrong: no formula is better
+            // evidence than a false one. Shared formulas it leaves out.
+            if formula.contains('!') {
+                continue;
+            }
             builder.add_formula(position, formula.clone())?;
+        }
+        for row in parts.hidden_rows {
+            builder.add_hidden_row(row)?;
         }
         for range in workbook.merge_cells_by_sheet_name(&sheet.name).map_err(cause)? {
             builder.add_merge(Range {

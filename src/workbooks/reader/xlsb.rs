@@ -1,7 +1,7 @@
 //! The binary form of Office Open XML, by calamine's streaming reader.
 //!
 //! calamine tells dates from numbers but gives neither number formats, merged ranges nor hidden
-//! rows of these files; they stay at their defaults.
+//! rows of these files: [`super::xlsb_parts`] does.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -10,39 +10,49 @@ use std::path::Path;
 use calamine::{Reader, SheetType, SheetVisible, Xlsb, XlsbError};
 
 use crate::domain::finding::Cause;
-use crate::workbooks::grid::{Format, Grid};
+use crate::workbooks::grid::Grid;
 
 use super::Limits;
 use super::sheet::Builder;
 use super::value::Epoch;
+use super::xlsb_parts::Parts;
 
 /// Read a workbook; see [`super::read`].
 pub(super) fn read(path: &Path, limits: &Limits) -> Result<Grid, Cause> {
     let mut workbook: Xlsb<BufReader<File>> = Xlsb::new(super::open(path)?).map_err(cause)?;
+    let mut parts = Parts::open(super::open(path)?)?;
     let epoch = Epoch::from_1904(workbook.has_1904_epoch());
     let sheets = workbook.sheets_metadata().to_vec();
     super::xlsx::refuse_namesakes(sheets.iter().map(|it| it.name.as_str()))?;
 
     let mut builder = Builder::new(limits);
-    for sheet in sheets.iter().filter(|it| it.typ == SheetType::WorkSheet) {
+    for (rank, sheet) in sheets.iter().enumerate() {
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let extras = parts.sheet(rank)?;
         builder.begin(&sheet.name, sheet.visible != SheetVisible::Visible)?;
         let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(cause)?;
         loop {
             match cells.next_cell() {
                 Ok(None) => break,
-                Ok(Some(cell)) => super::xlsx::add(
-                    &mut builder,
-                    cell.get_position(),
-                    cell.get_value(),
-                    Format::Plain,
-                    epoch,
-                )?,
+                Ok(Some(cell)) => {
+                    let position = cell.get_position();
+                    let format = extras.formats.get(&position).copied().unwrap_or_default();
+                    super::xlsx::add(&mut builder, position, cell.get_value(), format, epoch)?;
+                }
                 // An error value that calamine has no name for. Its place is lost, its sheet not.
                 Err(XlsbError::CellError(_)) => (),
                 Err(error) => return Err(cause(error)),
             }
         }
         drop(cells);
+        for row in extras.hidden_rows {
+            builder.add_hidden_row(row)?;
+        }
+        for range in extras.merges {
+            builder.add_merge(range)?;
+        }
         let mut formulas = workbook.worksheet_cells_reader(&sheet.name).map_err(cause)?;
         // A formula with a token that calamine does not know ends the list, and nothing else.
         while let Ok(Some(cell)) = formulas.next_formula() {

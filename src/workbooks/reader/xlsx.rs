@@ -11,7 +11,7 @@ use crate::domain::finding::Cause;
 use crate::workbooks::grid::{Format, Grid, Token};
 
 use super::Limits;
-use super::number_format::classify;
+use super::number_format::{built_in, classify};
 use super::sheet::Builder;
 use super::value::{Epoch, day_count, iso_date, iso_duration, number};
 use super::xlsx_parts::Parts;
@@ -116,13 +116,10 @@ fn shown_as(token: &Token, format: Format, is_duration: bool) -> Format {
 /// The class of a cell style.
 fn format_of(style: &Style) -> Format {
     let Some(number_format) = &style.number_format else { return Format::Plain };
-    match number_format.format_id {
-        // Built-in codes that depend on the locale and are not written out in the file
-        // (ECMA-376 part 1, 18.8.30): amounts of money, dates and times of East Asia.
-        Some(5..=8) => Format::Money,
-        Some(27..=31 | 36 | 50..=54 | 57 | 58) => Format::Date,
-        Some(32..=35 | 55 | 56) => Format::Clock,
-        _ => classify(&number_format.format_code),
+    let by_number = number_format.format_id.map(built_in).unwrap_or_default();
+    match classify(&number_format.format_code) {
+        Format::Plain => by_number,
+        by_code => by_code,
     }
 }
 
@@ -282,6 +279,26 @@ mod tests {
         assert_eq!(march.formulas.get(&(3, 1)).map(String::as_str), Some("SUM(B2:B3)"));
         assert!(!march.hidden);
         assert!(lists.hidden && lists.cells.is_empty());
+    }
+
+    #[test]
+    fn shared_formulas_are_expanded() {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        for row in 0..3 {
+            sheet.write_number(row, 0, 8).expect("written");
+            sheet.write_number(row, 1, 16).expect("written");
+        }
+        sheet.write_formula(0, 2, "=B1-A1").expect("written");
+        sheet.write_formula(1, 2, "=0").expect("written");
+        let bytes = workbook.save_to_buffer().expect("saved");
+        let shared = "<f t=\"shared\" ref=\"C1:C2\" si=\"0\">B1-A1</f>";
+        let bytes = with_replaced(&bytes, "<f>B1-A1</f>", shared);
+        let bytes = with_replaced(&bytes, "<f>0</f>", "<f t=\"shared\" si=\"0\"/>");
+        let sheets = sheets_in(&bytes);
+        let formulas = &sheets.first().expect("a sheet").formulas;
+        assert_eq!(formulas.get(&(0, 2)).map(String::as_str), Some("B1-A1"));
+        assert_eq!(formulas.get(&(1, 2)).map(String::as_str), Some("B2-A2"));
     }
 
     #[test]

@@ -5,23 +5,21 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 
+use memchr::memmem::Finder;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use zip::ZipArchive;
 
+use super::package::Package;
+use super::sheet::Builder;
+use super::xml::{
+    attribute, cell_position, cell_range, each_element, flag, push_reference, raw_attribute, reader,
+};
 use crate::domain::finding::Cause;
 use crate::workbooks::grid::{Format, Token};
 
-use super::sheet::Builder;
-use super::xml::{
-    attribute, cell_position, cell_range, flag, push_reference, raw_attribute, reader,
-};
-
 /// The archive and where its sheets are.
 pub(super) struct Parts {
-    zip: ZipArchive<BufReader<File>>,
-    /// Number of each part by its name in small letters, with forward slashes.
-    numbers: HashMap<String, usize>,
+    package: Package,
     /// Name of the part of each sheet.
     sheets: HashMap<String, String>,
 }
@@ -29,29 +27,16 @@ pub(super) struct Parts {
 impl Parts {
     /// Find the sheets.
     pub(super) fn open(file: BufReader<File>) -> Result<Parts, Cause> {
-        let zip = ZipArchive::new(file).map_err(|_| Cause::Damaged)?;
-        let mut numbers = HashMap::new();
-        for (number, name) in zip.file_names_raw().enumerate() {
-            numbers.insert(normal(&String::from_utf8_lossy(name)), number);
-        }
-        let mut parts = Parts { zip, numbers, sheets: HashMap::new() };
-        parts.find_sheets()?;
-        Ok(parts)
-    }
-
-    fn find_sheets(&mut self) -> Result<(), Cause> {
-        let package = self.relationships("_rels/.rels", "")?;
+        let mut package = Package::open(file)?;
         let workbook = package
-            .iter()
+            .relationships("")?
+            .into_iter()
             .find(|it| it.kind.ends_with("/officeDocument"))
-            .map_or_else(|| "xl/workbook.xml".to_owned(), |it| it.target.clone());
-        let (folder, file) = workbook.rsplit_once('/').unwrap_or(("", &workbook));
-        let relationships = self.relationships(&format!("{folder}/_rels/{file}.rels"), folder)?;
+            .map_or_else(|| "xl/workbook.xml".to_owned(), |it| it.target);
         let targets: HashMap<String, String> =
-            relationships.into_iter().map(|it| (it.id, it.target)).collect();
-
+            package.relationships(&workbook)?.into_iter().map(|it| (it.id, it.target)).collect();
         let mut sheets = HashMap::new();
-        each_element(self.part(&workbook)?, |element| {
+        each_element(package.part(&workbook)?, |element| {
             if element.local_name().as_ref() == "sheet"
                 && let Some(name) = attribute(element, "name")
                 // Its local name is `id`, in the namespace of relationships; `sheetId` differs.
@@ -60,32 +45,7 @@ impl Parts {
                 sheets.insert(name, target.clone());
             }
         })?;
-        self.sheets = sheets;
-        Ok(())
-    }
-
-    /// The relationships listed in a part; none when the part is missing.
-    fn relationships(&mut self, name: &str, folder: &str) -> Result<Vec<Relationship>, Cause> {
-        if !self.numbers.contains_key(&normal(name)) {
-            return Ok(Vec::new());
-        }
-        let mut found = Vec::new();
-        each_element(self.part(name)?, |element| {
-            if element.local_name().as_ref() == "Relationship" {
-                found.push(Relationship {
-                    id: attribute(element, "Id").unwrap_or_default(),
-                    kind: attribute(element, "Type").unwrap_or_default(),
-                    target: resolve(folder, &attribute(element, "Target").unwrap_or_default()),
-                });
-            }
-        })?;
-        Ok(found)
-    }
-
-    fn part(&mut self, name: &str) -> Result<impl BufRead + '_, Cause> {
-        let number = self.numbers.get(&normal(name)).ok_or(Cause::Damaged)?;
-        let part = self.zip.by_index(*number).map_err(|_| Cause::Damaged)?;
-        Ok(BufReader::new(part))
+        Ok(Parts { package, sheets })
     }
 
     /// Add what calamine left out of the sheet called `name`. `unreadable` are the ranks, among
@@ -96,9 +56,12 @@ impl Parts {
         unreadable: &[u64],
         builder: &mut Builder<'_>,
     ) -> Result<(), Cause> {
-        let part = self.sheets.get(name).ok_or(Cause::Damaged)?.clone();
+        let part = self.sheets.get(name).ok_or(Cause::Damaged)?;
+        if unreadable.is_empty() && !mentions_extras(self.package.part(part)?)? {
+            return Ok(());
+        }
         let mut walk = Walk {
-            xml: reader(self.part(&part)?),
+            xml: reader(self.package.part(part)?),
             builder,
             unreadable,
             row: 0,
@@ -110,46 +73,28 @@ impl Parts {
     }
 }
 
-/// One line of a `.rels` part.
-struct Relationship {
-    id: String,
-    kind: String,
-    target: String,
-}
-
-/// A part's name as it is compared: programs differ in case and in the kind of slash.
-fn normal(name: &str) -> String {
-    name.trim_start_matches(['/', '\\']).replace('\\', "/").to_ascii_lowercase()
-}
-
-/// The part that a relationship of a part in `folder` points at.
-fn resolve(folder: &str, target: &str) -> String {
-    if target.starts_with(['/', '\\']) {
-        return normal(target);
-    }
-    let mut path: Vec<&str> = folder.split('/').filter(|it| !it.is_empty()).collect();
-    for step in target.split(['/', '\\']) {
-        match step {
-            "" | "." => (),
-            ".." => drop(path.pop()),
-            step => path.push(step),
-        }
-    }
-    path.join("/")
-}
-
-/// Call `visit` with every element that starts in a part.
-fn each_element(part: impl BufRead, mut visit: impl FnMut(&BytesStart<'_>)) -> Result<(), Cause> {
-    let mut xml = reader(part);
-    let mut buffer = Vec::new();
+/// Whether a sheet's XML may hold anything that a walk would find. Walking through a million plain
+/// rows costs nearly as much as reading their values; searching for words costs next to nothing.
+fn mentions_extras(mut part: impl BufRead) -> Result<bool, Cause> {
+    /// Formulas with and without a prefix; more than is meant is found, never less.
+    const WORDS: [&[u8]; 4] = [b"<f", b":f", b"hidden", b"mergeCell"];
+    const LONGEST: usize = 9;
+    let finders = WORDS.map(Finder::new);
+    // The end of each chunk is searched again with the next: words may lie across.
+    let mut window = Vec::new();
     loop {
-        buffer.clear();
-        match xml.read_event_into(&mut buffer) {
-            Ok(Event::Start(element)) => visit(&element),
-            Ok(Event::Eof) => return Ok(()),
-            Ok(_) => (),
-            Err(_) => return Err(Cause::Damaged),
+        let chunk = part.fill_buf().map_err(|_| Cause::Damaged)?;
+        if chunk.is_empty() {
+            return Ok(false);
         }
+        window.extend_from_slice(chunk);
+        let read = chunk.len();
+        // A zero tells UTF-16, in which the words look different.
+        if window.contains(&0) || finders.iter().any(|it| it.find(&window).is_some()) {
+            return Ok(true);
+        }
+        window.drain(..window.len().saturating_sub(LONGEST));
+        part.consume(read);
     }
 }
 
@@ -275,6 +220,27 @@ impl<R: BufRead> Walk<'_, '_, R> {
         match raw_attribute(element, "ref").and_then(|it| cell_range(&it)) {
             Some(range) => self.builder.add_merge(range),
             None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Search a text that comes in chunks of `chunk` bytes.
+    fn found(text: &str, chunk: usize) -> bool {
+        mentions_extras(BufReader::with_capacity(chunk, text.as_bytes())).expect("read")
+    }
+
+    #[test]
+    fn extras_are_seen_across_chunks_of_any_size() {
+        for chunk in 1..20 {
+            assert!(found("<row r=\"1\"><c r=\"A1\"><f>A2</f><v>1</v></c></row>", chunk));
+            assert!(found("<row r=\"1\" hidden=\"1\"><c r=\"A1\"><v>1</v></c></row>", chunk));
+            assert!(found("<sheetData/><mergeCells><mergeCell ref=\"A1:B1\"/>", chunk));
+            assert!(found("<\0f\0>\0", chunk));
+            assert!(!found("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>", chunk));
         }
     }
 }

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::io::BufRead;
 
-use quick_xml::events::{BytesRef, BytesStart};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use crate::domain::finding::Cause;
 use crate::workbooks::grid::Range;
 
 use super::sheet::{MAXIMUM_COLUMNS, MAXIMUM_ROWS};
@@ -17,6 +18,24 @@ pub(super) fn reader<R: BufRead>(source: R) -> Reader<R> {
     config.expand_empty_elements = true;
     config.check_end_names = false;
     reader
+}
+
+/// Call `visit` with every element that starts in a part.
+pub(super) fn each_element(
+    part: impl BufRead,
+    mut visit: impl FnMut(&BytesStart<'_>),
+) -> Result<(), Cause> {
+    let mut xml = reader(part);
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer) {
+            Ok(Event::Start(element)) => visit(&element),
+            Ok(Event::Eof) => return Ok(()),
+            Ok(_) => (),
+            Err(_) => return Err(Cause::Damaged),
+        }
+    }
 }
 
 /// The value of an attribute by its local name, as it stands in the file.

@@ -118,6 +118,9 @@ fn read_row(
             around.period = around.period.or_else(|| month_in(&word.folded));
             around.year = around.year.or_else(|| year_in(&word.folded));
         }
+        if title && around.contract.is_none() {
+            around.contract = reference_in_title(&word.text);
+        }
         if around.siret.is_none() && has_phrase(&word.folded, "siret") {
             around.siret = siret(&word.text);
         }
@@ -164,8 +167,8 @@ impl Surroundings {
             Role::Siret => {
                 self.siret = self.siret.take().or_else(|| siret(&field.text));
             }
-            Role::Contract if !field.text.is_empty() => {
-                self.contract = self.contract.take().or_else(|| Some(field.text.clone()));
+            Role::Contract => {
+                self.contract = self.contract.take().or_else(|| reference(&field.text));
             }
             Role::Month | Role::Period => {
                 let days = match field.value {
@@ -195,6 +198,42 @@ pub fn month_in(folded: &str) -> Option<Month> {
             .or_else(|| name.parse().ok().filter(|it| name.len() <= 2 && (1..=12).contains(it)))?;
         (1990..=2100).contains(&year).then(|| Month::new(year, number)).flatten()
     })
+}
+
+/// Words that a title puts before the reference of a contract.
+const BEFORE_A_REFERENCE: &[&str] = &[
+    "marche",
+    "contrat",
+    "convention",
+    "accord",
+    "cadre",
+    "public",
+    "n",
+    "no",
+    "ref",
+    "reference",
+];
+
+/// The reference in a title such as `Marché n° 2026-014 – Réhabilitation`: what follows the word
+/// for a contract. A title that merely speaks of a contract names none.
+fn reference_in_title(text: &str) -> Option<String> {
+    let mut named = false;
+    for piece in text.split_whitespace() {
+        let word = fold(piece);
+        if word.is_empty() || BEFORE_A_REFERENCE.contains(&word.as_str()) {
+            named |= matches!(word.as_str(), "marche" | "contrat" | "convention");
+            continue;
+        }
+        return named.then(|| reference(piece)).flatten();
+    }
+    None
+}
+
+/// The first piece of a text that may be a reference: two digits or more, and no blank.
+fn reference(text: &str) -> Option<String> {
+    let digits = |it: &&str| 2 <= it.chars().filter(char::is_ascii_digit).count();
+    let edges = |it: char| !it.is_alphanumeric();
+    text.split_whitespace().find(digits).map(|it| it.trim_matches(edges).to_owned())
 }
 
 fn year_in(folded: &str) -> Option<i32> {
@@ -235,6 +274,20 @@ mod tests {
     fn check(text: &str, expected: Option<&str>) {
         let expected = expected.map(|it| it.parse().expect("a month"));
         assert_eq!(month_in(&fold(text)), expected, "{text}");
+    }
+
+    #[track_caller]
+    fn check_reference(title: &str, expected: Option<&str>) {
+        assert_eq!(reference_in_title(title).as_deref(), expected, "{title}");
+    }
+
+    #[test]
+    fn titles_name_a_contract_right_after_its_word() {
+        check_reference("Marché n° 2026-014 – Réhabilitation du collège", Some("2026-014"));
+        check_reference("Marché 2025-FR-031 : denrées et service", Some("2025-FR-031"));
+        check_reference("Convention 2026-CV-001", Some("2026-CV-001"));
+        check_reference("Marché de travaux, 12 lots", None);
+        check_reference("Relevé d'heures mars 2026", None);
     }
 
     #[test]

@@ -6,6 +6,8 @@
 
 mod answering;
 mod book;
+#[cfg(test)]
+mod cases;
 mod columns;
 mod fields;
 mod formulas;

@@ -86,7 +86,8 @@ fn statement(item: &Item) -> String {
         line(format!("period = \"{}-{:02}\"", period.year(), period.number()));
     }
     line(format!("received-on = \"{}\"", sent.received));
-    line(format!("reviewed = {}", delivery.reviewed));
+    // Nobody accepted what its sender then corrected: accepted lines do not change.
+    line(format!("reviewed = {}", delivery.reviewed && !sent.superseded));
     if let Some(corrected) = &sent.corrects {
         line(format!("corrects = \"{corrected}\""));
     }

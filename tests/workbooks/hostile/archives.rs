@@ -1,9 +1,10 @@
 //! Archives that lie about themselves.
 
 use tenu::domain::finding::Cause;
+use tenu::units::Hours;
 
 use super::zip_bytes::{Part, archive, contents, parts, with_text};
-use super::{answer_under, check_read, check_refused, refusal, samples, settings};
+use super::{answer, answer_under, check_read, check_refused, refusal, samples, settings};
 
 #[track_caller]
 fn check_with(change: impl FnOnce(&mut Vec<Part>), cause: Cause) {
@@ -19,9 +20,12 @@ fn sheet(parts: &mut [Part]) -> &mut Part {
 
 #[test]
 fn good_workbooks_are_read() {
-    check_read(&samples::xlsx());
+    for good in [samples::xlsx(), samples::ods()] {
+        let answer = answer(&good);
+        let hours: Hours = answer.lines.iter().map(|it| it.hours).sum();
+        assert_eq!((answer.lines.len(), hours), (4, Hours::from_whole(98)), "{answer:?}");
+    }
     check_read(&archive(&parts(&samples::xlsx())));
-    check_read(&samples::ods());
     check_read(&samples::xlsb());
     check_read(&samples::xls());
 }

@@ -20,7 +20,7 @@ fn repetitions_beyond_any_sheet_are_refused() {
     let cell = samples::ods_number("1", "table:number-columns-repeated=\"4294967295\"");
     check_refused(
         &samples::ods_of(&format!("<table:table-row>{cell}</table:table-row>")),
-        Cause::Damaged,
+        Cause::TooManyCells { limit: 16_384 },
     );
 }
 

@@ -72,7 +72,11 @@ impl RowView {
                 Some(due) => fl!(loader, "portfolio-due", due = words.exact_hours(due)),
                 None => fl!(loader, "portfolio-due-unknown"),
             },
-            validated: fl!(loader, "portfolio-validated", validated = words.hours(position.validated)),
+            validated: fl!(
+                loader,
+                "portfolio-validated",
+                validated = words.hours(position.validated)
+            ),
             bar: bar(position),
             missing: missing.map_or_else(nothing, |it| words.exact_hours(it)),
             people: pace.map_or_else(String::new, |it| {

@@ -7,7 +7,7 @@ use axum::response::Html;
 use super::row::RowView;
 use crate::domain::position::Status;
 use crate::services::show_portfolio::{self, PortfolioRow};
-use crate::services::App;
+use crate::services::{App, manage_installation};
 use crate::web::language::RequestWords;
 use crate::web::problem::PageProblem;
 use crate::words::{Words, fl};
@@ -26,6 +26,7 @@ struct Group {
 #[template(path = "portfolio/show.html", config = "src/web/askama.toml")]
 struct PortfolioPage {
     words: Words,
+    buyer: String,
     summary: String,
     as_of: String,
     groups: Vec<Group>,
@@ -42,6 +43,7 @@ pub async fn show(
     let rows = show_portfolio::run(&app, &actor, today).await.map_err(failed)?;
     let page = PortfolioPage {
         words,
+        buyer: manage_installation::buyer_name(&app, &actor).await.map_err(failed)?,
         summary: summary(&rows, words),
         as_of: words.date(today),
         groups: groups(&rows, words),
@@ -74,7 +76,11 @@ fn groups(rows: &[PortfolioRow], words: Words) -> Vec<Group> {
         title,
         explanation,
         open: wanted != Need::Nothing,
-        rows: rows.iter().filter(|it| need(it) == wanted).map(|it| RowView::of(it, words)).collect(),
+        rows: rows
+            .iter()
+            .filter(|it| need(it) == wanted)
+            .map(|it| RowView::of(it, words))
+            .collect(),
     };
     let all = [
         group(

@@ -159,6 +159,8 @@ cli-arg-period = Month of the statement, when the file does not say
 cli-arg-firm = SIRET of the firm, when the file does not say
 cli-arg-dry-run = Shows the effect and stores nothing
 cli-arg-ready-only = Stores the lines that are ready and leaves those to correct
+cli-arg-replace = The file replaces what was submitted for the same statement
+cli-arg-add = The file adds to what was submitted for the same statement
 cli-arg-scenario = Scenario in TOML or JSON
 cli-arg-as-of = Date of the position (default: today)
 cli-arg-description = TOML or JSON file that describes the contract
@@ -172,6 +174,7 @@ cli-error-unknown = “{ $argument }” does not exist
 cli-error-command = the command “{ $command }” does not exist
 cli-error-no-command = a command is missing
 cli-error-value = the value “{ $value }” does not suit { $argument }
+cli-error-conflict = { $argument } does not go with { $other }
 cli-error-other = the command cannot be understood
 cli-error-help = To see what is possible: tenu --help
 
@@ -203,7 +206,7 @@ portfolio-people = { $count ->
    *[other] { $people } people at 35 h
 }
 portfolio-nothing = —
-portfolio-no-day = past for one person
+portfolio-no-day = one person is no longer enough
 portfolio-group-save = To be saved
     .hint = Each week of waiting makes these obligations harder to meet.
 portfolio-group-data = Missing data
@@ -223,8 +226,8 @@ portfolio-validate = have { $hours } waiting validated
 portfolio-decide = decide with { $holder } what follows
 portfolio-summary = { $count ->
     [0] No obligation followed.
-    [one] One obligation followed: { $save } to be saved, { $data } without complete figures, { $short } over and not met, { $good } with nothing to do.
-   *[other] { $all } obligations followed: { $save } to be saved, { $data } without complete figures, { $short } over and not met, { $good } with nothing to do.
+    [one] One obligation followed. To be saved: { $save }. Missing data: { $data }. Over and not met: { $short }. Nothing to do: { $good }.
+   *[other] { $all } obligations followed. To be saved: { $save }. Missing data: { $data }. Over and not met: { $short }. Nothing to do: { $good }.
 }
 
 # tenu check.
@@ -314,3 +317,157 @@ value-kind-whole-number = a whole number
 value-kind-flag = true or false
 value-kind-list = a list
 value-kind-table = a table of keys
+
+# Refusals of services: a sentence and a way out.
+refusal-forbidden = your role does not allow this
+    .hint = Ask whoever administers Tenu.
+refusal-not-found = it does not exist, or is not for you
+    .hint = Check what you typed.
+refusal-unavailable = the database does not answer
+    .hint = Nothing was stored. Check the address of the database (tenu config) and that the server runs, then try again.
+refusal-unknown-buyer = no buyer has the number { $number } in this database
+    .hint = Check the setting buyer (tenu config).
+refusal-unknown-contract = no contract has the reference “{ $reference }”
+    .hint = tenu contract list shows contracts; tenu contract record FILE records one.
+refusal-contract-differs = the contract “{ $reference }” is recorded with other content
+    .hint = Nothing was changed. A contract changes by amendment, not by a second record.
+refusal-not-understood = the workbook cannot be read with certainty
+    .hint = Nothing was stored. tenu check FILE shows the possible readings and what is missing.
+refusal-unknown-firm = no firm of the contract has the SIRET “{ $siret }”
+    .hint = Check the SIRET, or add the firm to the contract.
+refusal-firm-needed = it is not known which firm declares
+    .hint = Add --firm SIRET, or the firm’s name in the workbook.
+refusal-lines = { $count } finding(s) stand in the way
+    .hint = Nothing was stored. Correct the workbook, or add --ready-only to submit the lines that are ready.
+refusal-replace-or-add = { $count } line(s) submitted before are no longer in this file
+    .hint = Nothing was stored. Add --replace if this file replaces the last one, --add if it completes it.
+refusal-locked = { $count } validated line(s) would change
+    .hint = Nothing was stored. Ask the facilitator to reopen the statement.
+refusal-unknown-import = import no. { $number } does not exist
+    .hint = tenu ledger list shows imports.
+refusal-not-undoable = import no. { $number } cannot be undone: it is an undo, or was undone already
+    .hint = tenu ledger list shows imports.
+refusal-superseded = import no. { $number } builds upon this one
+    .hint = Undo the later one first, or submit a correction.
+refusal-reviewed = a facilitator has already looked at import no. { $number }
+    .hint = Submit a correction: it will be a new version.
+refusal-reason-needed = a refusal needs a reason
+    .hint = Tell the firm what is wrong.
+refusal-ambiguous-person = several people have that name
+    .hint = Add the date of birth.
+refusal-address-taken = this address has an account already
+    .hint = tenu user list shows accounts.
+refusal-bad-address = this is not an e-mail address
+    .hint = Write anne.roux@vesle.fr, for example.
+database-bad-address = the address of the database cannot be understood
+    .hint = Write sqlite:PATH or postgres://user@server/database.
+database-missing = there is no database yet
+    .hint = The first command that stores something makes it; check the address with tenu config.
+database-busy = the database is busy
+    .hint = Nothing was stored. Try again in a moment.
+database-read-only = the database is read-only
+    .hint = Nothing was stored. Check the permissions of the file or folder.
+database-disk-full = the disk is full
+    .hint = Nothing was stored. Free some space, then try again.
+database-newer = this database was opened by a newer version of Tenu
+    .hint = Install the newest version of the program.
+database-older = the tables of this database are of an older version
+    .hint = Run any command that writes, such as tenu serve: it brings them up to date.
+database-failed = the database failed ({ $detail })
+    .hint = Nothing was stored. If it happens again, run tenu doctor.
+contract-unnamed = the contract has no reference or title
+    .hint = Add reference and title under [contract].
+contract-repeated-lot = two lots have the same number
+    .hint = Give each lot its own number.
+contract-unknown-lot = a lot that is named does not exist in this contract
+    .hint = Add it under [[contract.lots]], or correct its number.
+contract-repeated-obligation = two obligations have the same label
+    .hint = Give each obligation its own label.
+contract-repeated-person = two people cannot be told apart
+    .hint = Add each one’s date of birth.
+contract-holds-hours = this file holds hours
+    .hint = A contract is recorded without hours; they come from statements (tenu import). For a computation that stores nothing: tenu evaluate.
+contract-backwards-suspension = a suspension ends before it begins
+    .hint = Check from and until under [[contract.suspensions]].
+
+# Files and scenarios.
+file-not-found = the file { $file } does not exist
+    .hint = Check the name and the folder.
+file-forbidden = the file { $file } cannot be opened
+    .hint = Check that you may read it.
+file-not-text = the file { $file } is not a text
+    .hint = A scenario or contract is described in TOML or JSON, saved as UTF-8.
+file-unreadable = the file { $file } cannot be read
+    .hint = Check that it is a file and that the disk answers.
+scenario-refused = { $file }: { $count } point(s) to correct
+
+# tenu evaluate and tenu contract.
+evaluate-title = Contract { $contract }, position on { $day }
+evaluate-hours = due { $due } · expected { $expected } · declared { $declared } · counted { $counted } · validated { $validated } · missing { $missing }
+evaluate-pace = { "  " }pace needed: { $hours } a week, { $people } person(s) at 35 h; last useful day for one person: { $day }
+evaluate-uncounted = { "  " }line { $rank }: { $hours } not counted, { $rule } — { $why }
+evaluate-undetermined = undetermined
+contract-recorded = contract { $reference } is recorded
+contract-unchanged = contract { $reference } was recorded already, nothing changed
+contract-none = no contract recorded
+contract-silent = statements awaited: { $months }
+
+# tenu import and tenu ledger.
+import-reading = reading the workbook
+import-storing = storing
+import-draft = { $file }: this is what the import would change; nothing is stored
+import-receipt = import no. { $number } stored: { $file }, { $at }, fingerprint { $hash }
+import-already = this file was submitted already (no. { $number }, { $at }); nothing changed
+import-statement = { $firm }, { $period }, version { $version }: { $new } new line(s), { $changed } changed, { $unchanged } unchanged, { $removed } removed, { $difference } of difference
+import-refused = { $count } line(s) refused
+import-new-people = { $count } new person(s)
+import-position = { $obligation }: declared { $declared_before } → { $declared }, counted { $counted_before } → { $counted } of { $due }, { $status_before } → { $status }
+import-next-review = the facilitator validates the lines ({ $count } statement(s))
+import-next-assess = the facilitator says whether { $count } person(s) are eligible; until then their hours do not count
+import-next-correct = { $count } line(s) to correct and submit again
+ledger-verifying = verifying the ledger
+ledger-verified = { $lines } line(s) and { $totals } total(s) verified: no difference
+ledger-differs = { $lines } line(s) verified: { $count } difference(s). Tell whoever administers Tenu; correct nothing by hand.
+ledger-empty = no import
+ledger-import = no. { $number } · { $at } · { $contract } · { $lines } line(s) · { $what }
+ledger-undoes = undoes no. { $number }
+ledger-undone = (undone by no. { $number })
+ledger-undo-done = import no. { $number } is undone as a whole by no. { $by } ({ $lines } lines)
+
+# tenu user.
+role-buyer = buyer
+role-contractor = contractor
+role-facilitator = facilitator
+role-administrator = administrator
+user-added = account created: { $email }
+user-password = password, shown this once: { $password }
+user-none = no account
+user-open = open
+user-disabled-at = closed on { $at }
+user-disabled = account closed: { $email }
+user-password-set = password changed: { $email }
+user-ask-password = Password (blank: Tenu makes one up):{ " " }
+user-unknown = no open account has this address
+    .hint = tenu user list shows accounts.
+user-unknown-role = this role does not exist
+user-bad-password = this password is too short or too common
+    .hint = Twelve characters at least; a phrase will do. Leave blank and Tenu makes one up.
+
+# tenu serve, demo, doctor, config.
+buyer-unnamed = Buyer
+serve-open = Tenu is open on { $address } (Ctrl+C to stop)
+serve-refused = Tenu cannot listen on { $address } ({ $detail })
+    .hint = Choose an address of this machine and a free port, such as --listen 127.0.0.1:8093.
+demo-filling = filling the demonstration
+demo-refused = the demonstration could not be filled ({ $detail })
+    .hint = Delete the folder of { $database } and try again; if it happens again, run tenu doctor.
+demo-open = Demonstration: { $contracts } contracts and { $statements } statements of an imaginary Département, position on { $day }.
+    Open { $address } in the browser (Ctrl+C to stop).
+doctor-database = the database answers
+doctor-database-wrong = { $why }. { $hint }
+doctor-tables = its tables are up to date
+doctor-tables-older = its tables are of an older version or missing: the next command that opens it brings them up to date
+doctor-guard = workbooks can be read
+doctor-guard-wrong = workbooks cannot be read: check that the program may start itself again and write a temporary file
+settings-wrong = the settings cannot be read: { $detail }
+    .hint = Correct the value at the place named, or remove it to keep the default (tenu config).

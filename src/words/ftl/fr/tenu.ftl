@@ -159,6 +159,8 @@ cli-arg-period = Mois du relevé, si le fichier ne le dit pas
 cli-arg-firm = SIRET de l’entreprise, si le fichier ne le dit pas
 cli-arg-dry-run = Montre l’effet sans rien enregistrer
 cli-arg-ready-only = Enregistre les lignes prêtes et laisse celles qui sont à corriger
+cli-arg-replace = Le fichier remplace ce qui a été déposé pour le même relevé
+cli-arg-add = Le fichier complète ce qui a été déposé pour le même relevé
 cli-arg-scenario = Scénario en TOML ou en JSON
 cli-arg-as-of = Date de la situation (par défaut : aujourd’hui)
 cli-arg-description = Fichier TOML ou JSON qui décrit le marché
@@ -172,6 +174,7 @@ cli-error-unknown = « { $argument } » n’existe pas
 cli-error-command = la commande « { $command } » n’existe pas
 cli-error-no-command = il manque une commande
 cli-error-value = la valeur « { $value } » ne convient pas à { $argument }
+cli-error-conflict = { $argument } ne va pas avec { $other }
 cli-error-other = la commande ne se comprend pas
 cli-error-help = Pour voir ce qui est possible : tenu --help
 
@@ -203,7 +206,7 @@ portfolio-people = { $count ->
    *[other] { $people } personnes à 35 h
 }
 portfolio-nothing = —
-portfolio-no-day = passé pour une personne
+portfolio-no-day = une personne ne suffit plus
 portfolio-group-save = À rattraper
     .hint = Chaque semaine d’attente rend ces engagements plus difficiles à tenir.
 portfolio-group-data = Données manquantes
@@ -223,8 +226,8 @@ portfolio-validate = faire valider { $hours } en attente
 portfolio-decide = décider de la suite avec { $holder }
 portfolio-summary = { $count ->
     [0] Aucun engagement suivi.
-    [one] Un engagement suivi : { $save } à rattraper, { $data } sans chiffres complets, { $short } terminé(s) sans être tenu(s), { $good } sans rien à faire.
-   *[other] { $all } engagements suivis : { $save } à rattraper, { $data } sans chiffres complets, { $short } terminé(s) sans être tenu(s), { $good } sans rien à faire.
+    [one] Un engagement suivi. À rattraper : { $save }. Données manquantes : { $data }. Terminés sans être tenus : { $short }. Rien à faire : { $good }.
+   *[other] { $all } engagements suivis. À rattraper : { $save }. Données manquantes : { $data }. Terminés sans être tenus : { $short }. Rien à faire : { $good }.
 }
 
 # tenu check.
@@ -314,3 +317,157 @@ value-kind-whole-number = un nombre entier
 value-kind-flag = true ou false
 value-kind-list = une liste
 value-kind-table = un groupe de clés
+
+# Refus des services : une phrase, et une issue.
+refusal-forbidden = votre rôle ne permet pas cela
+    .hint = Demandez-le à la personne qui administre Tenu.
+refusal-not-found = cela n’existe pas, ou n’est pas pour vous
+    .hint = Vérifiez ce que vous avez saisi.
+refusal-unavailable = la base de données ne répond pas
+    .hint = Rien n’a été enregistré. Vérifiez l’adresse de la base (tenu config) et que le serveur est en marche, puis recommencez.
+refusal-unknown-buyer = aucun acheteur n’a le numéro { $number } dans cette base
+    .hint = Vérifiez le réglage buyer (tenu config).
+refusal-unknown-contract = aucun marché n’a la référence « { $reference } »
+    .hint = tenu contract list montre les marchés ; tenu contract record FICHIER en enregistre un.
+refusal-contract-differs = le marché « { $reference } » est déjà enregistré avec un autre contenu
+    .hint = Rien n’a été changé. Un marché se modifie par avenant, pas par un second enregistrement.
+refusal-not-understood = le classeur ne se lit pas avec certitude
+    .hint = Rien n’a été enregistré. tenu check FICHIER montre les lectures possibles et ce qui manque.
+refusal-unknown-firm = aucune entreprise du marché n’a le SIRET « { $siret } »
+    .hint = Vérifiez le SIRET, ou ajoutez l’entreprise au marché.
+refusal-firm-needed = on ne sait pas quelle entreprise déclare
+    .hint = Ajoutez --firm SIRET, ou le nom de l’entreprise dans le classeur.
+refusal-lines = { $count } remarque(s) empêchent le dépôt
+    .hint = Rien n’a été enregistré. Corrigez le classeur, ou ajoutez --ready-only pour déposer les lignes prêtes.
+refusal-replace-or-add = { $count } ligne(s) déjà déposées ne sont plus dans ce fichier
+    .hint = Rien n’a été enregistré. Ajoutez --replace si ce fichier remplace le précédent, --add s’il le complète.
+refusal-locked = { $count } ligne(s) déjà validées changeraient
+    .hint = Rien n’a été enregistré. Demandez au facilitateur de rouvrir le relevé.
+refusal-unknown-import = le dépôt n° { $number } n’existe pas
+    .hint = tenu ledger list montre les dépôts.
+refusal-not-undoable = le dépôt n° { $number } ne s’annule pas : c’est une annulation, ou il est déjà annulé
+    .hint = tenu ledger list montre les dépôts.
+refusal-superseded = le dépôt n° { $number } repose sur celui-ci
+    .hint = Annulez d’abord le plus récent, ou déposez une correction.
+refusal-reviewed = un facilitateur a déjà examiné le dépôt n° { $number }
+    .hint = Déposez une correction : elle sera une nouvelle version.
+refusal-reason-needed = un refus demande une raison
+    .hint = Dites à l’entreprise ce qui ne va pas.
+refusal-ambiguous-person = plusieurs personnes portent ce nom
+    .hint = Ajoutez la date de naissance.
+refusal-address-taken = cette adresse a déjà un compte
+    .hint = tenu user list montre les comptes.
+refusal-bad-address = ce n’est pas une adresse électronique
+    .hint = Écrivez par exemple anne.roux@vesle.fr.
+database-bad-address = l’adresse de la base de données ne se comprend pas
+    .hint = Écrivez sqlite:CHEMIN ou postgres://utilisateur@serveur/base.
+database-missing = il n’y a pas encore de base de données
+    .hint = La première commande qui enregistre la crée ; vérifiez l’adresse avec tenu config.
+database-busy = la base de données est occupée
+    .hint = Rien n’a été enregistré. Recommencez dans un instant.
+database-read-only = la base de données est en lecture seule
+    .hint = Rien n’a été enregistré. Vérifiez les droits sur le fichier ou le dossier.
+database-disk-full = le disque est plein
+    .hint = Rien n’a été enregistré. Libérez de la place, puis recommencez.
+database-newer = cette base a été ouverte par une version plus récente de Tenu
+    .hint = Installez la version la plus récente du programme.
+database-older = les tables de cette base sont d’une version plus ancienne
+    .hint = Lancez n’importe quelle commande qui écrit, par exemple tenu serve : elle les met à jour.
+database-failed = la base de données a échoué ({ $detail })
+    .hint = Rien n’a été enregistré. Si cela se répète, lancez tenu doctor.
+contract-unnamed = le marché n’a pas de référence ou de titre
+    .hint = Ajoutez reference et title sous [contract].
+contract-repeated-lot = deux lots ont le même numéro
+    .hint = Donnez un numéro différent à chaque lot.
+contract-unknown-lot = un lot nommé n’existe pas dans ce marché
+    .hint = Ajoutez-le sous [[contract.lots]], ou corrigez son numéro.
+contract-repeated-obligation = deux engagements ont le même nom
+    .hint = Donnez un nom différent à chaque engagement.
+contract-repeated-person = deux personnes ne se distinguent pas
+    .hint = Ajoutez la date de naissance de chacune.
+contract-holds-hours = ce fichier contient des heures
+    .hint = Un marché s’enregistre sans heures ; elles viennent des relevés (tenu import). Pour un calcul sans enregistrement : tenu evaluate.
+contract-backwards-suspension = un arrêt finit avant de commencer
+    .hint = Vérifiez from et until sous [[contract.suspensions]].
+
+# Fichiers et scénarios.
+file-not-found = le fichier { $file } n’existe pas
+    .hint = Vérifiez le nom et le dossier.
+file-forbidden = le fichier { $file } ne peut pas être ouvert
+    .hint = Vérifiez vos droits de lecture.
+file-not-text = le fichier { $file } n’est pas un texte
+    .hint = Un scénario ou un marché se décrit en TOML ou en JSON, enregistré en UTF-8.
+file-unreadable = le fichier { $file } ne se lit pas
+    .hint = Vérifiez que c’est bien un fichier et que le disque répond.
+scenario-refused = { $file } : { $count } point(s) à corriger
+
+# tenu evaluate et tenu contract.
+evaluate-title = Marché { $contract }, situation au { $day }
+evaluate-hours = dues { $due } · attendues { $expected } · déclarées { $declared } · comptées { $counted } · validées { $validated } · il manque { $missing }
+evaluate-pace = { "  " }rythme nécessaire : { $hours } par semaine, { $people } personne(s) à 35 h ; dernier jour utile pour une personne : { $day }
+evaluate-uncounted = { "  " }ligne { $rank } : { $hours } non comptées, { $rule } — { $why }
+evaluate-undetermined = indéterminé
+contract-recorded = le marché { $reference } est enregistré
+contract-unchanged = le marché { $reference } était déjà enregistré, rien n’a changé
+contract-none = aucun marché enregistré
+contract-silent = relevés attendus : { $months }
+
+# tenu import et tenu ledger.
+import-reading = lecture du classeur
+import-storing = enregistrement
+import-draft = { $file } : voici ce que changerait ce dépôt ; rien n’est enregistré
+import-receipt = dépôt n° { $number } enregistré : { $file }, { $at }, empreinte { $hash }
+import-already = ce fichier a déjà été déposé (n° { $number }, { $at }) ; rien n’a changé
+import-statement = { $firm }, { $period }, version { $version } : { $new } ligne(s) nouvelle(s), { $changed } changée(s), { $unchanged } inchangée(s), { $removed } retirée(s), { $difference } de différence
+import-refused = { $count } ligne(s) refusée(s)
+import-new-people = { $count } personne(s) nouvelle(s)
+import-position = { $obligation } : déclarées { $declared_before } → { $declared }, comptées { $counted_before } → { $counted } sur { $due }, { $status_before } → { $status }
+import-next-review = le facilitateur valide les lignes ({ $count } relevé(s))
+import-next-assess = le facilitateur dit si { $count } personne(s) sont éligibles ; d’ici là leurs heures ne comptent pas
+import-next-correct = { $count } ligne(s) à corriger, puis à déposer de nouveau
+ledger-verifying = vérification du registre
+ledger-verified = { $lines } ligne(s) et { $totals } total(aux) vérifiés : aucune différence
+ledger-differs = { $lines } ligne(s) vérifiées : { $count } différence(s). Prévenez la personne qui administre Tenu ; ne corrigez rien à la main.
+ledger-empty = aucun dépôt
+ledger-import = n° { $number } · { $at } · { $contract } · { $lines } ligne(s) · { $what }
+ledger-undoes = annulation du n° { $number }
+ledger-undone = (annulé par le n° { $number })
+ledger-undo-done = le dépôt n° { $number } est annulé en entier par le n° { $by } ({ $lines } lignes)
+
+# tenu user.
+role-buyer = acheteur
+role-contractor = entreprise
+role-facilitator = facilitateur
+role-administrator = administrateur
+user-added = compte créé : { $email }
+user-password = mot de passe, montré cette seule fois : { $password }
+user-none = aucun compte
+user-open = ouvert
+user-disabled-at = fermé le { $at }
+user-disabled = compte fermé : { $email }
+user-password-set = mot de passe changé : { $email }
+user-ask-password = Mot de passe (vide : Tenu en invente un) :{ " " }
+user-unknown = aucun compte ouvert n’a cette adresse
+    .hint = tenu user list montre les comptes.
+user-unknown-role = ce rôle n’existe pas
+user-bad-password = ce mot de passe est trop court ou trop courant
+    .hint = Douze caractères au moins ; une phrase convient. Laissez vide pour que Tenu en invente un.
+
+# tenu serve, demo, doctor, config.
+buyer-unnamed = Acheteur
+serve-open = Tenu est ouvert sur { $address } (Ctrl+C pour arrêter)
+serve-refused = Tenu ne peut pas écouter sur { $address } ({ $detail })
+    .hint = Choisissez une adresse de cette machine et un port libre, par exemple --listen 127.0.0.1:8093.
+demo-filling = remplissage de la démonstration
+demo-refused = la démonstration n’a pas pu être remplie ({ $detail })
+    .hint = Supprimez le dossier de { $database } et recommencez ; si cela se répète, lancez tenu doctor.
+demo-open = Démonstration : { $contracts } marchés et { $statements } relevés d’un Département imaginaire, situation au { $day }.
+    Ouvrez { $address } dans le navigateur (Ctrl+C pour arrêter).
+doctor-database = la base de données répond
+doctor-database-wrong = { $why }. { $hint }
+doctor-tables = ses tables sont à jour
+doctor-tables-older = ses tables sont d’une version plus ancienne ou manquent : la prochaine commande qui l’ouvre les met à jour
+doctor-guard = la lecture des classeurs fonctionne
+doctor-guard-wrong = la lecture des classeurs ne fonctionne pas : vérifiez que le programme peut se relancer lui-même et écrire un fichier temporaire
+settings-wrong = les réglages ne se lisent pas : { $detail }
+    .hint = Corrigez la valeur à l’endroit nommé, ou retirez-la pour garder le réglage par défaut (tenu config).

@@ -1,0 +1,139 @@
+//! `tenu contract`: recorded from a file, listed, shown.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::domain::position::Position;
+use crate::interop::scenario;
+use crate::services::manage_contract::{self, ContractDraft, Outcome as Recorded};
+use crate::services::show_portfolio::{self, PortfolioRow};
+use crate::services::{App, PositionAnswer, ServiceError};
+use crate::words::{Words, fl};
+
+use super::read::{problem_lines, read_text, refused, scenario_refused};
+use super::{ContractCommand, Outcome, Output};
+
+/// Runs a command on contracts.
+pub async fn run(app: &App, command: &ContractCommand, output: Output) -> Outcome {
+    match command {
+        ContractCommand::Record { description } => record(app, description, output).await,
+        ContractCommand::List { as_of } => list(app, None, *as_of, output).await,
+        ContractCommand::Show { reference, as_of } => {
+            list(app, Some(reference), *as_of, output).await
+        }
+    }
+}
+
+async fn record(app: &App, file: &Path, output: Output) -> Outcome {
+    let Some(text) = read_text(file, output) else { return Outcome::CouldNot };
+    let scenario = match scenario::parse(&text, &mut || app.clock.new_id()) {
+        Ok((scenario, warnings)) => {
+            let lines = warnings.iter().flat_map(|it| problem_lines(it, output.words));
+            lines.for_each(|it| output.say(&it));
+            scenario
+        }
+        Err(problems) => return scenario_refused(file, &problems, output),
+    };
+    let draft = match ContractDraft::of(&scenario) {
+        Ok(draft) => draft,
+        Err(fault) => return refused(&ServiceError::BadContract(fault), output),
+    };
+    match manage_contract::record(app, &app.operator(), &draft).await {
+        Ok(recorded) => {
+            output.answer(&recorded, || {
+                let loader = output.words.loader();
+                let reference = recorded.reference.clone();
+                vec![match recorded.outcome {
+                    Recorded::Recorded => fl!(loader, "contract-recorded", reference = reference),
+                    Recorded::Unchanged => fl!(loader, "contract-unchanged", reference = reference),
+                }]
+            });
+            Outcome::Done
+        }
+        Err(error) => refused(&error, output),
+    }
+}
+
+/// One obligation for machines.
+#[derive(Serialize)]
+struct RowAnswer<'a> {
+    contract: &'a str,
+    title: &'a str,
+    holder: &'a str,
+    obligation: &'a str,
+    position: PositionAnswer,
+    silent_months: Vec<String>,
+}
+
+async fn list(
+    app: &App,
+    reference: Option<&str>,
+    as_of: Option<NaiveDate>,
+    output: Output,
+) -> Outcome {
+    let day = as_of.unwrap_or_else(|| app.clock.today());
+    let mut rows = match show_portfolio::run(app, &app.operator(), day).await {
+        Ok(rows) => rows,
+        Err(error) => return refused(&error, output),
+    };
+    if let Some(wanted) = reference {
+        rows.retain(|it| it.reference == wanted);
+        if rows.is_empty() {
+            return refused(&ServiceError::UnknownContract(wanted.to_owned()), output);
+        }
+    }
+    let answers: Vec<RowAnswer<'_>> = rows.iter().map(answer).collect();
+    output.answer(&answers, || {
+        let words = output.words;
+        if rows.is_empty() {
+            return vec![fl!(words.loader(), "contract-none")];
+        }
+        rows.iter().flat_map(|it| lines(it, words)).collect()
+    });
+    Outcome::Done
+}
+
+fn answer(row: &PortfolioRow) -> RowAnswer<'_> {
+    RowAnswer {
+        contract: &row.reference,
+        title: &row.title,
+        holder: &row.holder,
+        obligation: &row.obligation,
+        position: PositionAnswer::from(&row.position),
+        silent_months: row.silent_months.iter().map(ToString::to_string).collect(),
+    }
+}
+
+fn lines(row: &PortfolioRow, words: Words) -> Vec<String> {
+    let loader = words.loader();
+    let mut lines = vec![
+        format!("{} · {} · {}", row.reference, row.title, row.holder),
+        format!("  {}\u{a0}: {}", row.obligation, words.status(row.position.status)),
+        format!("  {}", hours_line(&row.position, words)),
+    ];
+    if !row.silent_months.is_empty() {
+        let months: Vec<String> = row.silent_months.iter().map(|it| words.month(*it)).collect();
+        lines.push(format!("  {}", fl!(loader, "contract-silent", months = months.join(", "))));
+    }
+    lines
+}
+
+fn hours_line(position: &Position, words: Words) -> String {
+    let loader = words.loader();
+    let exact = |value: &Option<_>| match value {
+        Some(value) => words.exact_hours(value),
+        None => fl!(loader, "evaluate-undetermined"),
+    };
+    fl!(
+        loader,
+        "evaluate-hours",
+        due = exact(&position.due),
+        expected = exact(&position.expected),
+        declared = words.hours(position.declared),
+        counted = words.hours(position.counted),
+        validated = words.hours(position.validated),
+        missing = exact(&position.missing)
+    )
+}

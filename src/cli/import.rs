@@ -1,0 +1,229 @@
+//! `tenu import`: a timesheet for a contract, shown first or stored with a receipt.
+
+use std::path::Path;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::domain::finding::Severity;
+use crate::services::import_timesheet::{
+    self, Choices, Draft, Existing, ImportOutcome, NextStep, Receipt, Request, Source,
+    StatementChange,
+};
+use crate::services::{App, GuardSettings, PositionChange, check_workbook};
+use crate::words::{Words, fl};
+use crate::workbooks::answer::{ReadingStatus, Understanding};
+
+use super::check::finding_lines;
+use super::read::{WithFindings, answers, refused, unreadable};
+use super::{ImportArguments, Outcome, Output};
+
+/// Imports a file, or shows what importing it would do.
+pub async fn run(
+    app: &App,
+    arguments: &ImportArguments,
+    guard: &GuardSettings,
+    output: Output,
+) -> Outcome {
+    let file = arguments.file.as_path();
+    let source = match Source::read(file) {
+        Ok(source) => source,
+        Err(error) => return unreadable(file, error.kind(), output),
+    };
+    let request = Request {
+        contract: arguments.contract.clone(),
+        period: arguments.period,
+        firm: arguments.firm.clone(),
+    };
+    let existing = match (arguments.replace, arguments.add) {
+        (true, _) => Some(Existing::Replace),
+        (_, true) => Some(Existing::Add),
+        _ => None,
+    };
+    let read = understand(app, file, arguments, guard, output);
+    if arguments.dry_run {
+        let actor = app.operator();
+        return match import_timesheet::prepare(app, &actor, &source, &read, &request, existing)
+            .await
+        {
+            Ok(draft) => show_draft(&draft, output),
+            Err(error) => refused(&error, output),
+        };
+    }
+    let choices = Choices { partial: arguments.ready_only, existing };
+    store(app, &source, &read, &request, choices, output).await
+}
+
+fn understand(
+    app: &App,
+    file: &Path,
+    arguments: &ImportArguments,
+    guard: &GuardSettings,
+    output: Output,
+) -> Understanding {
+    let spinner = ProgressBar::new_spinner();
+    spinner.set_message(fl!(output.words.loader(), "import-reading"));
+    spinner.enable_steady_tick(std::time::Duration::from_millis(100));
+    let read = check_workbook::read(file, arguments.period, guard, app.clock.today());
+    spinner.finish_and_clear();
+    read
+}
+
+async fn store(
+    app: &App,
+    source: &Source,
+    read: &Understanding,
+    request: &Request,
+    choices: Choices,
+    output: Output,
+) -> Outcome {
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {human_pos}/{human_len}") {
+        bar.set_style(style);
+    }
+    bar.set_message(fl!(output.words.loader(), "import-storing"));
+    let progress = |done, total| {
+        bar.set_length(total);
+        bar.set_position(done);
+    };
+    let actor = app.operator();
+    let receipt =
+        import_timesheet::commit(app, &actor, source, read, request, choices, &progress).await;
+    bar.finish_and_clear();
+    match receipt {
+        Ok(receipt) => show_receipt(&receipt, output),
+        Err(error) => refused(&error, output),
+    }
+}
+
+fn show_draft(draft: &Draft, output: Output) -> Outcome {
+    let findings = answers(&draft.findings, output);
+    let answer = WithFindings { answer: draft, findings };
+    output.answer(&answer, || {
+        let words = output.words;
+        let loader = words.loader();
+        let file = draft.file.clone();
+        let mut lines = vec![match draft.status {
+            ReadingStatus::Recognised => fl!(loader, "import-draft", file = file),
+            ReadingStatus::NeedsMapping => fl!(loader, "check-needs-mapping", file = file),
+            ReadingStatus::Unreadable => fl!(loader, "check-unreadable", file = file),
+        }];
+        if let Some(receipt) = &draft.already {
+            lines.push(already(receipt, words));
+        }
+        lines.extend(draft.statements.iter().map(|it| statement_line(it, words)));
+        lines.extend(counts(draft.refused, draft.new_people, words));
+        lines.extend(answer.findings.iter().flat_map(|it| finding_lines(it, words)));
+        lines.extend(draft.positions.iter().map(|it| position_line(it, words)));
+        lines
+    });
+    match draft.status {
+        ReadingStatus::Unreadable => Outcome::CouldNot,
+        ReadingStatus::NeedsMapping => Outcome::NeedsAPerson,
+        ReadingStatus::Recognised => {
+            let asks = draft.findings.iter().any(|it| it.cause.severity() != Severity::Info);
+            if asks || 0 < draft.refused { Outcome::NeedsAPerson } else { Outcome::Done }
+        }
+    }
+}
+
+fn show_receipt(receipt: &Receipt, output: Output) -> Outcome {
+    let findings = answers(&receipt.findings, output);
+    let answer = WithFindings { answer: receipt, findings };
+    output.answer(&answer, || {
+        let words = output.words;
+        let mut lines = vec![match receipt.outcome {
+            ImportOutcome::AlreadyReceived => already(receipt, words),
+            ImportOutcome::Imported => fl!(
+                words.loader(),
+                "import-receipt",
+                number = words.count(receipt.import.0),
+                file = receipt.file.clone(),
+                at = words.moment(receipt.at),
+                hash = receipt.sha256.chars().take(12).collect::<String>()
+            ),
+        }];
+        lines.extend(receipt.statements.iter().map(|it| statement_line(it, words)));
+        lines.extend(counts(receipt.refused, receipt.new_people, words));
+        lines.extend(answer.findings.iter().flat_map(|it| finding_lines(it, words)));
+        lines.extend(receipt.positions.iter().map(|it| position_line(it, words)));
+        lines.extend(receipt.next.iter().map(|it| next_line(it, words)));
+        lines
+    });
+    let asks = receipt.findings.iter().any(|it| it.cause.severity() != Severity::Info);
+    if asks || 0 < receipt.refused { Outcome::NeedsAPerson } else { Outcome::Done }
+}
+
+fn already(receipt: &Receipt, words: Words) -> String {
+    fl!(
+        words.loader(),
+        "import-already",
+        number = words.count(receipt.import.0),
+        at = words.moment(receipt.at)
+    )
+}
+
+fn statement_line(it: &StatementChange, words: Words) -> String {
+    let line = fl!(
+        words.loader(),
+        "import-statement",
+        firm = it.firm.clone(),
+        period = words.month(it.period),
+        version = words.count(it.version),
+        new = words.count(it.new),
+        changed = words.count(it.changed),
+        unchanged = words.count(it.unchanged),
+        removed = words.count(it.removed),
+        difference = words.hours_decimal(it.difference)
+    );
+    format!("  {line}")
+}
+
+fn counts(refused: i64, new_people: i64, words: Words) -> Vec<String> {
+    let loader = words.loader();
+    let mut lines = Vec::new();
+    if 0 < refused {
+        lines.push(format!("  {}", fl!(loader, "import-refused", count = words.count(refused))));
+    }
+    if 0 < new_people {
+        let count = words.count(new_people);
+        lines.push(format!("  {}", fl!(loader, "import-new-people", count = count)));
+    }
+    lines
+}
+
+/// What something did, or would do, to an obligation.
+pub fn position_line(change: &PositionChange, words: Words) -> String {
+    let loader = words.loader();
+    let (before, after) = (&change.before, &change.after);
+    let due = after.due.as_ref();
+    let due = due.map_or_else(|| fl!(loader, "evaluate-undetermined"), |it| words.exact_hours(it));
+    let line = fl!(
+        loader,
+        "import-position",
+        obligation = change.obligation.clone(),
+        declared_before = words.hours(before.declared),
+        declared = words.hours(after.declared),
+        counted_before = words.hours(before.counted),
+        counted = words.hours(after.counted),
+        due = due,
+        status_before = words.status(before.status),
+        status = words.status(after.status)
+    );
+    format!("  {line}")
+}
+
+fn next_line(step: &NextStep, words: Words) -> String {
+    let loader = words.loader();
+    let line = match step {
+        NextStep::ReviewLines { statements } => {
+            fl!(loader, "import-next-review", count = words.count(*statements))
+        }
+        NextStep::AssessPeople { people } => {
+            fl!(loader, "import-next-assess", count = words.count(*people))
+        }
+        NextStep::CorrectLines { lines } => {
+            fl!(loader, "import-next-correct", count = words.count(*lines))
+        }
+    };
+    format!("  → {line}")
+}

@@ -1,0 +1,102 @@
+//! What a service refused, in words: a sentence and a way out.
+
+use crate::store::StoreError;
+use crate::words::{Sentence, Words, fl};
+
+use super::{ContractFault, ServiceError};
+
+/// The message of a key and its `.hint`.
+macro_rules! sentence {
+    ($words:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        Sentence {
+            message: fl!($words, $key $(, $name = $value)*),
+            hint: fl!($words, $key, "hint"),
+        }
+    };
+}
+
+impl ServiceError {
+    /// What was refused and what to do about it, in the user's language.
+    pub fn sentence(&self, words: Words) -> Sentence {
+        let loader = words.loader();
+        match self {
+            ServiceError::Forbidden => sentence!(loader, "refusal-forbidden"),
+            ServiceError::NotFound => sentence!(loader, "refusal-not-found"),
+            ServiceError::Unavailable => sentence!(loader, "refusal-unavailable"),
+            ServiceError::Store(error) => explain_store(error, words),
+            ServiceError::UnknownBuyer(number) => {
+                sentence!(loader, "refusal-unknown-buyer", number = words.count(number.0))
+            }
+            ServiceError::UnknownContract(reference) => {
+                sentence!(loader, "refusal-unknown-contract", reference = reference.clone())
+            }
+            ServiceError::ContractDiffers(reference) => {
+                sentence!(loader, "refusal-contract-differs", reference = reference.clone())
+            }
+            ServiceError::BadContract(fault) => contract(*fault, words),
+            ServiceError::NotUnderstood(_) => sentence!(loader, "refusal-not-understood"),
+            ServiceError::UnknownFirm(siret) => {
+                sentence!(loader, "refusal-unknown-firm", siret = siret.clone())
+            }
+            ServiceError::FirmNeeded => sentence!(loader, "refusal-firm-needed"),
+            ServiceError::LinesRefused(findings) => {
+                sentence!(loader, "refusal-lines", count = words.size(findings.len()))
+            }
+            ServiceError::ReplaceOrAdd { removed } => {
+                sentence!(loader, "refusal-replace-or-add", count = words.count(*removed))
+            }
+            ServiceError::Locked { lines } => {
+                sentence!(loader, "refusal-locked", count = words.count(*lines))
+            }
+            ServiceError::UnknownImport(number) => {
+                sentence!(loader, "refusal-unknown-import", number = words.count(number.0))
+            }
+            ServiceError::NotUndoable(number) => {
+                sentence!(loader, "refusal-not-undoable", number = words.count(number.0))
+            }
+            ServiceError::Superseded { by } => {
+                sentence!(loader, "refusal-superseded", number = words.count(by.0))
+            }
+            ServiceError::Reviewed(number) => {
+                sentence!(loader, "refusal-reviewed", number = words.count(number.0))
+            }
+            ServiceError::ReasonNeeded => sentence!(loader, "refusal-reason-needed"),
+            ServiceError::AmbiguousPerson => sentence!(loader, "refusal-ambiguous-person"),
+            ServiceError::AddressTaken => sentence!(loader, "refusal-address-taken"),
+            ServiceError::BadPassword => sentence!(loader, "user-bad-password"),
+            ServiceError::BadAddress => sentence!(loader, "refusal-bad-address"),
+        }
+    }
+}
+
+/// What the database refused and what to do about it.
+pub fn explain_store(error: &StoreError, words: Words) -> Sentence {
+    let loader = words.loader();
+    match error {
+        StoreError::BadAddress(_) => sentence!(loader, "database-bad-address"),
+        StoreError::Unreachable(_) => sentence!(loader, "refusal-unavailable"),
+        StoreError::Missing => sentence!(loader, "database-missing"),
+        StoreError::Busy => sentence!(loader, "database-busy"),
+        StoreError::ReadOnly => sentence!(loader, "database-read-only"),
+        StoreError::DiskFull => sentence!(loader, "database-disk-full"),
+        StoreError::NewerSchema { .. } => sentence!(loader, "database-newer"),
+        StoreError::OlderSchema { .. } => sentence!(loader, "database-older"),
+        StoreError::AlteredSchema(_)
+        | StoreError::Conflict(_)
+        | StoreError::Inconsistency { .. }
+        | StoreError::Other(_) => sentence!(loader, "database-failed", detail = error.to_string()),
+    }
+}
+
+fn contract(fault: ContractFault, words: Words) -> Sentence {
+    let loader = words.loader();
+    match fault {
+        ContractFault::Unnamed => sentence!(loader, "contract-unnamed"),
+        ContractFault::RepeatedLot => sentence!(loader, "contract-repeated-lot"),
+        ContractFault::UnknownLot => sentence!(loader, "contract-unknown-lot"),
+        ContractFault::RepeatedObligation => sentence!(loader, "contract-repeated-obligation"),
+        ContractFault::RepeatedPerson => sentence!(loader, "contract-repeated-person"),
+        ContractFault::HoldsHours => sentence!(loader, "contract-holds-hours"),
+        ContractFault::BackwardsSuspension => sentence!(loader, "contract-backwards-suspension"),
+    }
+}

@@ -1,0 +1,46 @@
+//! The installation: its database, opened and brought up to date, and its buyer.
+
+use std::sync::Arc;
+
+use crate::domain::access::Actor;
+use crate::store::buyer;
+use crate::units::{BuyerNumber, Clock};
+
+use super::{App, ServiceError};
+
+/// Opens the database of that address, brings its tables up to date and, on a new installation,
+/// adds its first buyer under `name`.
+///
+/// # Errors
+/// [`ServiceError::Unavailable`] or [`ServiceError::Store`] when the database cannot be opened or
+/// belongs to a newer program; [`ServiceError::UnknownBuyer`] when others are there and this one
+/// is not.
+pub async fn open(
+    address: &str,
+    clock: Arc<dyn Clock>,
+    number: BuyerNumber,
+    name: &str,
+) -> Result<App, ServiceError> {
+    let app = App::open(address, clock, number).await?;
+    let known = buyer::all(&mut app.db.read().await?).await?;
+    if known.iter().any(|it| it.number == number.0) {
+        return Ok(app);
+    }
+    if !known.is_empty() {
+        return Err(ServiceError::UnknownBuyer(number));
+    }
+    let mut tx = app.db.write().await?;
+    let added = buyer::insert(&mut tx, name, None).await?;
+    tx.commit().await?;
+    if added == number { Ok(app) } else { Err(ServiceError::UnknownBuyer(number)) }
+}
+
+/// The name of the actor's buyer.
+///
+/// # Errors
+/// What the database says, or [`ServiceError::NotFound`].
+pub async fn buyer_name(app: &App, actor: &Actor) -> Result<String, ServiceError> {
+    let known = buyer::all(&mut app.db.read().await?).await?;
+    let own = known.into_iter().find(|it| it.number == actor.buyer.0);
+    own.map(|it| it.name).ok_or(ServiceError::NotFound)
+}

@@ -1,0 +1,20 @@
+//! Stories through the services, on SQLite and on a real PostgreSQL server.
+//!
+//! `TENU_TEST_POSTGRES` is the address of a server on which databases may be created; without it,
+//! or under `TENU_TESTS=quick`, stories run on SQLite only, and say so.
+
+pub mod harness;
+mod paper;
+
+mod concurrency;
+mod contracts;
+mod corrections;
+mod eligibility;
+mod imports;
+mod portfolio;
+mod reviews;
+mod schema;
+mod statements_of_sql;
+mod undo;
+mod users;
+mod verification;

@@ -1,0 +1,52 @@
+//! What a buyer sees first.
+
+use tenu::domain::position::Status;
+use tenu::services::{manage_contract, show_portfolio};
+
+use super::harness::{World, tell};
+use super::paper::{CONTRACT, Sheet, contract, record};
+
+#[test]
+fn obligations_come_by_what_would_be_lost_by_waiting() {
+    tell(|world: World| async move {
+        record(&world).await;
+        let met = CONTRACT.replace("2026-TX-014", "2026-TX-015").replace("\"1000\"", "\"0\"");
+        let met = contract(&met);
+        manage_contract::record(&world.app, &world.actor, &met).await.expect("a contract");
+        Sheet::new().month("Awa Diarra", "2026-09", "100").sent(&world).await;
+
+        let today = world.app.clock.today();
+        let rows = show_portfolio::run(&world.app, &world.actor, today).await.expect("rows");
+        let order: Vec<String> = rows
+            .iter()
+            .map(|it| format!("{} {} {:?}", it.reference, it.obligation, it.position.status))
+            .collect();
+        let expected = [
+            "2026-TX-014 Heures d'insertion Critical",
+            "2026-TX-014 Part de la peinture Undetermined",
+            "2026-TX-015 Part de la peinture Undetermined",
+            "2026-TX-015 Heures d'insertion Met",
+        ];
+        assert_eq!(order, expected);
+        assert_eq!(rows[0].holder, "Bâti Nord");
+        // January to July and October: August was suspended, September declared.
+        let silent: Vec<String> = rows[0].silent_months.iter().map(|it| it.to_string()).collect();
+        let months = ["01", "02", "03", "04", "05", "06", "07", "10"];
+        assert_eq!(silent, months.map(|it| format!("2026-{it}")));
+        serde_json::to_string(&rows).expect("a form for machines");
+    });
+}
+
+#[test]
+fn a_contract_that_has_not_started_is_there_already() {
+    tell(|world: World| async move {
+        let later = CONTRACT.replace("starts-on = \"2026-01-01\"", "starts-on = \"2026-12-01\"");
+        let later = contract(&later);
+        manage_contract::record(&world.app, &world.actor, &later).await.expect("a contract");
+        let today = world.app.clock.today();
+        let rows = show_portfolio::run(&world.app, &world.actor, today).await.expect("rows");
+        let statuses: Vec<Status> = rows.iter().map(|it| it.position.status).collect();
+        assert_eq!(statuses, [Status::NotStarted, Status::NotStarted]);
+        assert!(rows.iter().all(|it| it.silent_months.is_empty()));
+    });
+}

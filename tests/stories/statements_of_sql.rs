@@ -1,0 +1,249 @@
+//! Every statement of SQL in the store runs on both databases.
+//!
+//! The sources are searched for constants that hold SQL; one long story calls everything; what the
+//! databases really executed is heard from the driver's own log.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::sync::{Mutex, OnceLock};
+
+use sqlx::Connection as _;
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id};
+use tracing::{Event, Subscriber};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
+use tracing_subscriber::registry::LookupSpan;
+
+use tenu::domain::access::Role;
+use tenu::domain::entry::LineKey;
+use tenu::domain::person::Eligibility;
+use tenu::services::import_timesheet::{Choices, Request};
+use tenu::services::manage_users::{self, UserDraft};
+use tenu::services::record_eligibility::{self, News, Whom};
+use tenu::services::review_statement::{self, Which};
+use tenu::services::{list_imports, show_portfolio, undo_import};
+use tenu::store::{buyer, decision, import, journal, ledger, statement, user};
+use tenu::units::{ImportNumber, PersonNumber, StatementNumber};
+
+use super::harness::{Place, World, postgres_server, tell};
+use super::paper::{REFERENCE, SUBCONTRACTOR, Sheet, asked, record, replacing};
+
+/// Statements heard, by engine.
+static HEARD: OnceLock<Mutex<BTreeMap<String, BTreeSet<String>>>> = OnceLock::new();
+
+/// Hears the statements that drivers log within the span of a story.
+struct Ear;
+
+struct Engine(String);
+
+/// Takes one field out of a span or an event.
+struct Take(&'static str, Option<String>);
+
+impl Visit for Take {
+    fn record_str(&mut self, field: &Field, value: &str) {
+        if field.name() == self.0 {
+            self.1 = Some(value.to_owned());
+        }
+    }
+    fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
+        if field.name() == self.0 {
+            self.1 = Some(format!("{value:?}"));
+        }
+    }
+}
+
+impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Ear {
+    fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
+        let mut engine = Take("engine", None);
+        attributes.record(&mut engine);
+        if let (Some(span), Some(engine)) = (context.span(id), engine.1) {
+            span.extensions_mut().insert(Engine(engine));
+        }
+    }
+
+    fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
+        if event.metadata().target() != "sqlx::query" {
+            return;
+        }
+        let mut statement = Take("db.statement", None);
+        event.record(&mut statement);
+        let scope = context.event_scope(event).into_iter().flatten();
+        let engine = scope.filter_map(|it| it.extensions().get::<Engine>().map(|it| it.0.clone()));
+        if let (Some(statement), Some(engine)) = (statement.1, engine.last()) {
+            let heard = HEARD.get_or_init(Mutex::default);
+            let mut heard = heard.lock().expect("an ear");
+            heard.entry(engine).or_default().insert(on_one_line(&statement));
+        }
+    }
+}
+
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The constants of the store that hold SQL, by file and name, on one line. Those whose name ends
+/// with an engine belong to that engine.
+fn constants() -> BTreeMap<String, String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store");
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).expect("the store") {
+        let path = entry.expect("an entry").path();
+        let text = fs::read_to_string(&path).expect("a source");
+        let file = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        for part in text.split("\nconst ").skip(1) {
+            let Some((name, rest)) = part.split_once(": &str =") else { continue };
+            let Some(sql) = rest.trim_start().strip_prefix('"') else { continue };
+            let (sql, _) = sql.split_once("\";").expect("the end of a text");
+            if ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"].iter().any(|it| sql.starts_with(it))
+            {
+                found.insert(format!("{file}::{name}"), on_one_line(sql));
+            }
+        }
+    }
+    found
+}
+
+/// Everything that the store can be asked.
+async fn call_everything(world: World) {
+    let (app, actor) = (&world.app, &world.actor);
+    record(&world).await;
+    record(&world).await;
+    // Imports: a new firm, a new person, workforce hours, a correction, an undo.
+    let named = |hours: &str| {
+        Sheet::new()
+            .day("Awa Diarra", "2026-10-05", "7")
+            .day("Marc Petit", "2026-10-05", hours)
+            .with(|line| line.firm = Some(0))
+            .workforce("2026-10", "300")
+            .but(|read| {
+                read.firms = vec!["Sol et Carreau".to_owned()];
+                read.heading.siret = Some("73282932000074".to_owned());
+                read.persons[1].registration = Some("A17".to_owned());
+            })
+    };
+    named("7").sent(&world).await;
+    named("7").sent(&world).await;
+    named("6").send(&world, replacing()).await.expect("a receipt");
+    undo_import::run(app, actor, ImportNumber(2)).await.expect("an undo");
+    let request = Request { firm: Some(SUBCONTRACTOR.to_owned()), ..asked() };
+    let late = Sheet::new()
+        .day("Marc Petit", "2026-10-06", "7")
+        .day("Marc Petit", "2026-10-06", "-1")
+        .but(|read| {
+            read.persons[0].registration = Some("A17".to_owned());
+            read.persons[0].born_on = "1990-01-01".parse().ok();
+        });
+    late.send_as(&world, &request, Choices::default()).await.expect("a receipt");
+    let elsewhere = Request { firm: Some("55210055400013".to_owned()), ..asked() };
+    late.send_as(&world, &elsewhere, Choices::default()).await.expect_err("an unknown firm");
+    // What facilitators do.
+    let on = "2026-01-02".parse().expect("a date");
+    let news = News { eligibility: Some(Eligibility::Validated(on)), ..News::default() };
+    let whom = Whom::Number(PersonNumber(2));
+    record_eligibility::run(app, actor, REFERENCE, &whom, news).await.expect("a record");
+    let statement = StatementNumber(1);
+    review_statement::accept(app, actor, statement, &Which::All).await.expect("a review");
+    world.check_ledger().await;
+    app.db.ready().await.expect("a database of this program");
+    list_imports::run(app, actor).await.expect("imports");
+    show_portfolio::run(app, actor, app.clock.today()).await.expect("a portfolio");
+    // Accounts.
+    let draft = UserDraft {
+        email: "claire@essai.example".to_owned(),
+        display_name: "Claire Morel".to_owned(),
+        role: Role::Facilitator,
+        organisation: Some("Maison de l'emploi".to_owned()),
+        password_hash: None,
+    };
+    manage_users::add(app, actor, &draft).await.expect("an account");
+    manage_users::list(app, actor).await.expect("accounts");
+    manage_users::set_password(app, actor, &draft.email, "hash").await.expect("a password");
+    manage_users::disable(app, actor, &draft.email).await.expect("a closed account");
+    ask_the_rest(&world).await;
+}
+
+/// What no service asks yet.
+async fn ask_the_rest(world: &World) {
+    let scope = world.actor.scope();
+    let mut tx = world.app.db.read().await.expect("a transaction");
+    assert_eq!(buyer::all(&mut tx).await.expect("buyers").len(), 1);
+    let known = user::by_email(&mut tx, "claire@essai.example").await.expect("an account");
+    assert!(known.is_some());
+    let key = LineKey { import: ImportNumber(1), line: 1 };
+    let line = ledger::line(&mut tx, &scope, key).await.expect("a line").expect("a line");
+    let history = decision::history(&mut tx, &scope, key).await.expect("decisions");
+    assert_eq!(history.first().map(|it| it.sequence), Some(1));
+    let sheet = import::sheet_name(&mut tx, &scope, ImportNumber(1), line.sheet).await;
+    assert_eq!(sheet.expect("a sheet").as_deref(), Some("Relevé"));
+    let stated = statement::by_number(&mut tx, &scope, line.statement).await.expect("a statement");
+    let contract = stated.expect("a statement").identity.contract;
+    let all = statement::of_contract(&mut tx, &scope, contract).await.expect("statements");
+    assert_eq!(all.len(), 3);
+    let imports = import::of_contract(&mut tx, &scope, contract).await.expect("imports");
+    assert_eq!(imports.len(), 4);
+    let lines = journal::after(&mut tx, &scope, 0, 100).await.expect("a journal");
+    assert!(8 < lines.len());
+}
+
+#[test]
+fn every_statement_of_sql_runs_on_both_databases() {
+    let subscriber = tracing_subscriber::registry().with(Ear);
+    tracing::subscriber::set_global_default(subscriber).expect("no other subscriber in this test");
+    tell(call_everything);
+
+    let heard = HEARD.get_or_init(Mutex::default).lock().expect("an ear").clone();
+    let engines =
+        if postgres_server().is_some() { vec!["sqlite", "postgres"] } else { vec!["sqlite"] };
+    let constants = constants();
+    assert!(70 < constants.len(), "the search finds {} constants", constants.len());
+    let mut silent = Vec::new();
+    for engine in engines {
+        let heard = heard.get(engine).expect("statements");
+        for (name, sql) in &constants {
+            let other = if engine == "sqlite" { "_POSTGRES" } else { "_SQLITE" };
+            if !name.ends_with(other) && !heard.iter().any(|it| it.starts_with(sql.as_str())) {
+                silent.push(format!("{engine}: {name}"));
+            }
+        }
+    }
+    assert!(silent.is_empty(), "call these from this story:\n{}", silent.join("\n"));
+}
+
+/// Statements that read a whole large table, and why they may.
+const READ_ALL: &[(&str, &str)] = &[
+    ("ledger::ORPHANS", "verification looks at every line once"),
+    ("ledger::PAGE", "verification reads the ledger in its own order, from a key on"),
+    ("decision::LAST_BETWEEN", "the same"),
+];
+
+/// SQLite must not take the buyer's number, which may be that of every line, for a telling key.
+#[test]
+fn no_statement_reads_the_whole_ledger_for_a_few_lines() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let place = Place::sqlite();
+        place.open().await.migrate().await.expect("a migrated database");
+        let address = place.address();
+        let path = address.trim_start_matches("sqlite:");
+        let mut connection = sqlx::SqliteConnection::connect(path).await.expect("a connection");
+        let mut wrong = Vec::new();
+        for (name, sql) in constants() {
+            let large = ["ledger::", "decision::"].iter().any(|it| name.starts_with(it));
+            if !large || !sql.starts_with("SELECT") || READ_ALL.iter().any(|it| it.0 == name) {
+                continue;
+            }
+            let explain = format!("EXPLAIN QUERY PLAN {sql}");
+            let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(sqlx::AssertSqlSafe(explain))
+                .fetch_all(&mut connection)
+                .await
+                .expect("a plan");
+            for (_, _, _, step) in steps {
+                if step.starts_with("SCAN") || step.ends_with("PRIMARY KEY (buyer=?)") {
+                    wrong.push(format!("{name}: {step}"));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "give SQLite a better key:\n{}", wrong.join("\n"));
+    });
+}

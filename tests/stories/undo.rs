@@ -1,0 +1,93 @@
+//! An import is undone as a whole, or not at all.
+
+use tenu::services::import_timesheet::{Choices, Existing, ImportOutcome};
+use tenu::services::review_statement::{self, Which};
+use tenu::services::{ServiceError, undo_import};
+use tenu::units::{ImportNumber, StatementNumber};
+
+use super::harness::{World, tell};
+use super::paper::{Sheet, record, replacing};
+
+fn first() -> Sheet {
+    Sheet::new().day("Awa Diarra", "2026-10-05", "7").workforce("2026-10", "300")
+}
+
+fn second() -> Sheet {
+    Sheet::new().day("Awa Diarra", "2026-10-06", "6").workforce("2026-10", "310")
+}
+
+#[test]
+fn an_import_undone_leaves_the_figures_as_they_were() {
+    tell(|world: World| async move {
+        record(&world).await;
+        first().sent(&world).await;
+        let undone = undo_import::run(&world.app, &world.actor, ImportNumber(1)).await;
+        let undone = undone.expect("an undo");
+        assert_eq!((undone.import, undone.lines), (ImportNumber(2), 2));
+        assert_eq!(undone.positions[0].before.counted.to_string(), "7.00");
+        assert_eq!(undone.positions[0].after.counted.to_string(), "0.00");
+        assert_eq!(world.check_ledger().await, 4);
+        // The same file is welcome again.
+        let again = first().sent(&world).await;
+        assert_eq!((again.outcome, again.import), (ImportOutcome::Imported, ImportNumber(3)));
+        assert_eq!(again.statements[0].version, 3);
+        world.check_ledger().await;
+    });
+}
+
+#[test]
+fn undoing_a_correction_restores_what_it_withdrew() {
+    tell(|world: World| async move {
+        record(&world).await;
+        first().sent(&world).await;
+        let corrected = second().send(&world, replacing()).await.expect("a receipt");
+        assert_eq!(corrected.positions[0].after.counted.to_string(), "6.00");
+        let undone = undo_import::run(&world.app, &world.actor, ImportNumber(2)).await;
+        assert_eq!(undone.expect("an undo").positions[0].after.counted.to_string(), "7.00");
+        world.check_ledger().await;
+        // The first file stands again; what it said is compared with what is in force.
+        let again = first().sent(&world).await;
+        assert_eq!(again.outcome, ImportOutcome::AlreadyReceived);
+        let corrected = second().send(&world, replacing()).await.expect("a receipt");
+        assert_eq!(corrected.positions[0].after.counted.to_string(), "6.00");
+        world.check_ledger().await;
+    });
+}
+
+#[test]
+fn what_cannot_be_undone_says_why() {
+    tell(|world: World| async move {
+        let undo =
+            async |number| undo_import::run(&world.app, &world.actor, ImportNumber(number)).await;
+        record(&world).await;
+        assert_eq!(undo(1).await, Err(ServiceError::UnknownImport(ImportNumber(1))));
+        first().sent(&world).await;
+        second().send(&world, replacing()).await.expect("a receipt");
+        assert_eq!(undo(1).await, Err(ServiceError::Superseded { by: ImportNumber(2) }));
+        undo(2).await.expect("an undo");
+        assert_eq!(undo(2).await, Err(ServiceError::NotUndoable(ImportNumber(2))));
+        assert_eq!(undo(3).await, Err(ServiceError::NotUndoable(ImportNumber(3))));
+        world.check_ledger().await;
+    });
+}
+
+#[test]
+fn an_import_that_was_reviewed_stays() {
+    tell(|world: World| async move {
+        record(&world).await;
+        first().sent(&world).await;
+        let statement = StatementNumber(1);
+        review_statement::accept(&world.app, &world.actor, statement, &Which::All)
+            .await
+            .expect("a review");
+        let refused = undo_import::run(&world.app, &world.actor, ImportNumber(1)).await;
+        assert_eq!(refused, Err(ServiceError::Reviewed(ImportNumber(1))));
+        let refused = second().send(&world, replacing()).await;
+        assert_eq!(refused, Err(ServiceError::Locked { lines: 2 }));
+        // Adding is still possible.
+        let more = Sheet::new().day("Awa Diarra", "2026-10-07", "7").workforce("2026-10", "300");
+        let choices = Choices { existing: Some(Existing::Add), ..Choices::default() };
+        more.send(&world, choices).await.expect("a receipt");
+        world.check_ledger().await;
+    });
+}
