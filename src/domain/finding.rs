@@ -73,6 +73,8 @@ pub enum Severity {
 #[non_exhaustive]
 pub enum Cause {
     // The file as a whole.
+    /// Not there, or not to be opened by this program.
+    CannotOpen,
     /// Protected by a password.
     Encrypted,
     /// Not a workbook of any format that is read.
@@ -201,6 +203,7 @@ impl Cause {
     /// The stable name of what was found, for machines: `total-disagrees`.
     pub fn rule(&self) -> &'static str {
         match self {
+            Cause::CannotOpen => "cannot-open",
             Cause::Encrypted => "encrypted",
             Cause::NotAWorkbook => "not-a-workbook",
             Cause::Damaged => "damaged",
@@ -242,7 +245,8 @@ impl Cause {
     /// How much it weighs.
     pub fn severity(&self) -> Severity {
         match self {
-            Cause::Encrypted
+            Cause::CannotOpen
+            | Cause::Encrypted
             | Cause::NotAWorkbook
             | Cause::Damaged
             | Cause::UnsafeArchive

@@ -1,5 +1,7 @@
 //! Undo an import as a whole: an import of its own, whose lines reverse those of the other.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::json;
@@ -8,7 +10,7 @@ use crate::domain::access::{Actor, Right, Scope};
 use crate::domain::entry::{LineKey, Review};
 use crate::domain::rules::registry;
 use crate::store::import::{self, Import, ImportKind};
-use crate::store::ledger::{self, Line};
+use crate::store::ledger::{self, Act, Line};
 use crate::store::statement::{self, Counts, Version};
 use crate::store::{Tx, buyer, contract, decision, journal, obligation, review, total};
 use crate::units::ImportNumber;
@@ -53,7 +55,8 @@ pub async fn run(app: &App, actor: &Actor, number: ImportNumber) -> Result<Undon
     let contract = stored.ok_or(ServiceError::NotFound)?.contract;
 
     let import_number = import::next_number(&mut tx, &scope).await?;
-    let (lines, withdrawn) = reverse(&mut tx, &scope, number, import_number).await?;
+    let standing = standing(&mut tx, &scope, number, &versions).await?;
+    let (lines, withdrawn) = reverse(&mut tx, &scope, number, import_number, &standing).await?;
     let changes = Changes { withdrawn, lines: &lines, touched: Vec::new() };
     let counting = Counting::load(&mut tx, &scope, &contract).await?;
     let settlement = settle(&mut tx, &scope, &counting, &changes).await?;
@@ -125,17 +128,59 @@ async fn undoable(
     Ok(versions)
 }
 
-/// The lines that reverse those of an import, each under the same rank; and which of its lines they
-/// withdraw.
+/// For each rank of an import, the line in force that stands for the one it wrote: that line
+/// itself or, where a later correction took it back and was undone, the line that restored it.
+async fn standing(
+    tx: &mut Tx,
+    scope: &Scope,
+    import: ImportNumber,
+    versions: &[Version],
+) -> Result<BTreeMap<i64, Line>, ServiceError> {
+    let mut standing = BTreeMap::new();
+    for version in versions {
+        for line in ledger::in_force_of_statement(tx, scope, version.statement).await? {
+            let origin = origin(tx, scope, &line).await?;
+            if origin.import == import {
+                standing.insert(origin.line, line);
+            }
+        }
+    }
+    Ok(standing)
+}
+
+/// The line that was stated at first: a restoring line names the withdrawal it takes back, which
+/// names what it withdrew.
+async fn origin(tx: &mut Tx, scope: &Scope, line: &Line) -> Result<LineKey, ServiceError> {
+    let (mut key, mut act) = (line.key, line.act);
+    while let Act::Restores(withdrawal) = act {
+        let withdrawal = ledger::line(tx, scope, withdrawal).await?;
+        let Some(Act::Withdraws(withdrawn)) = withdrawal.map(|it| it.act) else { break };
+        let Some(withdrawn) = ledger::line(tx, scope, withdrawn).await? else { break };
+        (key, act) = (withdrawn.key, withdrawn.act);
+    }
+    Ok(key)
+}
+
+/// The lines that reverse those of an import, each under the same rank; and which lines in force
+/// they withdraw.
 async fn reverse(
     tx: &mut Tx,
     scope: &Scope,
     undone: ImportNumber,
     import: ImportNumber,
+    standing: &BTreeMap<i64, Line>,
 ) -> Result<(Vec<Line>, Vec<(Line, LineKey)>), ServiceError> {
     let (mut lines, mut withdrawn) = (Vec::new(), Vec::new());
-    for line in ledger::of_import(tx, scope, undone).await? {
-        let reversing = line.undone_by(LineKey { import, line: line.key.line });
+    for written in ledger::of_import(tx, scope, undone).await? {
+        let key = LineKey { import, line: written.key.line };
+        let line = match written.act {
+            Act::Withdraws(_) => written,
+            Act::Stated | Act::Restores(_) => match standing.get(&written.key.line) {
+                Some(line) => line.clone(),
+                None => continue,
+            },
+        };
+        let reversing = line.undone_by(key);
         if reversing.is_withdrawal() {
             withdrawn.push((line, reversing.key));
         }

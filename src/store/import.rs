@@ -86,6 +86,8 @@ pub struct ListedImport {
     pub undone_by: Option<i64>,
     /// Ledger lines written.
     pub lines: i64,
+    /// Lines of the file left out by choice, because they were refused.
+    pub refused: i64,
     /// When.
     pub at: DateTime<Utc>,
 }

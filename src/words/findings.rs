@@ -32,6 +32,7 @@ impl Words {
     pub fn cause(&self, cause: &Cause) -> Sentence {
         let words = self.loader();
         match cause {
+            Cause::CannotOpen => sentence!(words, "finding-cannot-open"),
             Cause::Encrypted => sentence!(words, "finding-encrypted"),
             Cause::NotAWorkbook => sentence!(words, "finding-not-a-workbook"),
             Cause::Damaged => sentence!(words, "finding-damaged"),

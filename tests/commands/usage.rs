@@ -100,7 +100,7 @@ fn a_scenario_is_evaluated_for_people_and_for_machines() {
     let broken = text.replace("\"2400\"", "\"beaucoup\"");
     std::fs::write(folder.path().join("scenario.toml"), broken).expect("a scenario");
     let refused = tenu(folder.path(), &["evaluate", "scenario.toml"]).expect(2);
-    assert!(refused.people.contains("ligne 9"), "{}", refused.people);
+    assert!(refused.people.contains("ligne 10"), "{}", refused.people);
 }
 
 #[test]

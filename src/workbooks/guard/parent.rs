@@ -41,7 +41,8 @@ pub(super) fn ask(
 }
 
 fn refuse_by_size(path: &Path, limit_bytes: u64) -> Result<(), Refusal> {
-    let metadata = std::fs::metadata(path).map_err(|_| Cause::Damaged)?;
+    let metadata = std::fs::metadata(path).map_err(|_| Cause::CannotOpen)?;
+    std::fs::File::open(path).map_err(|_| Cause::CannotOpen)?;
     if !metadata.is_file() {
         return Err(Refusal::from(Cause::NotAWorkbook));
     }

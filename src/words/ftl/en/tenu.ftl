@@ -27,6 +27,8 @@ status-met = met
 status-short = short
 
 # Findings of reading and judging: a fragment, and a way out.
+finding-cannot-open = the file does not exist, or cannot be opened
+    .hint = Check the name, the folder and that you may read it.
 finding-encrypted = the workbook is protected by a password
     .hint = Open it, remove the password (File, Info, Protect Workbook), save it and send it again.
 finding-not-a-workbook = this file is not a workbook

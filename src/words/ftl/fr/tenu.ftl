@@ -27,6 +27,8 @@ status-met = tenu
 status-short = non tenu
 
 # Findings of reading and judging: a fragment, and a way out.
+finding-cannot-open = le fichier n’existe pas, ou ne peut pas être ouvert
+    .hint = Vérifiez le nom, le dossier et vos droits de lecture.
 finding-encrypted = le classeur est protégé par mot de passe
     .hint = Ouvrez-le, retirez le mot de passe (Fichier, Informations, Protéger le classeur), enregistrez et déposez-le de nouveau.
 finding-not-a-workbook = ce fichier n’est pas un classeur
