@@ -19,6 +19,8 @@ mod lists;
 mod measures;
 #[cfg(test)]
 mod mutants;
+#[cfg(test)]
+mod mutations;
 mod names;
 mod overlaps;
 mod parts;
