@@ -8,11 +8,12 @@ use crate::workbooks::answer::Why;
 use crate::workbooks::cells::{Value, fold, has_phrase};
 use crate::workbooks::grid::Token;
 
-use super::book::Row;
+use super::book::{Row, Word};
 use super::lists::{Rows, Table};
 use super::measures::Measure;
 use super::reading::{ColumnProof, Line, Reading, RowsProof};
 use super::rows::Described;
+use super::vocabulary::is_absence_code;
 use super::walk::Walk;
 
 impl Table<'_, '_> {
@@ -158,7 +159,8 @@ impl Table<'_, '_> {
         match self.view.value(row, measure.column) {
             Value::Error => reading.findings.push((Cause::ErrorValue, cell)),
             value @ Value::Words(_) => {
-                let known = self.lexicon.word(value).is_some_and(|it| it.absence || it.total);
+                let known = |it: &Word| it.absence || is_absence_code(&it.folded) || it.total;
+                let known = self.lexicon.word(value).is_some_and(known);
                 if !known {
                     reading.findings.push((Cause::NotHours, cell));
                 }

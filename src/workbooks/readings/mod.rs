@@ -6,6 +6,8 @@
 
 mod answering;
 mod book;
+#[cfg(test)]
+mod cases;
 mod columns;
 mod fields;
 mod formulas;
@@ -17,6 +19,8 @@ mod lists;
 mod measures;
 #[cfg(test)]
 mod mutants;
+#[cfg(test)]
+mod mutations;
 mod names;
 mod overlaps;
 mod parts;

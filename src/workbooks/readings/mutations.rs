@@ -1,0 +1,514 @@
+//! Ways to alter a workbook of known truth in memory: each keeps the truth, or changes it in a
+//! known way.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::units::Hours;
+use crate::workbooks::answer::{ReadLine, Understanding};
+use crate::workbooks::grid::{Cell, Format, Grid, Sheet, Token};
+use crate::workbooks::hints::Hints;
+
+use super::real::today;
+use super::understand;
+
+/// A workbook with what it gives.
+pub struct Base {
+    /// The workbook.
+    pub grid: Grid,
+    /// What is read from it.
+    pub answer: Understanding,
+    /// Its hours.
+    pub hours: Hours,
+}
+
+impl Base {
+    /// Its lines.
+    pub fn lines(&self) -> &[ReadLine] {
+        &self.answer.lines
+    }
+
+    fn last_column(&self, sheet: u16) -> u32 {
+        let cells = self.grid.sheets.get(usize::from(sheet)).map_or(&[][..], |it| &it.cells);
+        cells.iter().map(|it| it.column).max().unwrap_or(0)
+    }
+
+    fn header_row(&self, sheet: u16) -> Option<u32> {
+        self.answer.sheets.get(usize::from(sheet))?.header_row.map(|it| it - 1)
+    }
+
+    fn used(&self) -> Vec<u16> {
+        let mut sheets: Vec<u16> = self.lines().iter().map(|it| it.sheet).collect();
+        sheets.dedup();
+        sheets
+    }
+}
+
+/// Understands without hints.
+pub fn understand_now(grid: &Grid) -> Understanding {
+    understand(grid, &Hints { period: None, today: today() })
+}
+
+fn text(row: u32, column: u32, text: &str) -> Cell {
+    Cell { row, column, token: Token::Text(Arc::from(text)), format: Format::Plain }
+}
+
+fn number(row: u32, column: u32, value: Decimal) -> Cell {
+    Cell { row, column, token: Token::Number(value), format: Format::Plain }
+}
+
+fn sort(sheet: &mut Sheet) {
+    sheet.cells.sort_by_key(|it| (it.row, it.column));
+}
+
+/// Moves references at or after (`row`, `column`) by `down` and `right`.
+fn shift_formula(formula: &str, row: u32, down: u32, right: u32) -> String {
+    let mut shifted = String::new();
+    let mut letters = formula.char_indices().peekable();
+    let mut quoted = false;
+    while let Some((at, letter)) = letters.next() {
+        quoted ^= letter == '\'';
+        let starts = letter.is_ascii_uppercase()
+            && !quoted
+            && !shifted.ends_with(|it: char| it.is_ascii_alphanumeric() || it == '_');
+        if !starts {
+            shifted.push(letter);
+            continue;
+        }
+        let rest = formula.get(at..).unwrap_or("");
+        let name = rest.find(|it: char| !it.is_ascii_uppercase()).unwrap_or(rest.len());
+        let digits = rest.get(name..).unwrap_or("");
+        let length = digits.find(|it: char| !it.is_ascii_digit()).unwrap_or(digits.len());
+        let (word, number) = (rest.get(..name).unwrap_or(""), digits.get(..length).unwrap_or(""));
+        match number.parse::<u32>() {
+            Ok(number) if word.len() <= 3 => {
+                let column =
+                    word.bytes().fold(0, |sum, it| sum * 26 + u32::from(it - b'A') + 1) - 1;
+                let moved = if row < number { number + down } else { number };
+                shifted.push_str(&crate::domain::finding::CellRef::letters(column + right));
+                shifted.push_str(&moved.to_string());
+                for _ in 1..name + length {
+                    letters.next();
+                }
+            }
+            _ => shifted.push(letter),
+        }
+    }
+    shifted
+}
+
+/// Moves everything from `row` on by `down` rows and everything by `right` columns.
+fn shift(sheet: &mut Sheet, row: u32, down: u32, right: u32) {
+    let moved = |it: u32| if row <= it { it + down } else { it };
+    for cell in &mut sheet.cells {
+        cell.row = moved(cell.row);
+        cell.column += right;
+    }
+    for merge in &mut sheet.merges {
+        merge.top = moved(merge.top);
+        merge.bottom = moved(merge.bottom);
+        merge.left += right;
+        merge.right += right;
+    }
+    for hidden in &mut sheet.hidden_rows {
+        *hidden = moved(*hidden);
+    }
+    sheet.formulas = sheet
+        .formulas
+        .drain()
+        .map(|((r, c), it)| ((moved(r), c + right), shift_formula(&it, row, down, right)))
+        .collect();
+}
+
+fn each_sheet(base: &Base, change: impl Fn(&mut Sheet)) -> Grid {
+    let mut grid = base.grid.clone();
+    grid.sheets.iter_mut().for_each(change);
+    grid
+}
+
+/// A column of numbers after the last one, on the rows of lines.
+fn beside(base: &Base, heading: &str, value: impl Fn(&ReadLine) -> Decimal) -> Grid {
+    let mut grid = base.grid.clone();
+    for rank in base.used() {
+        let column = base.last_column(rank) + 1;
+        let header = base.header_row(rank);
+        let Some(sheet) = grid.sheets.get_mut(usize::from(rank)) else { continue };
+        if let Some(header) = header.filter(|_| !heading.is_empty()) {
+            sheet.cells.push(text(header, column, heading));
+        }
+        let mut rows: Vec<&ReadLine> = base.lines().iter().filter(|it| it.sheet == rank).collect();
+        rows.dedup_by_key(|it| it.row);
+        sheet.cells.extend(rows.iter().map(|it| number(it.row, column, value(it))));
+        sort(sheet);
+    }
+    grid
+}
+
+fn is_total(cell: &Cell) -> bool {
+    match &cell.token {
+        Token::Text(text) => {
+            super::vocabulary::is_total_label(&crate::workbooks::cells::fold(text))
+        }
+        _ => false,
+    }
+}
+
+fn hours_columns(base: &Base) -> Vec<(u16, u32)> {
+    let mut columns: Vec<(u16, u32)> =
+        base.lines().iter().map(|it| (it.sheet, it.column)).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns
+}
+
+fn translate(word: &str) -> Option<&'static str> {
+    Some(match crate::workbooks::cells::fold(word).as_str() {
+        "nom" => "Name",
+        "heures" | "nb heures" => "Stunden",
+        "heures realisees" | "heures travaillees" => "Hours worked",
+        "mois" => "Month",
+        "semaine" => "Week",
+        "total" => "Totaal",
+        "lun" => "Mon",
+        "mar" => "Tue",
+        "mer" => "Wed",
+        "jeu" => "Thu",
+        "ven" => "Fri",
+        "sam" => "Sat",
+        "dim" => "Sun",
+        _ => return None,
+    })
+}
+
+/// Every altered workbook, with the hours that it may be recognised with.
+pub fn mutants(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
+    let same = base.hours;
+    let mut all: Vec<(&'static str, Grid, Hours)> = Vec::new();
+    all.push((
+        "letterhead above",
+        each_sheet(base, |it| {
+            shift(it, 0, 4, 0);
+            it.cells.push(text(0, 0, "Atelier du Bord de Marne"));
+            it.cells.push(text(1, 0, "12 rue des Tanneurs"));
+            sort(it);
+        }),
+        same,
+    ));
+    all.push(("columns moved right", each_sheet(base, |it| shift(it, 0, 0, 2)), same));
+    all.push(("typed totals", each_sheet(base, |it| it.formulas.clear()), same));
+    all.push((
+        "no totals",
+        each_sheet(base, |it| {
+            let rows: Vec<u32> =
+                it.cells.iter().filter(|it| is_total(it)).map(|it| it.row).collect();
+            let headers: Vec<u32> = (0..base.grid.sheets.len())
+                .filter_map(|rank| base.header_row(u16::try_from(rank).unwrap_or(0)))
+                .collect();
+            let gone = |row: u32| rows.contains(&row) && !headers.contains(&row);
+            it.cells.retain(|it| !gone(it.row));
+            it.formulas.retain(|(row, _), _| !gone(*row));
+        }),
+        same,
+    ));
+    all.push((
+        "no labels of totals",
+        each_sheet(base, |it| {
+            let headers: Vec<u32> = (0..base.grid.sheets.len())
+                .filter_map(|rank| base.header_row(u16::try_from(rank).unwrap_or(0)))
+                .collect();
+            it.cells.retain(|it| !is_total(it) || headers.contains(&it.row));
+        }),
+        same,
+    ));
+    let mut headless = base.grid.clone();
+    let mut renamed = base.grid.clone();
+    for rank in base.used() {
+        let header = base.header_row(rank);
+        if let Some(sheet) = headless.sheets.get_mut(usize::from(rank)) {
+            sheet.cells.retain(|it| Some(it.row) != header || !matches!(it.token, Token::Text(_)));
+        }
+        if let Some(sheet) = renamed.sheets.get_mut(usize::from(rank)) {
+            for (at, cell) in sheet.cells.iter_mut().filter(|it| Some(it.row) == header).enumerate()
+            {
+                if matches!(cell.token, Token::Text(_)) {
+                    cell.token = Token::Text(Arc::from(format!("Zx{at}")));
+                }
+            }
+        }
+    }
+    all.push(("no header words", headless, same));
+    all.push(("meaningless header words", renamed, same));
+    all.push((
+        "translated",
+        each_sheet(base, |it| {
+            for cell in &mut it.cells {
+                if let Token::Text(word) = &cell.token
+                    && let Some(other) = translate(word)
+                {
+                    cell.token = Token::Text(Arc::from(other));
+                }
+            }
+        }),
+        same,
+    ));
+    let twelve = Decimal::new(1_250, 2);
+    all.push(("a rate", beside(base, "Taux", |_| twelve), same));
+    all.push(("planned hours", beside(base, "Heures prévues", |_| Decimal::from(35)), same));
+    all.push(("a nameless column", beside(base, "", |_| twelve), same));
+    all.push((
+        "another column of hours",
+        beside(base, "Heures", |it| it.hours.to_decimal() + Decimal::ONE),
+        same,
+    ));
+    all.push((
+        "hours paid",
+        beside(base, "Heures payées", |it| it.hours.to_decimal() + Decimal::ONE),
+        same,
+    ));
+    all.push((
+        "a column with an unknown heading",
+        beside(base, "Zone", |it| it.hours.to_decimal() + Decimal::TWO),
+        same,
+    ));
+    for name in ["Copie", "Ark2", "Sauvegarde du 3"] {
+        let mut copied = base.grid.clone();
+        if let Some(mut sheet) =
+            base.used().first().and_then(|it| base.grid.sheets.get(usize::from(*it))).cloned()
+        {
+            sheet.name = name.to_owned();
+            copied.sheets.push(sheet);
+            all.push(("a copied sheet", copied, same));
+        }
+    }
+    let mut parenthesised = base.grid.clone();
+    if let Some(mut sheet) =
+        base.used().first().and_then(|it| base.grid.sheets.get(usize::from(*it))).cloned()
+    {
+        sheet.name.push_str(" (2)");
+        parenthesised.sheets.push(sheet);
+        all.push(("a copied sheet", parenthesised, same));
+    }
+    all.push(("a column of days", beside(base, "Nb jours", |_| Decimal::from(20)), same));
+    all.push(("a running sum", beside(base, "Cumul", |it| it.hours.to_decimal() + twelve), same));
+    all.push(("a difference", beside(base, "Écart", |_| Decimal::new(50, 2)), same));
+    all.extend(recaps(base));
+    all.extend(sums_in_between(base));
+    all.extend(changed_lines(base));
+    all.extend(formats(base));
+    all
+}
+
+/// Sums by person below the lines or on a sheet of their own, right and out of date.
+fn recaps(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
+    let mut sums: BTreeMap<u32, Hours> = BTreeMap::new();
+    for line in base.lines() {
+        let Some(person) = line.person else { return Vec::new() };
+        let sum = sums.entry(person).or_default();
+        *sum = *sum + line.hours;
+    }
+    let table = |from: u32, altered: Decimal| -> Vec<Cell> {
+        let mut cells = vec![text(from, 0, "Salarié"), text(from, 1, "Total heures")];
+        for (row, (person, sum)) in (from + 1..).zip(&sums) {
+            let name = usize::try_from(*person).ok().and_then(|it| base.answer.persons.get(it));
+            cells.push(text(row, 0, name.map_or("", |it| it.name.as_str())));
+            let off = if row == from + 1 { altered } else { Decimal::ZERO };
+            cells.push(number(row, 1, sum.to_decimal() + off));
+        }
+        cells
+    };
+    let mut all = Vec::new();
+    for (below, sheet, altered) in [
+        ("a recap below", "a recap on a sheet", Decimal::ZERO),
+        ("an old recap below", "an old recap on a sheet", Decimal::from(3)),
+    ] {
+        let mut grid = base.grid.clone();
+        if let Some(first) =
+            base.used().first().and_then(|it| grid.sheets.get_mut(usize::from(*it)))
+        {
+            let last = first.cells.iter().map(|it| it.row).max().unwrap_or(0);
+            first.cells.extend(table(last + 3, altered));
+            sort(first);
+            all.push((below, grid, base.hours));
+        }
+        let mut grid = base.grid.clone();
+        grid.sheets.push(Sheet {
+            name: "Par salarié".to_owned(),
+            cells: table(0, altered),
+            ..Sheet::default()
+        });
+        all.push((sheet, grid, base.hours));
+    }
+    all
+}
+
+/// Sums of the lines above in the middle of a list: alone in their row, and beside a name.
+fn sums_in_between(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
+    let [sheet] = base.used()[..] else { return Vec::new() };
+    let list = base.answer.sheets.get(usize::from(sheet)).and_then(|it| it.layout);
+    let lines = base.lines();
+    if list != Some(crate::workbooks::answer::Layout::List) || lines.len() < 4 {
+        return Vec::new();
+    }
+    let half = lines.len() / 2;
+    let (Some(last), Some(column)) = (lines.get(half), lines.first().map(|it| it.column)) else {
+        return Vec::new();
+    };
+    let sum: Hours = lines.iter().take(half).map(|it| it.hours).sum();
+    let name = base.answer.sheets.get(usize::from(sheet)).and_then(|it| {
+        it.columns
+            .iter()
+            .find(|it| matches!(it.1.as_str(), "person" | "last_name"))
+            .map(|it| it.0.clone())
+    });
+    let mut all = Vec::new();
+    for (title, label) in
+        [("a lone sum in between", ""), ("a sum beside a name in between", "Équipe nord")]
+    {
+        let mut grid = base.grid.clone();
+        let Some(found) = grid.sheets.get_mut(usize::from(sheet)) else { continue };
+        shift(found, last.row, 1, 0);
+        found.formulas.clear();
+        found.cells.push(number(last.row, column, sum.to_decimal()));
+        if !label.is_empty() {
+            let Some(letters) = &name else { continue };
+            let at = (0..50).find(|it| crate::domain::finding::CellRef::letters(*it) == *letters);
+            found.cells.push(text(last.row, at.unwrap_or(0), label));
+        }
+        sort(found);
+        all.push((title, grid, base.hours));
+    }
+    all
+}
+
+/// Lines altered under an old total, repeated, moved, hidden; sums cut short.
+fn changed_lines(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
+    let mut all = Vec::new();
+    let five = Hours::from_whole(5);
+    for line in [base.lines().first(), base.lines().last()].into_iter().flatten() {
+        let mut grid = base.grid.clone();
+        let Some(sheet) = grid.sheets.get_mut(usize::from(line.sheet)) else { continue };
+        let place = (line.row, line.column);
+        if sheet.formulas.contains_key(&place) {
+            continue;
+        }
+        let Some(cell) = sheet.cells.iter_mut().find(|it| (it.row, it.column) == place) else {
+            continue;
+        };
+        match &mut cell.token {
+            Token::Number(it) => *it += Decimal::from(5),
+            Token::Time(it) => *it = *it + five,
+            _ => continue,
+        }
+        let mut typed = grid.clone();
+        typed.sheets.iter_mut().for_each(|it| it.formulas.clear());
+        all.push(("a line altered under a formula", grid, base.hours + five));
+        all.push(("a line altered under a typed total", typed, base.hours + five));
+    }
+    if let Some(line) = base.lines().get(base.lines().len() / 2) {
+        let mut grid = base.grid.clone();
+        if let Some(sheet) = grid.sheets.get_mut(usize::from(line.sheet)) {
+            shift(sheet, line.row, 1, 0);
+            all.push(("a blank row between lines", grid.clone(), base.hours));
+        }
+        let mut grid = base.grid.clone();
+        if let Some(sheet) = grid.sheets.get_mut(usize::from(line.sheet)) {
+            sheet.hidden_rows.push(line.row);
+            sheet.hidden_rows.sort_unstable();
+            sheet.hidden_rows.dedup();
+            all.push(("a hidden row", grid, base.hours));
+        }
+        let mut grid = base.grid.clone();
+        if let Some(sheet) = grid.sheets.get_mut(usize::from(line.sheet)) {
+            sheet.formulas.clear();
+            let row: Vec<Cell> =
+                sheet.cells.iter().filter(|it| it.row == line.row).cloned().collect();
+            shift(sheet, line.row, 1, 0);
+            sheet.cells.extend(row);
+            sort(sheet);
+            let again: Hours = base
+                .lines()
+                .iter()
+                .filter(|it| (it.sheet, it.row) == (line.sheet, line.row))
+                .map(|it| it.hours)
+                .sum();
+            all.push(("a row twice under a typed total", grid, base.hours + again));
+        }
+    }
+    let mut cut = base.grid.clone();
+    let mut any = false;
+    for sheet in &mut cut.sheets {
+        let sums: Vec<((u32, u32), String)> =
+            sheet.formulas.iter().map(|(k, v)| (*k, v.clone())).collect();
+        for (place, formula) in sums {
+            let parsed = super::formulas::Formula::parse(&formula);
+            let [range] = parsed.added.as_slice() else { continue };
+            if range.left != range.right || range.bottom < range.top + 2 {
+                continue;
+            }
+            let letters = crate::domain::finding::CellRef::letters(range.left);
+            sheet.formulas.insert(
+                place,
+                format!("SUM({letters}{}:{letters}{})", range.top + 1, range.bottom),
+            );
+            let at = |row: u32, column: u32| {
+                sheet.cells.iter().position(|it| (it.row, it.column) == (row, column))
+            };
+            let last = at(range.bottom, range.left)
+                .and_then(|it| sheet.cells.get(it))
+                .map(|it| it.token.clone());
+            let total = at(place.0, place.1);
+            if let (Some(Token::Number(last)), Some(total)) = (last, total)
+                && let Some(Cell { token: Token::Number(total), .. }) = sheet.cells.get_mut(total)
+            {
+                *total -= last;
+                any = true;
+            }
+        }
+    }
+    if any {
+        all.push(("sums cut short", cut, base.hours));
+    }
+    all
+}
+
+/// Writes a number of hours in another form.
+type Write = fn(Decimal) -> Option<(Token, Format)>;
+
+/// The same hours as time cells, as texts with a unit, as texts with a comma.
+fn formats(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
+    let columns = hours_columns(base);
+    let write: [(&'static str, Write); 3] = [
+        ("time cells", |it| Some((Token::Time(Hours::from_decimal(it).ok()?), Format::Duration))),
+        ("texts with a unit", |it| {
+            let minutes = Hours::from_decimal(it).ok()?.seconds() / 60;
+            let text = format!("{}h{:02}", minutes / 60, minutes.rem_euclid(60));
+            (0 <= minutes).then(|| (Token::Text(Arc::from(text)), Format::Text))
+        }),
+        ("texts with a comma", |it| {
+            Some((Token::Text(Arc::from(it.to_string().replace('.', ","))), Format::Text))
+        }),
+    ];
+    let mut all = Vec::new();
+    for (name, write) in write {
+        let mut grid = base.grid.clone();
+        for (rank, sheet) in grid.sheets.iter_mut().enumerate() {
+            let header = base.header_row(u16::try_from(rank).unwrap_or(0));
+            for cell in &mut sheet.cells {
+                let here =
+                    columns.iter().any(|it| usize::from(it.0) == rank && it.1 == cell.column);
+                if let Token::Number(value) = cell.token
+                    && here
+                    && header.is_none_or(|it| it < cell.row)
+                    && let Some((token, format)) = write(value)
+                {
+                    (cell.token, cell.format) = (token, format);
+                }
+            }
+        }
+        // Minutes are whole: each line may lose up to a minute.
+        all.push((name, grid, base.hours));
+    }
+    all
+}
