@@ -1,5 +1,6 @@
 //! What a service refused, in words: a sentence and a way out.
 
+use crate::domain::finding::Severity;
 use crate::store::StoreError;
 use crate::words::{Sentence, Words, fl};
 
@@ -40,7 +41,8 @@ impl ServiceError {
             }
             ServiceError::FirmNeeded => sentence!(loader, "refusal-firm-needed"),
             ServiceError::LinesRefused(findings) => {
-                sentence!(loader, "refusal-lines", count = words.size(findings.len()))
+                let errors = findings.iter().filter(|it| it.cause.severity() == Severity::Error);
+                sentence!(loader, "refusal-lines", count = words.size(errors.count()))
             }
             ServiceError::ReplaceOrAdd { removed } => {
                 sentence!(loader, "refusal-replace-or-add", count = words.count(*removed))
@@ -62,6 +64,7 @@ impl ServiceError {
             }
             ServiceError::ReasonNeeded => sentence!(loader, "refusal-reason-needed"),
             ServiceError::AmbiguousPerson => sentence!(loader, "refusal-ambiguous-person"),
+            ServiceError::UnknownUser => sentence!(loader, "user-unknown"),
             ServiceError::AddressTaken => sentence!(loader, "refusal-address-taken"),
             ServiceError::BadPassword => sentence!(loader, "user-bad-password"),
             ServiceError::BadAddress => sentence!(loader, "refusal-bad-address"),

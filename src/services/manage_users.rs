@@ -132,7 +132,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<UserAnswer>, ServiceEr
 /// Gives an account another password, by its hash.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] when the buyer has no such account.
+/// [`ServiceError::UnknownUser`] when the buyer has no such account.
 pub async fn set_password(
     app: &App,
     actor: &Actor,
@@ -145,7 +145,7 @@ pub async fn set_password(
     let mut tx = app.db.write().await?;
     buyer::lock(&mut tx, &scope).await?;
     let known = user::by_email(&mut tx, &email).await?.filter(|it| it.buyer == scope.buyer());
-    let id = known.ok_or(ServiceError::NotFound)?.id;
+    let id = known.ok_or(ServiceError::UnknownUser)?.id;
     user::set_password(&mut tx, &scope, &email, hash).await?;
     let subject = json!({ "user": id });
     let at = app.clock.now();
@@ -156,7 +156,7 @@ pub async fn set_password(
 /// Closes an account: it may not sign in any more.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] when the buyer has no such open account.
+/// [`ServiceError::UnknownUser`] when the buyer has no such open account.
 pub async fn disable(app: &App, actor: &Actor, email: &str) -> Result<(), ServiceError> {
     require(actor, Right::ManageUsers)?;
     let scope = actor.scope();
@@ -164,10 +164,10 @@ pub async fn disable(app: &App, actor: &Actor, email: &str) -> Result<(), Servic
     let mut tx = app.db.write().await?;
     buyer::lock(&mut tx, &scope).await?;
     let known = user::by_email(&mut tx, &email).await?.filter(|it| it.buyer == scope.buyer());
-    let id = known.ok_or(ServiceError::NotFound)?.id;
+    let id = known.ok_or(ServiceError::UnknownUser)?.id;
     let at = app.clock.now();
     if !user::disable(&mut tx, &scope, &email, at).await? {
-        return Err(ServiceError::NotFound);
+        return Err(ServiceError::UnknownUser);
     }
     let subject = json!({ "user": id });
     journal::append(&mut tx, &scope, at, actor.user, "user.disable", subject).await?;

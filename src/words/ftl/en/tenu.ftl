@@ -46,20 +46,20 @@ finding-too-costly = reading the file was stopped: it took too much time or memo
 finding-empty = the workbook is empty
     .hint = Check that the statement is in this file, and saved.
 finding-no-hours-found = no column of hours was recognised
-    .hint = Point out the column of hours, or head it “Heures”.
+    .hint = Head the column of hours “Heures”.
 finding-total-disagrees = the written total is { $written }, but its rows add up to { $rows }
     .hint = Check the formula of the total and the rows, then confirm.
 finding-several-readings = { $count ->
     [one] this reading is not certain
    *[other] the file can be read in { $count } ways
 }
-    .hint = Compare the readings offered with your file and choose the right one, or correct what contradicts it.
+    .hint = Compare the readings offered with your file, then correct in it what contradicts the right one.
 finding-unchecked = nothing in the file confirms the sum that was read
     .hint = Compare the sum with your payroll; a total below the column avoids this question.
 finding-repeated-row = this row is identical to row { $row }
     .hint = If it was written twice, remove it; it counts once.
 finding-impossible-hours = { $hours } over { $days } d is impossible
-    .hint = Correct the value; if the column is in minutes, say so.
+    .hint = Correct the value; if the column is in minutes, convert it to hours.
 finding-not-hours = this text is not a number of hours
     .hint = Write 7.5 or 7:30, for example; leave it blank when there are none.
 finding-open-entry = the start or the end is missing
@@ -239,6 +239,9 @@ portfolio-summary = { $count ->
 check-recognised = { $file }: { $hours }, lines: { $lines }, people: { $persons }
 check-needs-mapping = { $file }: needs mapping. This is what the file may mean:
 check-unreadable = { $file }: unreadable
+check-reading-of-text = { $rank }. { $hours }, lines: { $lines }
+check-value = “{ $value }”
+check-more-places = and { $count } more
 check-reading = { $rank }. { $hours }, lines: { $lines }, sheets: { $sheets }
 severity-error = error
 severity-warning = to confirm
@@ -402,14 +405,17 @@ file-forbidden = the file { $file } cannot be opened
     .hint = Check that you may read it.
 file-not-text = the file { $file } is not a text
     .hint = A scenario or contract is described in TOML or JSON, saved as UTF-8.
+file-not-a-file = { $file } is not a file
+    .hint = Give the path of the file itself, not of its folder.
 file-unreadable = the file { $file } cannot be read
-    .hint = Check that it is a file and that the disk answers.
+    .hint = Check that the disk answers, then try again.
 scenario-refused = { $file }, points to correct: { $count }
 
 # tenu evaluate and tenu contract.
 evaluate-title = Contract { $contract }, position on { $day }
 evaluate-hours = due { $due } · expected { $expected } · declared { $declared } · counted { $counted } · validated { $validated } · missing { $missing }
 evaluate-pace = { "  " }pace needed: { $hours } a week, people at 35 h: { $people }; last useful day for one person: { $day }
+evaluate-pace-of-several = { "  " }pace needed: { $hours } a week, people at 35 h: { $people }; one alone is no longer enough
 evaluate-uncounted = { "  " }line { $rank }: { $hours } not counted, { $rule } — { $why }
 evaluate-undetermined = undetermined
 contract-recorded = contract { $reference } is recorded
@@ -459,7 +465,6 @@ user-password-set = password changed: { $email }
 user-ask-password = Password (blank: Tenu makes one up):{ " " }
 user-unknown = no open account has this address
     .hint = tenu user list shows accounts.
-user-unknown-role = this role does not exist
 user-bad-password = this password is too short or too common
     .hint = Twelve characters at least; a phrase will do. Leave blank and Tenu makes one up.
 

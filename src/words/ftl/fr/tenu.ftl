@@ -46,20 +46,20 @@ finding-too-costly = la lecture du fichier a été arrêtée : elle demandait tr
 finding-empty = le classeur est vide
     .hint = Vérifiez que le relevé est bien dans ce fichier, et enregistré.
 finding-no-hours-found = aucune colonne d’heures n’a été reconnue
-    .hint = Indiquez la colonne des heures, ou nommez-la « Heures ».
+    .hint = Donnez à la colonne des heures le titre « Heures ».
 finding-total-disagrees = le total écrit est de { $written }, mais les lignes font { $rows }
     .hint = Vérifiez la formule du total et les lignes, puis confirmez.
 finding-several-readings = { $count ->
     [one] cette lecture n’est pas certaine
    *[other] le fichier peut se lire de { $count } façons
 }
-    .hint = Comparez les lectures proposées avec votre fichier et choisissez la bonne, ou corrigez ce qui la contredit.
+    .hint = Comparez les lectures proposées avec votre fichier, puis corrigez-y ce qui contredit la bonne.
 finding-unchecked = rien dans le fichier ne confirme la somme lue
     .hint = Comparez la somme avec votre logiciel de paie ; un total en bas de colonne évite cette question.
 finding-repeated-row = cette ligne est identique à la ligne { $row }
     .hint = Si elle a été écrite deux fois, retirez-la ; elle ne sera comptée qu’une fois.
 finding-impossible-hours = { $hours } sur { $days } j est impossible
-    .hint = Corrigez la valeur ; si la colonne est en minutes, dites-le.
+    .hint = Corrigez la valeur ; si la colonne est en minutes, convertissez-la en heures.
 finding-not-hours = ce texte n’est pas un nombre d’heures
     .hint = Écrivez par exemple 7,5 ou 7:30 ; laissez vide s’il n’y a pas d’heures.
 finding-open-entry = le début ou la fin manque
@@ -239,6 +239,9 @@ portfolio-summary = { $count ->
 check-recognised = { $file } : { $hours }, lignes : { $lines }, personnes : { $persons }
 check-needs-mapping = { $file } : à préciser. Voici ce que le fichier peut vouloir dire :
 check-unreadable = { $file } : illisible
+check-reading-of-text = { $rank }. { $hours }, lignes : { $lines }
+check-value = « { $value } »
+check-more-places = et { $count } de plus
 check-reading = { $rank }. { $hours }, lignes : { $lines }, feuilles : { $sheets }
 severity-error = erreur
 severity-warning = à confirmer
@@ -402,14 +405,17 @@ file-forbidden = le fichier { $file } ne peut pas être ouvert
     .hint = Vérifiez vos droits de lecture.
 file-not-text = le fichier { $file } n’est pas un texte
     .hint = Un scénario ou un marché se décrit en TOML ou en JSON, enregistré en UTF-8.
+file-not-a-file = { $file } n’est pas un fichier
+    .hint = Donnez le chemin du fichier lui-même, pas celui de son dossier.
 file-unreadable = le fichier { $file } ne se lit pas
-    .hint = Vérifiez que c’est bien un fichier et que le disque répond.
+    .hint = Vérifiez que le disque répond, puis recommencez.
 scenario-refused = { $file }, points à corriger : { $count }
 
 # tenu evaluate et tenu contract.
 evaluate-title = Marché { $contract }, situation au { $day }
 evaluate-hours = dues { $due } · attendues { $expected } · déclarées { $declared } · comptées { $counted } · validées { $validated } · il manque { $missing }
 evaluate-pace = { "  " }rythme nécessaire : { $hours } par semaine, personnes à 35 h : { $people } ; dernier jour utile pour une personne : { $day }
+evaluate-pace-of-several = { "  " }rythme nécessaire : { $hours } par semaine, personnes à 35 h : { $people } ; une seule ne suffit plus
 evaluate-uncounted = { "  " }ligne { $rank } : { $hours } non comptées, { $rule } — { $why }
 evaluate-undetermined = indéterminé
 contract-recorded = le marché { $reference } est enregistré
@@ -459,7 +465,6 @@ user-password-set = mot de passe changé : { $email }
 user-ask-password = Mot de passe (vide : Tenu en invente un) :{ " " }
 user-unknown = aucun compte ouvert n’a cette adresse
     .hint = tenu user list montre les comptes.
-user-unknown-role = ce rôle n’existe pas
 user-bad-password = ce mot de passe est trop court ou trop courant
     .hint = Douze caractères au moins ; une phrase convient. Laissez vide pour que Tenu en invente un.
 
