@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use crate::domain::access::{Actor, Right, Scope};
 use crate::domain::contract::Contract;
-use crate::domain::entry::{LineKey, Review};
+use crate::domain::entry::{LineKey, Review, Whose};
 use crate::domain::journal::Action;
 use crate::domain::rules::registry;
 use crate::store::decision::{self, Taken};
-use crate::store::ledger::{self, Line, Whose};
+use crate::store::ledger::{self, Line};
 use crate::store::review::{self, Reach, Verdict};
 use crate::store::statement::{self, Statement};
 use crate::store::total::{Difference, Differences};

@@ -9,9 +9,10 @@ use crate::domain::access::{Actor, Right, Scope};
 use crate::domain::entry::{LineKey, Review};
 use crate::domain::journal::Action;
 use crate::domain::rules::registry;
+use crate::domain::statement::Counts;
 use crate::store::import::{self, Import, ImportKind};
 use crate::store::ledger::{self, Act, Line};
-use crate::store::statement::{self, Counts, Version};
+use crate::store::statement::{self, Version};
 use crate::store::{Tx, buyer, contract, decision, journal, obligation, review, total};
 use crate::units::ImportNumber;
 

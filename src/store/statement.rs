@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use crate::domain::access::Scope;
+use crate::domain::statement::Counts;
 use crate::units::{ContractId, FirmId, ImportNumber, Month, StatementNumber};
 
 use super::macros::{execute, fetch_all, fetch_number, fetch_optional};
@@ -85,19 +86,6 @@ pub struct Version {
     pub last_line: i64,
     /// How it compares with the version before.
     pub counts: Counts,
-}
-
-/// How a version of a statement compares with the one before.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Lines that are new.
-    pub added: i64,
-    /// Lines whose hours, training, lot or route changed.
-    pub changed: i64,
-    /// Lines as they were.
-    pub unchanged: i64,
-    /// Lines that are gone.
-    pub removed: i64,
 }
 
 #[derive(sqlx::FromRow)]
