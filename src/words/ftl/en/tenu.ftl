@@ -457,9 +457,6 @@ user-disabled-at = closed on { $at }
 user-disabled = account closed: { $email }
 user-password-set = password changed: { $email }
 user-ask-password = Password (blank: Tenu makes one up):{ " " }
-user-unknown = no open account has this address
-    .hint = tenu user list shows accounts.
-user-unknown-role = this role does not exist
 user-bad-password = this password is too short or too common
     .hint = Twelve characters at least; a phrase will do. Leave blank and Tenu makes one up.
 

@@ -457,9 +457,6 @@ user-disabled-at = fermé le { $at }
 user-disabled = compte fermé : { $email }
 user-password-set = mot de passe changé : { $email }
 user-ask-password = Mot de passe (vide : Tenu en invente un) :{ " " }
-user-unknown = aucun compte ouvert n’a cette adresse
-    .hint = tenu user list montre les comptes.
-user-unknown-role = ce rôle n’existe pas
 user-bad-password = ce mot de passe est trop court ou trop courant
     .hint = Douze caractères au moins ; une phrase convient. Laissez vide pour que Tenu en invente un.
 
