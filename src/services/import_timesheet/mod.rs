@@ -2,7 +2,6 @@
 //! all.
 
 mod answer;
-mod comparing;
 mod firms;
 mod people;
 mod plan;
@@ -279,7 +278,7 @@ impl Again<'_> {
             let hours: Hours = lines
                 .iter()
                 .filter(|it| it.statement == version.statement)
-                .filter(|it| matches!(it.whose, ledger::Whose::Person(_)))
+                .filter(|it| it.whose.person().is_some())
                 .map(|it| it.hours)
                 .sum();
             statements.push(StatementChange::new(
