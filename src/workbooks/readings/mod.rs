@@ -28,6 +28,8 @@ mod reading;
 #[cfg(test)]
 mod real;
 mod roles;
+#[cfg(test)]
+mod row_mutations;
 mod rows;
 mod sheets;
 mod tables;
