@@ -1,6 +1,6 @@
 //! What a service refused, in words: a sentence and a way out.
 
-use crate::domain::finding::Severity;
+use crate::domain::finding::{Cause, Finding, Severity};
 use crate::store::StoreError;
 use crate::words::{Sentence, Words, fl};
 
@@ -35,7 +35,10 @@ impl ServiceError {
                 sentence!(loader, "refusal-contract-differs", reference = reference.clone())
             }
             ServiceError::BadContract(fault) => contract(*fault, words),
-            ServiceError::NotUnderstood(_) => sentence!(loader, "refusal-not-understood"),
+            ServiceError::NotUnderstood(findings) if findings.iter().any(asks) => {
+                sentence!(loader, "refusal-not-understood")
+            }
+            ServiceError::NotUnderstood(_) => sentence!(loader, "refusal-unreadable"),
             ServiceError::UnknownFirm(siret) => {
                 sentence!(loader, "refusal-unknown-firm", siret = siret.clone())
             }
@@ -70,6 +73,11 @@ impl ServiceError {
             ServiceError::BadAddress => sentence!(loader, "refusal-bad-address"),
         }
     }
+}
+
+/// Whether a workbook was opened and leaves a question; else it could not be read at all.
+fn asks(found: &Finding) -> bool {
+    matches!(found.cause, Cause::SeveralReadings { .. } | Cause::NoHoursFound)
 }
 
 /// What the database refused and what to do about it.
