@@ -61,7 +61,10 @@ fn obligation_lines(it: &ObligationAnswer, words: Words) -> Vec<String> {
             Some(day) => {
                 fl!(loader, "evaluate-pace", hours = hours, people = people, day = day)
             }
-            None => fl!(loader, "evaluate-pace-of-several", hours = hours, people = people),
+            None => {
+                let day = pace.last_day_for_people.map(|it| words.date(it)).unwrap_or_default();
+                fl!(loader, "evaluate-pace-of-several", hours = hours, people = people, day = day)
+            }
         });
     }
     lines

@@ -23,6 +23,10 @@ pub struct Pace {
     pub people: i64,
     /// Last day on which one person could be hired and still meet it; `None` when one is too few.
     pub last_day_for_one: Option<NaiveDate>,
+    /// Last day on which `people` could be hired together and still meet it: the last day from
+    /// which `people` × 5 h × active days to the end, both included, cover what remains. The same
+    /// as for one person when one is enough.
+    pub last_day_for_people: Option<NaiveDate>,
 }
 
 impl Pace {
@@ -37,8 +41,17 @@ impl Pace {
             (remaining.clone() * Exact::whole(WEEK)).checked_div(&Exact::whole(days_left))?;
         let full_time = Exact::whole(WEEK * HOURS_A_DAY);
         let people = hours_per_week.checked_div(&full_time)?.ceil_whole();
-        let days_for_one = remaining.checked_div(&Exact::whole(HOURS_A_DAY))?.ceil_whole();
-        let last_day_for_one = trajectory.last_day_leaving(days_for_one);
-        Some(Pace { remaining: remaining.clone(), hours_per_week, people, last_day_for_one })
+        let last_day_for = |people: i64| {
+            let hours_a_day = Exact::whole(people) * Exact::whole(HOURS_A_DAY);
+            let days = remaining.checked_div(&hours_a_day)?.ceil_whole();
+            trajectory.last_day_leaving(days)
+        };
+        Some(Pace {
+            remaining: remaining.clone(),
+            hours_per_week,
+            people,
+            last_day_for_one: last_day_for(1),
+            last_day_for_people: last_day_for(people),
+        })
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Suspended days leave elapsed and total days alike, overlaps once, only inside the contract's
 //! dates. Without a known restart, the days after the day of the question count as active and the
-//! figures are provisional.
+//! figures are provisional. A stop without a known restart that begins after the day of the question
+//! changes nothing before its first day.
 
 use chrono::{Days, NaiveDate};
 
@@ -100,7 +101,7 @@ impl Trajectory {
     }
 
     /// Days of a run inside the contract that are not suspended.
-    fn active_days(&self, run: DateSpan) -> i64 {
+    pub(super) fn active_days(&self, run: DateSpan) -> i64 {
         let Some(run) = run.intersection(self.contract) else {
             return 0;
         };

@@ -92,6 +92,8 @@ pub struct PaceAnswer {
     pub people: i64,
     /// Last day on which one person could be hired and still meet it.
     pub last_day_for_one: Option<NaiveDate>,
+    /// Last day on which all those people could be hired and still meet it.
+    pub last_day_for_people: Option<NaiveDate>,
 }
 
 /// Sums over the obligations, and over the lines once each.
@@ -290,6 +292,7 @@ fn pace(pace: &Pace) -> PaceAnswer {
         hours_per_week: pace.hours_per_week.to_decimal(2),
         people: pace.people,
         last_day_for_one: pace.last_day_for_one,
+        last_day_for_people: pace.last_day_for_people,
     }
 }
 

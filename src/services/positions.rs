@@ -94,6 +94,8 @@ pub struct PositionAnswer {
     pub people: Option<i64>,
     /// Last day on which hiring one person is enough.
     pub last_day_for_one: Option<NaiveDate>,
+    /// Last day on which hiring all those people is enough.
+    pub last_day_for_people: Option<NaiveDate>,
     /// Penalty estimate in euros.
     pub penalty: Option<Decimal>,
     /// The word for it.
@@ -119,6 +121,7 @@ impl From<&Position> for PositionAnswer {
             hours_per_week: pace.map(|it| it.hours_per_week.to_decimal(2)),
             people: pace.map(|it| it.people),
             last_day_for_one: pace.and_then(|it| it.last_day_for_one),
+            last_day_for_people: pace.and_then(|it| it.last_day_for_people),
             penalty: position.penalty.map(|it| it.euros()),
             status: position.status,
         }
