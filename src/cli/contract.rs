@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::domain::position::Position;
+use crate::domain::regret::{NextStep, Regret};
 use crate::interop::scenario;
 use crate::services::manage_contract::{self, ContractDraft, Outcome as Recorded};
 use crate::services::show_portfolio::{self, PortfolioRow};
@@ -64,6 +65,7 @@ struct RowAnswer<'a> {
     holder: &'a str,
     obligation: &'a str,
     position: PositionAnswer,
+    regret: &'a Regret,
     silent_months: Vec<String>,
 }
 
@@ -102,6 +104,7 @@ fn answer(row: &PortfolioRow) -> RowAnswer<'_> {
         holder: &row.holder,
         obligation: &row.obligation,
         position: PositionAnswer::from(&row.position),
+        regret: &row.regret,
         silent_months: row.silent_months.iter().map(ToString::to_string).collect(),
     }
 }
@@ -116,6 +119,10 @@ fn lines(row: &PortfolioRow, words: Words) -> Vec<String> {
     if !row.silent_months.is_empty() {
         let months: Vec<String> = row.silent_months.iter().map(|it| words.month(*it)).collect();
         lines.push(format!("  {}", fl!(loader, "contract-silent", months = months.join(", "))));
+    }
+    if row.regret.step != NextStep::Nothing {
+        let step = words.next_step(&row.regret.step, &row.holder);
+        lines.push(format!("  {}", fl!(loader, "contract-next", step = step)));
     }
     lines
 }

@@ -19,6 +19,7 @@ pub mod parameters;
 pub mod penalty;
 pub mod person;
 pub mod position;
+pub mod regret;
 pub mod rules;
 pub mod scenario;
 pub mod siret;

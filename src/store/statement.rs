@@ -1,6 +1,6 @@
 //! Statements: what a firm declares for a contract, an employer and a month; and their versions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
@@ -294,13 +294,13 @@ pub async fn last_import(
 pub async fn months_of_holders(
     tx: &mut Tx,
     scope: &Scope,
-) -> Result<BTreeSet<(ContractId, Month)>, StoreError> {
-    fetch_all!(tx, (Uuid, i64), MONTHS_OF_HOLDERS, scope.buyer().0, true)?
-        .into_iter()
-        .map(|(contract, period)| {
-            let month = Month::from_ordinal(period)
-                .ok_or_else(|| StoreError::inconsistency("statement", "period", contract))?;
-            Ok((ContractId(contract), month))
-        })
-        .collect()
+) -> Result<BTreeMap<ContractId, BTreeSet<Month>>, StoreError> {
+    let rows = fetch_all!(tx, (Uuid, i64), MONTHS_OF_HOLDERS, scope.buyer().0, true)?;
+    let mut months: BTreeMap<ContractId, BTreeSet<Month>> = BTreeMap::new();
+    for (contract, period) in rows {
+        let month = Month::from_ordinal(period)
+            .ok_or_else(|| StoreError::inconsistency("statement", "period", contract))?;
+        months.entry(ContractId(contract)).or_default().insert(month);
+    }
+    Ok(months)
 }

@@ -1,6 +1,7 @@
 //! What a buyer sees first.
 
 use tenu::domain::position::Status;
+use tenu::domain::regret::Need;
 use tenu::services::{manage_contract, show_portfolio};
 
 use super::harness::{World, tell};
@@ -29,11 +30,16 @@ fn obligations_come_by_what_would_be_lost_by_waiting() {
         ];
         assert_eq!(order, expected);
         assert_eq!(rows[0].holder, "Bâti Nord");
+        let needs: Vec<Need> = rows.iter().map(|it| it.regret.need).collect();
+        assert_eq!(needs, [Need::Save, Need::MissingData, Need::MissingData, Need::Nothing]);
         // January to July and October: August was suspended, September declared.
         let silent: Vec<String> = rows[0].silent_months.iter().map(|it| it.to_string()).collect();
         let months = ["01", "02", "03", "04", "05", "06", "07", "10"];
         assert_eq!(silent, months.map(|it| format!("2026-{it}")));
-        serde_json::to_string(&rows).expect("a form for machines");
+        let machines = serde_json::to_value(&rows).expect("a form for machines");
+        assert_eq!(machines[0]["regret"]["need"], "save");
+        assert_eq!(machines[0]["regret"]["step"]["kind"], "ask_statements");
+        assert_eq!(machines[0]["regret"]["step"]["months"][0], "2026-01");
     });
 }
 

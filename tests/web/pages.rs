@@ -35,6 +35,21 @@ async fn the_portfolio_reads_as_it_did() {
 }
 
 #[tokio::test]
+async fn what_is_on_track_and_waits_for_a_statement_is_not_nothing_to_do() {
+    let site = Site::open().await;
+    // 2026-11-23 is under a fifth of the way.
+    let recent = CONTRACT.replace("2026-01-05", "2026-10-01").replace("2027-06-30", "2027-12-31");
+    site.record(&recent).await;
+    let page = site.get("/").await.text;
+    assert!(
+        page.contains("À traiter : 1. Terminés sans être tenus : 0. Rien à faire : 0."),
+        "{page}"
+    );
+    assert!(page.contains("demander à Bâti Nord le relevé du mois : octobre 2026"), "{page}");
+    assert!(!page.contains("<details>"), "{page}");
+}
+
+#[tokio::test]
 async fn what_people_typed_is_text_and_never_markup() {
     let site = Site::open().await;
     site.record(CONTRACT).await;

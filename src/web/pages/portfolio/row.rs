@@ -2,7 +2,7 @@
 
 use crate::domain::position::{Position, Status};
 use crate::services::show_portfolio::PortfolioRow;
-use crate::units::{Exact, Hours};
+use crate::units::Exact;
 use crate::words::{Words, fl};
 
 /// One row.
@@ -33,8 +33,10 @@ pub struct RowView {
     pub missing: String,
     /// People that would be needed.
     pub people: String,
-    /// The last day on which hiring one person is enough.
+    /// The last day on which hiring them is enough.
     pub last_day: String,
+    /// For how many people that day is.
+    pub last_day_for: String,
     /// One action.
     pub next: String,
 }
@@ -83,13 +85,14 @@ impl RowView {
                 let people = words.count(it.people);
                 fl!(loader, "portfolio-people", count = it.people, people = people)
             }),
-            last_day: match pace {
-                Some(pace) => pace
-                    .last_day_for_one
-                    .map_or_else(|| fl!(loader, "portfolio-no-day"), |it| words.date(it)),
-                None => nothing(),
-            },
-            next: next(row, words),
+            last_day: pace
+                .and_then(|it| it.last_day_for_people)
+                .map_or_else(nothing, |it| words.date(it)),
+            last_day_for: pace.map_or_else(String::new, |it| {
+                let people = words.count(it.people);
+                fl!(loader, "portfolio-day-for", count = it.people, people = people)
+            }),
+            next: words.next_step(&row.regret.step, &row.holder),
         }
     }
 }
@@ -118,44 +121,4 @@ fn bar(position: &Position) -> Option<Bar> {
         validated: width(position.validated.exact()),
         expected: position.expected.clone().map_or(0, width).min(99),
     })
-}
-
-/// One action, the first that helps: ask for what is silent, validate what waits, hire, meet.
-fn next(row: &PortfolioRow, words: Words) -> String {
-    let loader = words.loader();
-    let position = &row.position;
-    let holder = row.holder.clone();
-    match position.status {
-        Status::Short => return fl!(loader, "portfolio-decide", holder = holder),
-        Status::Undetermined => return fl!(loader, "portfolio-workforce", holder = holder),
-        Status::NotStarted | Status::Met => return fl!(loader, "portfolio-nothing"),
-        Status::TooEarly | Status::OnTrack | Status::Behind | Status::Critical => {}
-    }
-    if let Some(first) = row.silent_months.first() {
-        let count = row.silent_months.len();
-        let (month, months) = (words.month(*first), words.size(count));
-        return fl!(
-            loader,
-            "portfolio-silent",
-            count = count,
-            month = month,
-            months = months,
-            holder = holder
-        );
-    }
-    let waiting = position.counted - position.validated;
-    if Hours::ZERO < waiting {
-        return fl!(loader, "portfolio-validate", hours = words.hours(waiting));
-    }
-    let late = matches!(position.status, Status::Behind | Status::Critical);
-    match position.pace.as_ref().filter(|_| late) {
-        Some(pace) => match pace.last_day_for_one {
-            Some(day) => fl!(loader, "portfolio-hire", day = words.date(day)),
-            None => {
-                let people = words.count(pace.people);
-                fl!(loader, "portfolio-hire-more", holder = holder, people = people)
-            }
-        },
-        None => fl!(loader, "portfolio-nothing"),
-    }
 }

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::Html;
 
 use super::row::RowView;
-use crate::domain::position::Status;
+use crate::domain::regret::Need;
 use crate::services::show_portfolio::{self, PortfolioRow};
 use crate::services::{App, manage_installation};
 use crate::web::language::RequestWords;
@@ -51,75 +51,60 @@ pub async fn show(
     page.render().map(Html).map_err(|error| PageProblem::unrendered(&error, words))
 }
 
-/// What a status asks for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Need {
-    Save,
-    Data,
-    Short,
-    Nothing,
-}
-
-fn need(row: &PortfolioRow) -> Need {
-    match row.position.status {
-        Status::Behind | Status::Critical => Need::Save,
-        Status::Undetermined => Need::Data,
-        Status::Short => Need::Short,
-        Status::NotStarted | Status::TooEarly | Status::OnTrack | Status::Met => Need::Nothing,
-    }
-}
-
 fn groups(rows: &[PortfolioRow], words: Words) -> Vec<Group> {
+    let needs = [Need::Save, Need::MissingData, Need::FollowUp, Need::Short, Need::Nothing];
+    needs.into_iter().map(|it| group(it, rows, words)).filter(|it| !it.rows.is_empty()).collect()
+}
+
+fn group(need: Need, rows: &[PortfolioRow], words: Words) -> Group {
     let loader = words.loader();
-    let group = |wanted: Need, key, title, explanation| Group {
-        key,
-        title,
-        explanation,
-        open: wanted != Need::Nothing,
-        rows: rows
-            .iter()
-            .filter(|it| need(it) == wanted)
-            .map(|it| RowView::of(it, words))
-            .collect(),
-    };
-    let all = [
-        group(
-            Need::Save,
+    let (key, title, explanation) = match need {
+        Need::Save => (
             "save",
             fl!(loader, "portfolio-group-save"),
             fl!(loader, "portfolio-group-save", "hint"),
         ),
-        group(
-            Need::Data,
+        Need::MissingData => (
             "data",
             fl!(loader, "portfolio-group-data"),
             fl!(loader, "portfolio-group-data", "hint"),
         ),
-        group(
-            Need::Short,
+        Need::FollowUp => (
+            "follow",
+            fl!(loader, "portfolio-group-follow"),
+            fl!(loader, "portfolio-group-follow", "hint"),
+        ),
+        Need::Short => (
             "short",
             fl!(loader, "portfolio-group-short"),
             fl!(loader, "portfolio-group-short", "hint"),
         ),
-        group(
-            Need::Nothing,
+        Need::Nothing => (
             "good",
             fl!(loader, "portfolio-group-good"),
             fl!(loader, "portfolio-group-good", "hint"),
         ),
-    ];
-    all.into_iter().filter(|it| !it.rows.is_empty()).collect()
+    };
+    let mine = rows.iter().filter(|it| it.regret.need == need);
+    Group {
+        key,
+        title,
+        explanation,
+        open: need != Need::Nothing,
+        rows: mine.map(|it| RowView::of(it, words)).collect(),
+    }
 }
 
 fn summary(rows: &[PortfolioRow], words: Words) -> String {
-    let count = |wanted| words.size(rows.iter().filter(|it| need(it) == wanted).count());
+    let count = |need| words.size(rows.iter().filter(|it| it.regret.need == need).count());
     fl!(
         words.loader(),
         "portfolio-summary",
         count = rows.len(),
         all = words.size(rows.len()),
         save = count(Need::Save),
-        data = count(Need::Data),
+        data = count(Need::MissingData),
+        follow = count(Need::FollowUp),
         short = count(Need::Short),
         good = count(Need::Nothing)
     )

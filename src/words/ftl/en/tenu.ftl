@@ -211,29 +211,45 @@ portfolio-people = { $count ->
    *[other] { $people } people at 35 h
 }
 portfolio-nothing = —
-portfolio-no-day = one person is no longer enough
+portfolio-day-for = { $count ->
+    [one] for one person
+   *[other] for { $people } people
+}
 portfolio-group-save = To be saved
     .hint = Each week of waiting makes these obligations harder to meet.
 portfolio-group-data = Missing data
     .hint = Without the total hours worked, the position cannot be computed.
+portfolio-group-follow = To follow up
+    .hint = Nothing is late, but statements are awaited or hours wait for validation.
 portfolio-group-short = Over and not met
     .hint = The buyer decides what follows; Tenu applies nothing.
 portfolio-group-good = Nothing to do
-    .hint = On track, met, or too recent to tell.
-portfolio-silent = { $count ->
+    .hint = On track, met, not started yet, or too recent to tell.
+portfolio-summary = { $count ->
+    [0] No obligation followed.
+    [one] One obligation followed. To be saved: { $save }. Missing data: { $data }. To follow up: { $follow }. Over and not met: { $short }. Nothing to do: { $good }.
+   *[other] { $all } obligations followed. To be saved: { $save }. Missing data: { $data }. To follow up: { $follow }. Over and not met: { $short }. Nothing to do: { $good }.
+}
+
+# What to do next for an obligation.
+step-holder = the holder
+step-statements = { $count ->
     [one] ask { $holder } for the statement of { $month }
    *[other] ask { $holder } for { $months } statements
 }
-portfolio-workforce = ask { $holder } for the total hours worked
-portfolio-hire = have one person hired by { $day }
-portfolio-hire-more = meet { $holder } and the facilitator: { $people } people are needed from now on
-portfolio-validate = have { $hours } waiting validated
-portfolio-decide = decide with { $holder } what follows
-portfolio-summary = { $count ->
-    [0] No obligation followed.
-    [one] One obligation followed. To be saved: { $save }. Missing data: { $data }. Over and not met: { $short }. Nothing to do: { $good }.
-   *[other] { $all } obligations followed. To be saved: { $save }. Missing data: { $data }. Over and not met: { $short }. Nothing to do: { $good }.
+step-workforce = ask { $holder } for the total hours worked
+step-validate = have { $hours } waiting validated
+step-hire = { $count ->
+    [one] have one person hired by { $day }
+   *[other] have { $people } people hired by { $day }
 }
+step-meet = { $count ->
+    [one] meet { $holder } and the facilitator: one person is needed from now on
+   *[other] meet { $holder } and the facilitator: { $people } people are needed from now on
+}
+step-meet-too-late = meet { $holder } and the facilitator: it is too late to hire
+step-decide = decide with { $holder } what follows
+step-nothing = —
 
 # tenu check.
 check-recognised = { $file }: { $hours }, lines: { $lines }, people: { $persons }
@@ -424,6 +440,7 @@ contract-recorded = contract { $reference } is recorded
 contract-unchanged = contract { $reference } was recorded already, nothing changed
 contract-none = no contract recorded
 contract-silent = statements awaited: { $months }
+contract-next = to do: { $step }
 
 # tenu import and tenu ledger.
 import-reading = reading the workbook

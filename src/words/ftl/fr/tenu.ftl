@@ -211,29 +211,45 @@ portfolio-people = { $count ->
    *[other] { $people } personnes à 35 h
 }
 portfolio-nothing = —
-portfolio-no-day = une personne ne suffit plus
+portfolio-day-for = { $count ->
+    [one] pour une personne
+   *[other] pour { $people } personnes
+}
 portfolio-group-save = À rattraper
     .hint = Chaque semaine d’attente rend ces engagements plus difficiles à tenir.
 portfolio-group-data = Données manquantes
     .hint = Sans les heures totales travaillées, la situation ne se calcule pas.
+portfolio-group-follow = À traiter
+    .hint = Rien n’est en retard, mais des relevés sont attendus ou des heures attendent d’être validées.
 portfolio-group-short = Terminés sans être tenus
     .hint = L’acheteur décide de la suite ; Tenu n’applique rien.
 portfolio-group-good = Rien à faire
-    .hint = En bonne voie, tenus, ou trop récents pour être jugés.
-portfolio-silent = { $count ->
-    [one] relevé de { $month } à demander à { $holder }
-   *[other] { $months } relevés à demander à { $holder }
-}
-portfolio-workforce = demander à { $holder } les heures totales travaillées
-portfolio-hire = faire embaucher une personne au plus tard le { $day }
-portfolio-hire-more = réunir { $holder } et le facilitateur : il faut { $people } personnes dès maintenant
-portfolio-validate = faire valider { $hours } en attente
-portfolio-decide = décider de la suite avec { $holder }
+    .hint = En bonne voie, tenus, pas encore commencés, ou trop récents pour être jugés.
 portfolio-summary = { $count ->
     [0] Aucun engagement suivi.
-    [one] Un engagement suivi. À rattraper : { $save }. Données manquantes : { $data }. Terminés sans être tenus : { $short }. Rien à faire : { $good }.
-   *[other] { $all } engagements suivis. À rattraper : { $save }. Données manquantes : { $data }. Terminés sans être tenus : { $short }. Rien à faire : { $good }.
+    [one] Un engagement suivi. À rattraper : { $save }. Données manquantes : { $data }. À traiter : { $follow }. Terminés sans être tenus : { $short }. Rien à faire : { $good }.
+   *[other] { $all } engagements suivis. À rattraper : { $save }. Données manquantes : { $data }. À traiter : { $follow }. Terminés sans être tenus : { $short }. Rien à faire : { $good }.
 }
+
+# What to do next for an obligation.
+step-holder = l’entreprise titulaire
+step-statements = { $count ->
+    [one] demander à { $holder } le relevé du mois : { $month }
+   *[other] demander { $months } relevés à { $holder }
+}
+step-workforce = demander à { $holder } les heures totales travaillées
+step-validate = faire valider { $hours } en attente
+step-hire = { $count ->
+    [one] faire embaucher une personne au plus tard le { $day }
+   *[other] faire embaucher { $people } personnes au plus tard le { $day }
+}
+step-meet = { $count ->
+    [one] réunir { $holder } et le facilitateur : il faut une personne dès maintenant
+   *[other] réunir { $holder } et le facilitateur : il faut { $people } personnes dès maintenant
+}
+step-meet-too-late = réunir { $holder } et le facilitateur : il est trop tard pour embaucher
+step-decide = décider de la suite avec { $holder }
+step-nothing = —
 
 # tenu check.
 check-recognised = { $file } : { $hours }, lignes : { $lines }, personnes : { $persons }
@@ -424,6 +440,7 @@ contract-recorded = le marché { $reference } est enregistré
 contract-unchanged = le marché { $reference } était déjà enregistré, rien n’a changé
 contract-none = aucun marché enregistré
 contract-silent = relevés attendus : { $months }
+contract-next = à faire : { $step }
 
 # tenu import et tenu ledger.
 import-reading = lecture du classeur
