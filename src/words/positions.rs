@@ -99,7 +99,7 @@ mod tests {
         };
         check(
             &months(&["2026-10"]),
-            "demander à Bâti Nord le relevé du mois : octobre 2026",
+            "demander à Bâti Nord le relevé (octobre 2026)",
             "ask Bâti Nord for the statement of October 2026",
         );
         check(

@@ -45,7 +45,7 @@ async fn what_is_on_track_and_waits_for_a_statement_is_not_nothing_to_do() {
         page.contains("À traiter : 1. Terminés sans être tenus : 0. Rien à faire : 0."),
         "{page}"
     );
-    assert!(page.contains("demander à Bâti Nord le relevé du mois : octobre 2026"), "{page}");
+    assert!(page.contains("demander à Bâti Nord le relevé (octobre 2026)"), "{page}");
     assert!(!page.contains("<details>"), "{page}");
 }
 

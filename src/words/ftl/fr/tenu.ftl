@@ -234,7 +234,7 @@ portfolio-summary = { $count ->
 # What to do next for an obligation.
 step-holder = l’entreprise titulaire
 step-statements = { $count ->
-    [one] demander à { $holder } le relevé du mois : { $month }
+    [one] demander à { $holder } le relevé ({ $month })
    *[other] demander { $months } relevés à { $holder }
 }
 step-workforce = demander à { $holder } les heures totales travaillées
