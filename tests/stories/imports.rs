@@ -9,7 +9,7 @@ use tenu::units::{DateSpan, ImportNumber};
 use tenu::workbooks::answer::ReadingStatus;
 
 use super::harness::{World, tell};
-use super::paper::{Sheet, asked, record};
+use super::paper::{Sheet, asked, confirming, record};
 
 /// Declared, counted, validated of the first obligation after a receipt.
 fn sums(receipt: &Receipt) -> Value {
@@ -168,7 +168,7 @@ fn lines_that_cannot_be_are_refused_at_their_cell_and_nothing_is_stored() {
         check_refused(sheet.send(&world, Choices::default()).await, &rules);
         assert_eq!(world.check_ledger().await, 0);
 
-        let partial = Choices { partial: true, ..Choices::default() };
+        let partial = Choices { partial: true, ..confirming() };
         let receipt = sheet.send(&world, partial).await.expect("a receipt");
         assert_eq!((receipt.refused, receipt.lines), (5, 2));
         assert_eq!(receipt.next[0], NextStep::CorrectLines { lines: 5 });
@@ -200,7 +200,10 @@ fn what_the_file_does_not_say_comes_with_the_request() {
             .with(|line| line.span = None)
             .day("Awa Diarra", "2026-09-30", "7");
         let request = Request { period: "2026-10".parse().ok(), ..asked() };
-        let receipt = sheet.send_as(&world, &request, Choices::default()).await.expect("a receipt");
+        // Hours of September under October: somebody must have read that.
+        let unconfirmed = sheet.send_as(&world, &request, Choices::default()).await;
+        assert!(matches!(unconfirmed, Err(ServiceError::Unconfirmed(_))), "{unconfirmed:?}");
+        let receipt = sheet.send_as(&world, &request, confirming()).await.expect("a receipt");
         assert_eq!(receipt.statements.len(), 1);
         assert_eq!(receipt.statements[0].period.to_string(), "2026-10");
         let outside =
