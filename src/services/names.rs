@@ -32,6 +32,11 @@ pub fn of_reference(reference: &str) -> String {
     words(reference).concat()
 }
 
+/// A SIRET as it is compared: its digits alone.
+pub fn of_siret(siret: &str) -> String {
+    siret.chars().filter(char::is_ascii_digit).collect()
+}
+
 fn words(text: &str) -> Vec<String> {
     let plain: String = text.nfkd().filter(|it| !is_combining_mark(*it)).collect();
     plain
