@@ -132,7 +132,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<UserAnswer>, ServiceEr
 /// Gives an account another password, by its hash.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] when the buyer has no such account.
+/// [`ServiceError::UnknownUser`] when the buyer has no such account.
 pub async fn set_password(
     app: &App,
     actor: &Actor,
@@ -152,7 +152,7 @@ pub async fn set_password(
 /// Closes an account: it may not sign in any more.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] when the buyer has no such open account.
+/// [`ServiceError::UnknownUser`] when the buyer has no such open account.
 pub async fn disable(app: &App, actor: &Actor, email: &str) -> Result<(), ServiceError> {
     require(actor, Right::ManageUsers)?;
     let scope = actor.scope();
@@ -160,7 +160,7 @@ pub async fn disable(app: &App, actor: &Actor, email: &str) -> Result<(), Servic
     let (email, user) = account(&mut tx, &scope, email).await?;
     let at = app.clock.now();
     if !user::disable(&mut tx, &scope, &email, at).await? {
-        return Err(ServiceError::NotFound);
+        return Err(ServiceError::UnknownUser);
     }
     let action = Action::UserDisabled { user };
     journal::append(&mut tx, &scope, at, actor.user, &action).await?;
@@ -177,7 +177,7 @@ async fn account(
     let email = address(email)?;
     buyer::lock(tx, scope).await?;
     let known = user::by_email(tx, &email).await?.filter(|it| it.buyer == scope.buyer());
-    Ok((email, known.ok_or(ServiceError::NotFound)?.id))
+    Ok((email, known.ok_or(ServiceError::UnknownUser)?.id))
 }
 
 /// An address as accounts keep it: trimmed, in lower case, with something on both sides of one @

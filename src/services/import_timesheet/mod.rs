@@ -44,6 +44,10 @@ impl Source {
     /// # Errors
     /// What the machine says when the file cannot be read.
     pub fn read(path: &Path) -> io::Result<Source> {
+        // Before it is opened: opening a pipe that nobody writes to would wait for ever.
+        if !path.metadata()?.is_file() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        }
         let mut file = File::open(path)?;
         let mut hash = Sha256::new();
         let mut piece = vec![0; 64 * 1024];

@@ -211,9 +211,7 @@ impl Sorter<'_> {
     }
 
     fn is_of_contract(&self, named: &str) -> bool {
-        let (named, own) =
-            (names::of_reference(named), names::of_reference(&self.contract.reference));
-        named.is_empty() || named.contains(&own) || own.contains(&named)
+        names::may_be_one(named, &self.contract.reference)
     }
 
     /// A statement without a line says that there is nothing to declare: of which month, the
