@@ -192,6 +192,25 @@ fn a_correction_below_zero_is_refused() {
 }
 
 #[test]
+fn a_correction_that_grows_below_zero_is_refused() {
+    tell(|world: World| async move {
+        record(&world).await;
+        let correcting = |hours: &str| {
+            let sheet = Sheet::new().day("Awa Diarra", "2026-10-05", "7");
+            sheet.day("Awa Diarra", "2026-10-06", hours)
+        };
+        correcting("-2").sent(&world).await;
+        check_refused(correcting("-8").send(&world, Choices::default()).await, &["below-zero"]);
+        // What it would have taken the place of is one line that the file does not have.
+        let draft = correcting("-8").draft(&world, &asked()).await.expect("a draft");
+        assert_eq!((draft.refused, draft.removed()), (1, 1));
+        let receipt = correcting("-7").sent(&world).await;
+        assert_eq!(sums(&receipt), json!(["0.00", "0.00", "0.00"]));
+        world.check_ledger().await;
+    });
+}
+
+#[test]
 fn what_the_file_does_not_say_comes_with_the_request() {
     tell(|world: World| async move {
         record(&world).await;

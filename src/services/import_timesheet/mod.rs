@@ -2,6 +2,7 @@
 //! all.
 
 mod answer;
+mod drafting;
 mod firms;
 mod people;
 mod plan;
@@ -23,7 +24,7 @@ use crate::units::{FirmId, Hours, Month};
 use crate::workbooks::answer::{ReadingStatus, Understanding};
 
 use super::error::require;
-use super::{App, ServiceError, names, positions};
+use super::{App, ServiceError, count, names, positions};
 use plan::Plan;
 
 pub use answer::{Draft, ImportOutcome, NextStep, Receipt, StatementChange};
@@ -269,8 +270,7 @@ async fn firm_asked(
     request: &Request,
 ) -> Result<Option<FirmId>, ServiceError> {
     let Some(siret) = &request.firm else { return Ok(None) };
-    let siret: String = siret.chars().filter(char::is_ascii_digit).collect();
-    Ok(crate::store::firm::by_siret(tx, scope, &siret).await?.map(|it| it.id))
+    Ok(crate::store::firm::by_siret(tx, scope, &names::of_siret(siret)).await?.map(|it| it.id))
 }
 
 /// A receipt given a second time, from what is stored.
@@ -325,10 +325,6 @@ impl Again<'_> {
             next: Vec::new(),
         })
     }
-}
-
-fn count(length: usize) -> i64 {
-    i64::try_from(length).unwrap_or(i64::MAX)
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
