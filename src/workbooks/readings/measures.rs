@@ -8,7 +8,9 @@ use crate::workbooks::cells::Value;
 use super::book::{Lexicon, View};
 use super::columns::{CLOCK_TOLERANCE, Columns, Worked, strength};
 use super::headers::Block;
-use super::notation::{self, Split, as_minutes, is_headed, looks_like, mark_is_unclear, split};
+use super::notation::{
+    self, Split, as_minutes, is_headed, is_other, looks_like, mark_is_unclear, split,
+};
 use super::parts::{
     are_hours, is_derived, is_zero, labelled, parts_held, stands_apart, sum_tracks, unnamed,
     without,
@@ -440,7 +442,8 @@ impl Maker<'_, '_> {
         let open = measure.proof <= ColumnProof::Weak && 0 < numbers && !self.speaks_of_hours;
         let weak = open || (measure.proof <= ColumnProof::Weak && numbers < large * 2);
         let minutes = self.may_be_minutes(measure.column) && 0 < numbers;
-        let mark = mark_is_unclear(self.view, self.block, measure.column);
+        let mark = mark_is_unclear(self.view, self.block, measure.column)
+            || (0 < numbers && is_other(self.view, self.block, self.lexicon));
         if (all_small || mixed || weak || minutes || mark) && !clocks_agree {
             measure.against.push(Why::UnclearUnit);
         }
