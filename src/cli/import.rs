@@ -13,7 +13,7 @@ use crate::services::{App, GuardSettings, PositionChange, check_workbook};
 use crate::words::{Words, fl};
 use crate::workbooks::answer::{ReadingStatus, Understanding};
 
-use super::check::finding_lines;
+use super::check::findings_lines;
 use super::read::{WithFindings, answers, refused, unreadable};
 use super::{ImportArguments, Outcome, Output};
 
@@ -112,7 +112,7 @@ fn show_draft(draft: &Draft, output: Output) -> Outcome {
         }
         lines.extend(draft.statements.iter().map(|it| statement_line(it, words)));
         lines.extend(counts(draft.refused, draft.new_people, words));
-        lines.extend(answer.findings.iter().flat_map(|it| finding_lines(it, words)));
+        lines.extend(findings_lines(&answer.findings, words));
         lines.extend(draft.positions.iter().map(|it| position_line(it, words)));
         lines
     });
@@ -144,7 +144,7 @@ fn show_receipt(receipt: &Receipt, output: Output) -> Outcome {
         }];
         lines.extend(receipt.statements.iter().map(|it| statement_line(it, words)));
         lines.extend(counts(receipt.refused, receipt.new_people, words));
-        lines.extend(answer.findings.iter().flat_map(|it| finding_lines(it, words)));
+        lines.extend(findings_lines(&answer.findings, words));
         lines.extend(receipt.positions.iter().map(|it| position_line(it, words)));
         lines.extend(receipt.next.iter().map(|it| next_line(it, words)));
         lines
@@ -163,17 +163,26 @@ fn already(receipt: &Receipt, words: Words) -> String {
 }
 
 fn statement_line(it: &StatementChange, words: Words) -> String {
+    let loader = words.loader();
+    let count = |value| words.count(value);
+    let parts = [
+        (it.new, fl!(loader, "import-part-new", count = count(it.new))),
+        (it.changed, fl!(loader, "import-part-changed", count = count(it.changed))),
+        (it.unchanged, fl!(loader, "import-part-unchanged", count = count(it.unchanged))),
+        (it.removed, fl!(loader, "import-part-removed", count = count(it.removed))),
+    ];
+    let mut said: Vec<String> = parts.into_iter().filter(|it| it.0 != 0).map(|it| it.1).collect();
+    if said.is_empty() {
+        said.push(fl!(loader, "import-part-none"));
+    }
     let line = fl!(
-        words.loader(),
+        loader,
         "import-statement",
         firm = it.firm.clone(),
         period = words.month(it.period),
-        version = words.count(it.version),
-        new = words.count(it.new),
-        changed = words.count(it.changed),
-        unchanged = words.count(it.unchanged),
-        removed = words.count(it.removed),
-        difference = words.hours_decimal(it.difference)
+        version = count(it.version),
+        parts = said.join(", "),
+        difference = words.signed_hours(it.difference)
     );
     format!("  {line}")
 }

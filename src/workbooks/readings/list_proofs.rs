@@ -216,7 +216,10 @@ impl Table<'_, '_> {
         match self.view.value(row, measure.column) {
             Value::Error => reading.findings.push((Cause::ErrorValue, cell)),
             value @ Value::Words(_) => {
-                let known = |it: &Word| it.absence || is_absence_code(&it.folded) || it.total;
+                let known = |it: &Word| {
+                    let repeats_heading = self.block.is_heading(measure.column, &it.folded);
+                    it.absence || is_absence_code(&it.folded) || it.total || repeats_heading
+                };
                 let known = self.lexicon.word(value).is_some_and(known);
                 if !known {
                     reading.findings.push((Cause::NotHours, cell));
