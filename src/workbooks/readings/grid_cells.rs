@@ -283,5 +283,5 @@ fn has_counts(lines: &[Line]) -> bool {
     let one = Hours::from_whole(1);
     let rows: Vec<&[Line]> = lines.chunk_by(|a, b| a.row == b.row).collect();
     let counts = |row: &&[Line]| 3 <= row.len() && row.iter().all(|it| it.hours.abs() <= one);
-    rows.iter().any(|it| counts(it)) && !rows.iter().all(|it| counts(it))
+    rows.iter().any(counts) && !rows.iter().all(counts)
 }
