@@ -16,6 +16,7 @@ mod grids;
 mod headers;
 mod list_proofs;
 mod lists;
+mod measure_units;
 mod measures;
 #[cfg(test)]
 mod mutants;
