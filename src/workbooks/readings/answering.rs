@@ -214,8 +214,8 @@ fn read_line(sheet: u16, line: &Line, person: Option<u32>, firm: Option<u32>) ->
         hours: line.hours,
         training: line.training,
         route: line.route,
-        lot: line.lot.clone(),
-        contract: line.contract.clone(),
+        lot: line.lot.as_deref().map(str::to_owned),
+        contract: line.contract.as_deref().map(str::to_owned),
         detail: line.detail,
     }
 }

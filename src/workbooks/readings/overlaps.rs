@@ -2,6 +2,7 @@
 //! agree, hidden sheets. None of them may be added up without asking.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::units::DateSpan;
 use crate::workbooks::answer::Why;
@@ -12,7 +13,7 @@ use super::sheets::{Key, SUMMARY, Together, distinct_sheets, keys, lines, name_o
 use super::tables::Judged;
 
 /// Who worked for which firm on which lot and on which days.
-type Work = (Option<u32>, Option<u32>, Option<String>, DateSpan);
+type Work = (Option<u32>, Option<u32>, Option<Arc<str>>, DateSpan);
 
 /// Tables that share people and days with another: the same work twice, perhaps.
 pub fn find_overlaps(tables: &[Judged], together: &mut Together) {
