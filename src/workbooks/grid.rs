@@ -9,14 +9,14 @@ use rust_decimal::Decimal;
 use crate::units::Hours;
 
 /// A workbook that was read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Grid {
     /// Its sheets, in their order; chart and dialog sheets are skipped.
     pub sheets: Vec<Sheet>,
 }
 
 /// One sheet.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sheet {
     /// Its name.
     pub name: String,

@@ -24,6 +24,8 @@ pub(super) struct Builder<'a> {
     cells: u64,
     text_bytes: u64,
     last_row: Option<u32>,
+    /// Rows and cells before the last sheet.
+    before: (u64, u64),
 }
 
 impl<'a> Builder<'a> {
@@ -37,6 +39,7 @@ impl<'a> Builder<'a> {
             cells: 0,
             text_bytes: 0,
             last_row: None,
+            before: (0, 0),
         }
     }
 
@@ -48,7 +51,20 @@ impl<'a> Builder<'a> {
         }
         self.grid.sheets.push(Sheet { name: name.to_owned(), hidden, ..Sheet::default() });
         self.last_row = None;
+        self.before = (self.rows, self.cells);
         Ok(())
+    }
+
+    /// Take back what was added to the last sheet. Its texts stay known.
+    pub(super) fn restart(&mut self) {
+        (self.rows, self.cells) = self.before;
+        self.last_row = None;
+        if let Some(sheet) = self.grid.sheets.last_mut() {
+            let formulas: usize = sheet.formulas.values().map(String::len).sum();
+            self.text_bytes = self.text_bytes.saturating_sub(formulas as u64);
+            let (name, hidden) = (std::mem::take(&mut sheet.name), sheet.hidden);
+            *sheet = Sheet { name, hidden, ..Sheet::default() };
+        }
     }
 
     /// Add a cell. A blank text is no cell.
@@ -152,7 +168,8 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn intern(&mut self, text: &str) -> Result<Arc<str>, Cause> {
+    /// The one copy of a text.
+    pub(super) fn intern(&mut self, text: &str) -> Result<Arc<str>, Cause> {
         if let Some(known) = self.texts.get(text) {
             return Ok(Arc::clone(known));
         }
