@@ -3,6 +3,18 @@
 //! The house, floor by floor, is described in `docs/architecture.md`; each room opens with what
 //! lives there and what may not.
 
+// Whatever comes from outside may be wrong: the program answers, it does not give up.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
+)]
+
 pub mod cli;
 pub mod config;
 pub mod domain;

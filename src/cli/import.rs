@@ -163,17 +163,26 @@ fn already(receipt: &Receipt, words: Words) -> String {
 }
 
 fn statement_line(it: &StatementChange, words: Words) -> String {
+    let loader = words.loader();
+    let count = |value| words.count(value);
+    let parts = [
+        (it.new, fl!(loader, "import-part-new", count = count(it.new))),
+        (it.changed, fl!(loader, "import-part-changed", count = count(it.changed))),
+        (it.unchanged, fl!(loader, "import-part-unchanged", count = count(it.unchanged))),
+        (it.removed, fl!(loader, "import-part-removed", count = count(it.removed))),
+    ];
+    let mut said: Vec<String> = parts.into_iter().filter(|it| it.0 != 0).map(|it| it.1).collect();
+    if said.is_empty() {
+        said.push(fl!(loader, "import-part-none"));
+    }
     let line = fl!(
-        words.loader(),
+        loader,
         "import-statement",
         firm = it.firm.clone(),
         period = words.month(it.period),
-        version = words.count(it.version),
-        new = words.count(it.new),
-        changed = words.count(it.changed),
-        unchanged = words.count(it.unchanged),
-        removed = words.count(it.removed),
-        difference = words.hours_decimal(it.difference)
+        version = count(it.version),
+        parts = said.join(", "),
+        difference = words.signed_hours(it.difference)
     );
     format!("  {line}")
 }

@@ -57,7 +57,7 @@ impl Words {
                 rows = self.hours(*rows)
             ),
             Cause::SeveralReadings { count } => {
-                sentence!(words, "finding-several-readings", count = self.count(i64::from(*count)))
+                sentence!(words, "finding-several-readings", count = i64::from(*count))
             }
             Cause::Unchecked => sentence!(words, "finding-unchecked"),
             Cause::RepeatedRow { first_row } => {

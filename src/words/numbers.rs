@@ -59,6 +59,12 @@ impl Words {
         format!("{}{FIXED}h", self.decimal(value))
     }
 
+    /// A difference of hours, with its sign and unit.
+    pub fn signed_hours(&self, value: Decimal) -> String {
+        let plus = if Decimal::ZERO < value { "+" } else { "" };
+        format!("{plus}{}", self.hours_decimal(value))
+    }
+
     /// Exact hours with two decimals, half-up, and their unit; whole values without decimals.
     pub fn exact_hours(&self, value: &Exact) -> String {
         let two = value.to_decimal(2);
