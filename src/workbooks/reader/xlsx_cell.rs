@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr2};
 use quick_xml::escape::unescape;
 
 /// Error values that every version of Excel knows.
@@ -153,14 +153,19 @@ fn inline_text(bytes: &[u8]) -> Option<(Content<'_>, &[u8])> {
 
 /// A text with its entities resolved; none when it would have to be interpreted further.
 pub(super) fn readable(text: &str) -> Option<Cow<'_, str>> {
-    let bytes = text.as_bytes();
     // Ends of lines are made equal, and `_x000D_` stands for a character.
-    let further = memchr(b'\r', bytes).is_some() || memmem::find(bytes, b"_x").is_some();
-    if further {
+    if memchr2(b'\r', b'_', text.as_bytes()).is_some() && (text.contains('\r') || is_coded(text)) {
         return None;
     }
     let text = unescape(text).ok()?;
-    (!text.contains("_x")).then_some(text)
+    match text {
+        Cow::Owned(text) if is_coded(&text) => None,
+        text => Some(text),
+    }
+}
+
+fn is_coded(text: &str) -> bool {
+    text.contains("_x")
 }
 
 /// A text without the blanks of XML around it.

@@ -7,7 +7,8 @@
 use std::io::{BufRead, Cursor, Read};
 use std::sync::Arc;
 
-use memchr::{memchr, memmem};
+use memchr::memchr;
+use memchr::memmem::{self, Finder};
 
 use super::sheet::{Builder, MAXIMUM_COLUMNS};
 use super::value::{Epoch, plain_number, whole_day_count};
@@ -18,6 +19,8 @@ use crate::workbooks::grid::{Format, Token};
 
 /// Bytes of the largest head, row or cell of a plain sheet.
 const WINDOW: usize = 256 << 10;
+
+const CELL_END: &[u8] = b"</c>";
 
 /// Why a scan ended before the end of the rows.
 #[derive(Debug, PartialEq, Eq)]
@@ -63,7 +66,12 @@ pub(super) fn scan<R: BufRead>(
     texts: &[Option<Box<str>>],
     builder: &mut Builder<'_>,
 ) -> Result<(impl BufRead + use<R>, u32), Stop> {
-    let mut window = Window { source: part, bytes: Vec::with_capacity(WINDOW), at: 0 };
+    let mut window = Window {
+        source: part,
+        bytes: Vec::with_capacity(WINDOW),
+        at: 0,
+        cell_end: Finder::new(CELL_END),
+    };
     let mut scan = Scan { styles, texts, builder, above: Vec::new(), row: 0 };
     if window.skip_head()? {
         while let Some(unit) = window.unit()? {
@@ -89,15 +97,15 @@ struct Window<R> {
     bytes: Vec<u8>,
     /// Where the next unit begins.
     at: usize,
+    cell_end: Finder<'static>,
 }
 
 impl<R: BufRead> Window<R> {
     /// Go behind the tag that opens the rows; false when there are none.
     fn skip_head(&mut self) -> Result<bool, Stop> {
         const OPENING: &[u8] = b"<sheetData";
-        let opening = memmem::Finder::new(OPENING);
         let (found, end) = loop {
-            let found = opening.find(&self.bytes);
+            let found = memmem::find(&self.bytes, OPENING);
             let end = found.and_then(|it| memchr(b'>', self.bytes.get(it..)?).map(|end| it + end));
             match found.zip(end) {
                 Some(both) => break both,
@@ -123,7 +131,7 @@ impl<R: BufRead> Window<R> {
             let rest = self.bytes.get(self.at..).unwrap_or(&[]);
             let blank = rest.iter().take_while(|it| it.is_ascii_whitespace()).count();
             self.at += blank;
-            match first_unit(rest.get(blank..).unwrap_or(&[]))? {
+            match first_unit(rest.get(blank..).unwrap_or(&[]), &self.cell_end)? {
                 Some(found) => break found,
                 None => self.read_more()?,
             }
@@ -162,7 +170,7 @@ fn is_plain_head(head: &[u8]) -> bool {
 }
 
 /// Letter and length of the unit with which the bytes begin; none when it goes on behind them.
-fn first_unit(bytes: &[u8]) -> Result<Option<(u8, usize)>, Stop> {
+fn first_unit(bytes: &[u8], cell_end: &Finder<'_>) -> Result<Option<(u8, usize)>, Stop> {
     const END: &[u8] = b"</sheetData>";
     let end_of = |from: usize, end: u8| memchr(end, bytes.get(from..)?).map(|it| from + it);
     if bytes.len() < END.len() {
@@ -174,7 +182,8 @@ fn first_unit(bytes: &[u8]) -> Result<Option<(u8, usize)>, Stop> {
             return Ok(Some((b'c', open + 1)));
         }
         let content = bytes.get(open..).unwrap_or(&[]);
-        return Ok(memmem::find(content, b"</c>").map(|it| (b'c', open + it + 4)));
+        let end = cell_end.find(content);
+        return Ok(end.map(|it| (b'c', open + it + CELL_END.len())));
     }
     if bytes.starts_with(b"<row ") {
         return Ok(end_of(0, b'>').map(|it| (b'r', it + 1)));

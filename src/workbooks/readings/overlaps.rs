@@ -18,6 +18,9 @@ type Work = (Option<u32>, Option<u32>, Option<Arc<str>>, DateSpan);
 /// Tables that share people and days with another: the same work twice, perhaps.
 pub fn find_overlaps(tables: &[Judged], together: &mut Together) {
     let all: Vec<usize> = used(&together.fates).collect();
+    if all.len() < 2 {
+        return;
+    }
     let mut first_seen: HashMap<Work, usize> = HashMap::new();
     let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
     for at in &all {
