@@ -50,8 +50,8 @@ pub struct Range {
 pub struct Cell {
     /// Row, from 0.
     pub row: u32,
-    /// Column, from 0.
-    pub column: u32,
+    /// Column, from 0: no format knows more than 16,384, and cells are many.
+    pub column: u16,
     /// What it holds.
     pub token: Token,
     /// How it is shown.

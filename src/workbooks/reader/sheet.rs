@@ -74,7 +74,7 @@ impl<'a> Builder<'a> {
         token: Token,
         format: Format,
     ) -> Result<(), Cause> {
-        refuse_outside(row, column)?;
+        let column = narrow(row, column)?;
         self.count_cell()?;
         if self.last_row != Some(row) {
             self.last_row = Some(row);
@@ -196,6 +196,13 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// The column of a place as cells keep it.
+fn narrow(row: u32, column: u32) -> Result<u16, Cause> {
+    refuse_outside(row, column)?;
+    let limit = u64::from(MAXIMUM_COLUMNS);
+    u16::try_from(column).map_err(|_| Cause::TooManyCells { limit })
+}
+
 /// Refuse a place that no sheet of any format has.
 fn refuse_outside(row: u32, column: u32) -> Result<(), Cause> {
     let limit = match (row >= MAXIMUM_ROWS, column >= MAXIMUM_COLUMNS) {
@@ -217,7 +224,12 @@ mod tests {
             builder.add(*place, Token::Bool(true), Format::Plain)?;
         }
         let grid = builder.finish()?;
-        Ok(grid.sheets.iter().flat_map(|it| &it.cells).map(|it| (it.row, it.column)).collect())
+        Ok(grid
+            .sheets
+            .iter()
+            .flat_map(|it| &it.cells)
+            .map(|it| (it.row, it.column.into()))
+            .collect())
     }
 
     #[test]

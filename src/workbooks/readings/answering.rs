@@ -92,7 +92,7 @@ fn finding(grid: &Grid, sheet: usize, cause: Cause, cell: CellRef) -> Finding {
     let value = found.and_then(|it| {
         let at = it
             .cells
-            .binary_search_by_key(&(cell.row, cell.column), |it| (it.row, it.column))
+            .binary_search_by_key(&(cell.row, cell.column), |it| (it.row, it.column.into()))
             .ok()?;
         match &it.cells.get(at)?.token {
             Token::Text(text) => Some(redacted(text)),

@@ -185,16 +185,14 @@ impl<'g> View<'g> {
         cells
             .iter()
             .zip(ranks)
-            .map(|(cell, rank)| (cell.column, self.value_at(cell, *rank)))
+            .map(|(cell, rank)| (cell.column.into(), self.value_at(cell, *rank)))
             .filter(|(_, value)| !matches!(value, Value::Blank))
     }
 
     /// What the cell in `column` of a row says.
     pub fn value(&self, row: Row, column: u32) -> Value {
         let cells = self.sheet.cells.get(row.start..row.end).unwrap_or(&[]);
-        let Ok(at) = cells.binary_search_by_key(&column, |it| it.column) else {
-            return Value::Blank;
-        };
+        let Some(at) = place_of(cells, column) else { return Value::Blank };
         match (cells.get(at), self.ranks.get(row.start + at)) {
             (Some(cell), Some(rank)) => self.value_at(cell, *rank),
             _ => Value::Blank,
@@ -214,8 +212,7 @@ impl<'g> View<'g> {
     /// The raw cell in `column` of a row.
     pub fn cell(&self, row: Row, column: u32) -> Option<&'g Cell> {
         let cells = self.sheet.cells.get(row.start..row.end)?;
-        let at = cells.binary_search_by_key(&column, |it| it.column).ok()?;
-        cells.get(at)
+        cells.get(place_of(cells, column)?)
     }
 
     /// The row at an index among the rows that hold something.
@@ -282,6 +279,17 @@ impl<'g> View<'g> {
     }
 }
 
+/// Where the cell of a column stands among those of a row.
+fn place_of(cells: &[Cell], column: u32) -> Option<usize> {
+    let column = u16::try_from(column).ok()?;
+    // In a row without gaps it stands where it is counted.
+    let counted = usize::from(column.checked_sub(cells.first()?.column)?);
+    match cells.get(counted) {
+        Some(cell) if cell.column == column => Some(counted),
+        _ => cells.binary_search_by_key(&column, |it| it.column).ok(),
+    }
+}
+
 /// Values of the texts of one sheet, each once.
 #[derive(Default)]
 struct TextValues {
@@ -293,9 +301,9 @@ struct TextValues {
 
 impl TextValues {
     /// Rank and value of a text that stands in `column`.
-    fn of(&mut self, text: &Arc<str>, column: u32, lexicon: &mut Lexicon) -> (u32, Value) {
+    fn of(&mut self, text: &Arc<str>, column: u16, lexicon: &mut Lexicon) -> (u32, Value) {
         let address = address(text);
-        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        let column = usize::from(column);
         let above = self.above.get(column).copied().flatten().filter(|it| it.0 == address);
         let rank = match above {
             Some((_, rank)) => rank,
@@ -305,7 +313,7 @@ impl TextValues {
             }),
         };
         if self.above.len() <= column {
-            self.above.resize(column.saturating_add(1), None);
+            self.above.resize(column + 1, None);
         }
         if let Some(slot) = self.above.get_mut(column) {
             *slot = Some((address, rank));
