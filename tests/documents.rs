@@ -1,11 +1,15 @@
-//! Documents that say what the code does: generated from it, or run as they are written.
+//! Documents that say what the code does: generated from it, or run as they are written. Messages
+//! that no code says are found here too.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
+use clap::{Command, CommandFactory as _};
 
+use tenu::cli::Arguments;
 use tenu::domain::rules::{Rule, registry};
 use tenu::services::evaluate_scenario;
 use tenu::words::{Language, Words};
@@ -90,4 +94,51 @@ fn the_scenarios_that_are_documented_can_be_evaluated() {
             assert!(evaluated.is_ok(), "{evaluated:#?}\n{example}");
         }
     }
+}
+
+/// Everything that may name a message: sources without their comments, and page templates.
+fn texts_that_speak(folder: &Path) -> String {
+    let mut text = String::new();
+    for entry in fs::read_dir(folder).expect("a folder of sources") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            text.push_str(&texts_that_speak(&path));
+        } else if path.extension().is_some_and(|it| it == "rs" || it == "html") {
+            let source = fs::read_to_string(&path).expect("a source");
+            let code = source.lines().filter(|it| !it.trim_start().starts_with("//"));
+            code.for_each(|it| text.extend([it, "\n"]));
+        }
+    }
+    text
+}
+
+/// Keys of the help of a command, of its arguments and of the commands below it.
+fn help_keys(key: &str, command: &Command, keys: &mut BTreeSet<String>) {
+    keys.insert(key.to_owned());
+    let arguments = command.get_arguments().map(|it| it.get_id().as_str().replace('_', "-"));
+    keys.extend(arguments.map(|it| format!("cli-arg-{it}")));
+    for below in command.get_subcommands() {
+        help_keys(&format!("{key}-{}", below.get_name()), below, keys);
+    }
+}
+
+#[test]
+fn every_message_is_said_somewhere() {
+    // Keys that are put together: help by the names of commands and arguments, rules by their ids.
+    let mut made: BTreeSet<String> = ["cli-arg-help", "cli-arg-version"].map(str::to_owned).into();
+    help_keys("cli", &Arguments::command(), &mut made);
+    made.extend(registry::RULES.iter().map(|it| it.title_key()));
+
+    let spoken = texts_that_speak(&root().join("src"));
+    let file = root().join("src/words/ftl/fr/tenu.ftl");
+    let messages = fs::read_to_string(file).expect("the messages");
+    let is_key = |it: &&str| it.starts_with(|it: char| it.is_ascii_lowercase());
+    let keys = messages.lines().filter_map(|it| it.split_once(" =")).map(|it| it.0).filter(is_key);
+    let keys: Vec<&str> = keys.collect();
+    assert!(200 < keys.len(), "the search finds {} messages", keys.len());
+    let silent: Vec<&str> = keys
+        .into_iter()
+        .filter(|it| !made.contains(*it) && !spoken.contains(&format!("\"{it}\"")))
+        .collect();
+    assert!(silent.is_empty(), "no code says these; remove them from both files: {silent:?}");
 }

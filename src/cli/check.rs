@@ -1,5 +1,6 @@
 //! `tenu check`: what workbooks say, without a database.
 
+use std::cmp::Reverse;
 use std::path::PathBuf;
 
 use crate::domain::finding::Severity;
@@ -10,6 +11,9 @@ use crate::words::{Words, fl};
 use crate::workbooks::answer::ReadingStatus;
 
 use super::{Outcome, Output};
+
+/// Places named before the rest are counted.
+const MOST_PLACES: usize = 8;
 
 /// Reads each file and answers for it; the worst outcome of all is the outcome.
 pub fn run(files: &[PathBuf], guard: &GuardSettings, clock: &dyn Clock, output: Output) -> Outcome {
@@ -52,42 +56,83 @@ fn people(answer: &CheckAnswer, words: Words) -> Vec<String> {
     for (rank, reading) in answer.readings.iter().enumerate() {
         lines.extend(reading_lines(rank + 1, reading, words));
     }
-    lines.extend(answer.findings.iter().flat_map(|it| finding_lines(it, words)));
+    lines.extend(findings_lines(&answer.findings, words));
     lines
 }
 
 fn reading_lines(rank: usize, reading: &ReadingAnswer, words: Words) -> Vec<String> {
     let loader = words.loader();
-    let first = fl!(
-        loader,
-        "check-reading",
-        rank = words.size(rank),
-        hours = words.hours_decimal(reading.hours),
-        lines = words.size(reading.lines as usize),
-        sheets = reading.sheets.join(", ")
-    );
+    let (rank, lines) = (words.size(rank), words.count(i64::from(reading.lines)));
+    let hours = words.hours_decimal(reading.hours);
+    let sheets = reading.sheets.join(", ");
+    // A text file has one sheet, without a name.
+    let first = if sheets.is_empty() {
+        fl!(loader, "check-reading-of-text", rank = rank, hours = hours, lines = lines)
+    } else {
+        fl!(loader, "check-reading", rank = rank, hours = hours, lines = lines, sheets = sheets)
+    };
     let mut lines = vec![format!("  {first}")];
     lines.extend(reading.evidence.iter().map(|it| format!("     + {it}")));
     lines.extend(reading.against.iter().map(|it| format!("     - {it}")));
     lines
 }
 
-/// A finding for people: its place, its sentence, and the way out below.
-pub fn finding_lines(finding: &FindingAnswer, words: Words) -> Vec<String> {
+/// Findings for people, errors first: what is the same in many cells is said once, with its
+/// places, its sentence, and the way out below.
+pub fn findings_lines(findings: &[FindingAnswer], words: Words) -> Vec<String> {
+    let mut alike: Vec<Vec<&FindingAnswer>> = Vec::new();
+    for found in findings {
+        let same = alike.iter_mut().find(|it| it.first().is_some_and(|it| are_alike(it, found)));
+        match same {
+            Some(group) => group.push(found),
+            None => alike.push(vec![found]),
+        }
+    }
+    alike.sort_by_key(|it| it.first().map(|it| Reverse(it.severity)));
+    alike.iter().flat_map(|it| group_lines(it, words)).collect()
+}
+
+fn are_alike(one: &FindingAnswer, other: &FindingAnswer) -> bool {
+    one.rule == other.rule && one.message == other.message && one.sheet == other.sheet
+}
+
+fn group_lines(group: &[&FindingAnswer], words: Words) -> Vec<String> {
+    let Some(first) = group.first() else { return Vec::new() };
     let loader = words.loader();
-    let severity = match finding.severity {
+    let severity = match first.severity {
         Severity::Error => fl!(loader, "severity-error"),
         Severity::Warning => fl!(loader, "severity-warning"),
         Severity::Info => fl!(loader, "severity-info"),
     };
-    let place = match (&finding.sheet, &finding.cell) {
-        (Some(sheet), Some(cell)) => format!(" {sheet}!{cell}"),
-        (Some(sheet), None) => format!(" {sheet}"),
-        (None, _) => String::new(),
-    };
-    let value = finding.value.as_ref().map_or_else(String::new, |it| format!(" « {it} »"));
+    let mut said = vec![severity];
+    said.extend(places(group, words));
+    if let Some(value) = &first.value
+        && group.iter().all(|it| it.value.as_ref() == Some(value))
+    {
+        said.push(fl!(loader, "check-value", value = value.clone()));
+    }
     vec![
-        format!("  {severity}{place}{value}\u{a0}: {}", finding.message),
-        format!("     {}", finding.hint),
+        format!("  {}{} {}", said.join(" "), words.colon(), first.message),
+        format!("     {}", first.hint),
     ]
+}
+
+/// Where a group of findings stands, as in `Relevé!H6, H7`; `None` for the file as a whole. A
+/// text file has a sheet without a name.
+fn places(group: &[&FindingAnswer], words: Words) -> Option<String> {
+    let sheet = group.first()?.sheet.as_deref()?;
+    let cells: Vec<&str> = group.iter().filter_map(|it| it.cell.as_deref()).collect();
+    let listed = cells.get(..MOST_PLACES).unwrap_or(&cells).join(", ");
+    let mut place = match (sheet.is_empty(), listed.is_empty()) {
+        (true, true) => return None,
+        (true, false) => listed,
+        (false, true) => sheet.to_owned(),
+        (false, false) => format!("{sheet}!{listed}"),
+    };
+    let more = cells.len().saturating_sub(MOST_PLACES);
+    if 0 < more {
+        let count = words.size(more);
+        place = format!("{place} {}", fl!(words.loader(), "check-more-places", count = count));
+    }
+    Some(place)
 }

@@ -110,7 +110,7 @@ fn lines(row: &PortfolioRow, words: Words) -> Vec<String> {
     let loader = words.loader();
     let mut lines = vec![
         format!("{} · {} · {}", row.reference, row.title, row.holder),
-        format!("  {}\u{a0}: {}", row.obligation, words.status(row.position.status)),
+        format!("  {}{} {}", row.obligation, words.colon(), words.status(row.position.status)),
         format!("  {}", hours_line(&row.position, words)),
     ];
     if !row.silent_months.is_empty() {

@@ -50,29 +50,37 @@ fn people(evaluation: &Evaluation, words: Words) -> Vec<String> {
 
 fn obligation_lines(it: &ObligationAnswer, words: Words) -> Vec<String> {
     let loader = words.loader();
-    let unknown = || fl!(loader, "evaluate-undetermined");
-    let hours = |value: Option<_>| value.map_or_else(unknown, |it| words.hours_decimal(it));
     let mut lines = vec![
-        format!("  {}\u{a0}: {}", it.label, words.status(it.status)),
-        fl!(
-            loader,
-            "evaluate-hours",
-            due = hours(it.due),
-            expected = hours(it.expected),
-            declared = words.hours_decimal(it.declared),
-            counted = words.hours_decimal(it.counted),
-            validated = words.hours_decimal(it.validated),
-            missing = hours(it.missing)
-        ),
+        format!("  {}{} {}", it.label, words.colon(), words.status(it.status)),
+        format!("  {}", hours_line(it, words)),
     ];
     if let Some(pace) = &it.pace {
-        lines.push(fl!(
-            loader,
-            "evaluate-pace",
-            hours = words.hours_decimal(pace.hours_per_week),
-            people = words.count(pace.people),
-            day = pace.last_day_for_one.map_or_else(unknown, |it| words.date(it))
-        ));
+        let hours = words.hours_decimal(pace.hours_per_week);
+        let people = words.count(pace.people);
+        lines.push(match pace.last_day_for_one.map(|it| words.date(it)) {
+            Some(day) => {
+                fl!(loader, "evaluate-pace", hours = hours, people = people, day = day)
+            }
+            None => fl!(loader, "evaluate-pace-of-several", hours = hours, people = people),
+        });
     }
     lines
+}
+
+fn hours_line(it: &ObligationAnswer, words: Words) -> String {
+    let loader = words.loader();
+    let hours = |value: Option<_>| match value {
+        Some(value) => words.hours_decimal(value),
+        None => fl!(loader, "evaluate-undetermined"),
+    };
+    fl!(
+        loader,
+        "evaluate-hours",
+        due = hours(it.due),
+        expected = hours(it.expected),
+        declared = words.hours_decimal(it.declared),
+        counted = words.hours_decimal(it.counted),
+        validated = words.hours_decimal(it.validated),
+        missing = hours(it.missing)
+    )
 }

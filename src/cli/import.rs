@@ -13,7 +13,7 @@ use crate::services::{App, GuardSettings, PositionChange, check_workbook};
 use crate::words::{Words, fl};
 use crate::workbooks::answer::{ReadingStatus, Understanding};
 
-use super::check::finding_lines;
+use super::check::findings_lines;
 use super::read::{WithFindings, answers, refused, unreadable};
 use super::{ImportArguments, Outcome, Output};
 
@@ -112,7 +112,7 @@ fn show_draft(draft: &Draft, output: Output) -> Outcome {
         }
         lines.extend(draft.statements.iter().map(|it| statement_line(it, words)));
         lines.extend(counts(draft.refused, draft.new_people, words));
-        lines.extend(answer.findings.iter().flat_map(|it| finding_lines(it, words)));
+        lines.extend(findings_lines(&answer.findings, words));
         lines.extend(draft.positions.iter().map(|it| position_line(it, words)));
         lines
     });
@@ -144,7 +144,7 @@ fn show_receipt(receipt: &Receipt, output: Output) -> Outcome {
         }];
         lines.extend(receipt.statements.iter().map(|it| statement_line(it, words)));
         lines.extend(counts(receipt.refused, receipt.new_people, words));
-        lines.extend(answer.findings.iter().flat_map(|it| finding_lines(it, words)));
+        lines.extend(findings_lines(&answer.findings, words));
         lines.extend(receipt.positions.iter().map(|it| position_line(it, words)));
         lines.extend(receipt.next.iter().map(|it| next_line(it, words)));
         lines

@@ -11,7 +11,7 @@ use crate::services::ServiceError;
 use crate::services::check_workbook::{FindingAnswer, finding};
 use crate::words::{Words, fl};
 
-use super::check::finding_lines;
+use super::check::findings_lines;
 use super::{Outcome, Output};
 
 /// A refusal for machines.
@@ -64,6 +64,9 @@ pub fn unreadable(file: &Path, kind: ErrorKind, output: Output) -> Outcome {
         ErrorKind::InvalidData => {
             (fl!(loader, "file-not-text", file = name), fl!(loader, "file-not-text", "hint"))
         }
+        ErrorKind::IsADirectory => {
+            (fl!(loader, "file-not-a-file", file = name), fl!(loader, "file-not-a-file", "hint"))
+        }
         _ => (fl!(loader, "file-unreadable", file = name), fl!(loader, "file-unreadable", "hint")),
     };
     refusal(message, hint, Vec::new(), output)
@@ -106,14 +109,15 @@ pub fn scenario_refused(file: &Path, problems: &[ScenarioProblem], output: Outpu
 pub fn problem_lines(problem: &ScenarioProblem, words: Words) -> Vec<String> {
     let sentence = words.scenario_cause(&problem.cause);
     let place = words.scenario_place(&problem.place);
-    vec![format!("  {place}\u{a0}: {}", sentence.message), format!("     {}", sentence.hint)]
+    let first = format!("  {place}{} {}", words.colon(), sentence.message);
+    vec![first, format!("     {}", sentence.hint)]
 }
 
 fn refusal(message: String, hint: String, findings: Vec<FindingAnswer>, output: Output) -> Outcome {
     let refusal = Refusal { status: "refused", message, hint, findings };
     output.answer(&refusal, || {
         let mut lines = vec![refusal.message.clone()];
-        lines.extend(refusal.findings.iter().flat_map(|it| finding_lines(it, output.words)));
+        lines.extend(findings_lines(&refusal.findings, output.words));
         lines.push(format!("  {}", refusal.hint));
         lines
     });

@@ -49,6 +49,25 @@ pub struct WorkforceHours {
     pub hours: Hours,
 }
 
+/// Whose hours a line holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Whose {
+    /// One person's.
+    Person(PersonNumber),
+    /// Those of everybody who worked there.
+    Workforce,
+}
+
+impl Whose {
+    /// The person, where it is one's.
+    pub fn person(self) -> Option<PersonNumber> {
+        match self {
+            Whose::Person(person) => Some(person),
+            Whose::Workforce => None,
+        }
+    }
+}
+
 /// What a facilitator said of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -4,9 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::units::{
-    ContractId, FileId, ImportNumber, OrganisationId, PersonNumber, StatementNumber, UserId,
-};
+use crate::units::{ContractId, ImportNumber, PersonNumber, StatementNumber, UserId};
 
 use super::access::Role;
 use super::entry::Review;
@@ -14,17 +12,15 @@ use super::entry::Review;
 /// Something that happened, with its subjects.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "action", content = "subject", rename_all = "kebab-case")]
-#[non_exhaustive]
 pub enum Action {
     /// A contract was recorded, with its lots, firms and obligations.
     ContractRecorded {
         /// The contract.
         contract: ContractId,
-    },
-    /// A recorded contract was recorded again with other content.
-    ContractChanged {
-        /// The contract.
-        contract: ContractId,
+        /// How many obligations it has.
+        obligations: usize,
+        /// How many people were known from the start.
+        people: usize,
     },
     /// A file was imported.
     ImportCommitted {
@@ -32,10 +28,12 @@ pub enum Action {
         import: ImportNumber,
         /// The contract it feeds.
         contract: ContractId,
-        /// The file.
-        file: FileId,
+        /// The statements it brought.
+        statements: Vec<StatementNumber>,
         /// How many ledger lines it wrote.
-        lines: i64,
+        lines: usize,
+        /// How many lines were refused and left out by choice.
+        refused: i64,
     },
     /// An import was undone as a whole.
     ImportUndone {
@@ -46,16 +44,16 @@ pub enum Action {
         /// The contract it fed.
         contract: ContractId,
     },
-    /// A facilitator accepted or refused a line, or all lines of a statement.
+    /// A facilitator accepted or refused lines of a statement.
     StatementReviewed {
         /// The statement.
         statement: StatementNumber,
-        /// The last import that the reviewer had seen.
-        import: ImportNumber,
-        /// The line; `None` for all of them.
-        line: Option<i64>,
+        /// The contract it is for.
+        contract: ContractId,
         /// What was said.
         verdict: Review,
+        /// How many lines of people are concerned.
+        lines: i64,
     },
     /// Hire or eligibility of a person on a contract was recorded.
     PersonAssessed {
@@ -63,18 +61,6 @@ pub enum Action {
         person: PersonNumber,
         /// The contract.
         contract: ContractId,
-    },
-    /// Lines were decided again, after an assessment or a change of the contract.
-    LinesDecided {
-        /// The contract.
-        contract: ContractId,
-        /// How many lines got another decision.
-        lines: i64,
-    },
-    /// An organisation was created.
-    OrganisationCreated {
-        /// The organisation.
-        organisation: OrganisationId,
     },
     /// An account was created.
     UserCreated {
@@ -93,11 +79,6 @@ pub enum Action {
         /// The account.
         user: UserId,
     },
-    /// Totals were recomputed from the ledger and held against those that are kept.
-    LedgerVerified {
-        /// How many months differed.
-        differences: i64,
-    },
 }
 
 impl Action {
@@ -105,17 +86,13 @@ impl Action {
     pub fn code(&self) -> &'static str {
         match self {
             Action::ContractRecorded { .. } => "contract-recorded",
-            Action::ContractChanged { .. } => "contract-changed",
             Action::ImportCommitted { .. } => "import-committed",
             Action::ImportUndone { .. } => "import-undone",
             Action::StatementReviewed { .. } => "statement-reviewed",
             Action::PersonAssessed { .. } => "person-assessed",
-            Action::LinesDecided { .. } => "lines-decided",
-            Action::OrganisationCreated { .. } => "organisation-created",
             Action::UserCreated { .. } => "user-created",
             Action::UserDisabled { .. } => "user-disabled",
             Action::PasswordSet { .. } => "password-set",
-            Action::LedgerVerified { .. } => "ledger-verified",
         }
     }
 }
@@ -136,25 +113,22 @@ mod tests {
     fn an_action_is_stored_by_its_code_and_read_back() {
         let contract = ContractId(uuid::Uuid::from_u128(7));
         let user = UserId(uuid::Uuid::from_u128(8));
-        let import = ImportNumber(3);
-        check_stored(&Action::ContractRecorded { contract });
-        check_stored(&Action::ContractChanged { contract });
-        let file = FileId(uuid::Uuid::from_u128(9));
-        check_stored(&Action::ImportCommitted { import, contract, file, lines: 12 });
-        check_stored(&Action::ImportUndone { import, undoes: ImportNumber(2), contract });
-        check_stored(&Action::StatementReviewed {
-            statement: StatementNumber(4),
+        let (import, statement) = (ImportNumber(3), StatementNumber(4));
+        check_stored(&Action::ContractRecorded { contract, obligations: 2, people: 1 });
+        let statements = vec![statement];
+        check_stored(&Action::ImportCommitted {
             import,
-            line: None,
-            verdict: Review::Validated,
+            contract,
+            statements,
+            lines: 12,
+            refused: 1,
         });
+        check_stored(&Action::ImportUndone { import, undoes: ImportNumber(2), contract });
+        let verdict = Review::Validated;
+        check_stored(&Action::StatementReviewed { statement, contract, verdict, lines: 12 });
         check_stored(&Action::PersonAssessed { person: PersonNumber(5), contract });
-        check_stored(&Action::LinesDecided { contract, lines: 0 });
-        let organisation = OrganisationId(uuid::Uuid::from_u128(10));
-        check_stored(&Action::OrganisationCreated { organisation });
         check_stored(&Action::UserCreated { user, role: Role::Facilitator });
         check_stored(&Action::UserDisabled { user });
         check_stored(&Action::PasswordSet { user });
-        check_stored(&Action::LedgerVerified { differences: 0 });
     }
 }

@@ -38,37 +38,55 @@ pub struct ReadHours<P> {
 /// A cause and the rank, from 0, of the line that it concerns.
 pub type Judgement = (usize, Cause);
 
-/// Judges lines received on a day against their contract and, when it is known, the month that
-/// their statement is for. Causes stand in the order of the lines.
-pub fn judge<P: Eq + Hash + Copy>(
+/// The most hours that one person can work on so many days, nights included.
+pub fn most_hours(days: i64) -> Hours {
+    Hours::from_seconds(days.saturating_mul(24 * 3_600))
+}
+
+/// Judges hours of one person, received on a day, against their contract and, when it is known, the
+/// month that their statement is for. Gives what is doubtful though the line can be taken.
+///
+/// # Errors
+/// Why it cannot be taken: no person can work so much on those days, or they are yet to come.
+pub fn judge(
     contract: &Contract,
-    lines: &[ReadHours<P>],
+    span: DateSpan,
+    hours: Hours,
     received_on: NaiveDate,
     period: Option<Month>,
-) -> Vec<Judgement> {
-    let mut found = Vec::new();
-    for (rank, line) in lines.iter().enumerate() {
-        let (span, dates) = (line.span, contract.dates);
-        if span.intersection(dates).is_none() {
-            found.push((rank, Cause::OutsideContract { contract: dates }));
-        }
-        if received_on < span.first() {
-            found.push((rank, Cause::InTheFuture { last: span.last() }));
-        }
-        // A correction names the month that it corrects, not the one in which it arrives.
-        let strange = |it: &Month| span.intersection(it.days()).is_none();
-        if let Some(period) = period.filter(|it| !line.hours.is_negative() && strange(it)) {
-            found.push((rank, Cause::OutsidePeriod { period }));
-        }
+) -> Result<Vec<Cause>, Cause> {
+    if most_hours(span.days()) < hours.abs() {
+        return Err(Cause::ImpossibleHours { hours, days: span.days() });
     }
-    found.extend(long_weeks(lines));
-    found.sort_by_key(|it| it.0);
-    found
+    judge_days(span, received_on)?;
+    let mut doubts = Vec::new();
+    // A correction names the month that it corrects, not the one in which it arrives.
+    let strange = |it: &Month| span.intersection(it.days()).is_none();
+    if let Some(period) = period.filter(|it| !hours.is_negative() && strange(it)) {
+        doubts.push(Cause::OutsidePeriod { period });
+    }
+    if span.intersection(contract.dates).is_none() {
+        doubts.push(Cause::OutsideContract { contract: contract.dates });
+    }
+    Ok(doubts)
+}
+
+/// Judges the days alone, which is all that can be said of hours of the whole workforce. A month
+/// under way may be declared before its end.
+///
+/// # Errors
+/// The days are yet to come.
+pub fn judge_days(span: DateSpan, received_on: NaiveDate) -> Result<(), Cause> {
+    if received_on < span.first() {
+        return Err(Cause::InTheFuture { last: span.last() });
+    }
+    Ok(())
 }
 
 /// Weeks beyond the legal maximum: days add up by calendar week, Monday to Sunday; a line over
-/// more days is judged by its average, since one of its weeks then holds at least as much.
-fn long_weeks<P: Eq + Hash + Copy>(lines: &[ReadHours<P>]) -> Vec<Judgement> {
+/// more days is judged by its average, since one of its weeks then holds at least as much. A week
+/// is told at its last line; causes stand in the order of the lines.
+pub fn long_weeks<P: Eq + Hash + Copy>(lines: &[ReadHours<P>]) -> Vec<Judgement> {
     let mut found = Vec::new();
     let mut weeks: HashMap<(P, NaiveDate), (Hours, usize)> = HashMap::new();
     for (rank, line) in lines.iter().enumerate() {
@@ -85,6 +103,7 @@ fn long_weeks<P: Eq + Hash + Copy>(lines: &[ReadHours<P>]) -> Vec<Judgement> {
     }
     let weeks = weeks.into_iter();
     found.extend(weeks.filter_map(|((_, monday), (hours, rank))| long_week(hours, monday, rank)));
+    found.sort_by_key(|it| it.0);
     found
 }
 
@@ -145,50 +164,67 @@ mod tests {
         ReadHours { person: Some(person), span, hours: Hours::from_whole(hours) }
     }
 
-    /// Judged as received on 23 November 2026, for a contract of 2026.
+    /// Judged as received on 23 November 2026, for a contract of 2026: what is doubtful, or why the
+    /// line cannot be taken.
     #[track_caller]
-    fn check(lines: &[ReadHours<i64>], period: Option<&str>, expected: &[(usize, &str)]) {
+    fn check(line: ReadHours<i64>, period: Option<&str>, expected: Result<&[&str], &str>) {
         let contract = samples::contract("2026-01-01", "2026-12-31");
         let period = period.map(|it| it.parse().expect("a month"));
-        let found = judge(&contract, lines, day("2026-11-23"), period);
-        let shown: Vec<(usize, &str)> = found.iter().map(|it| (it.0, it.1.rule())).collect();
-        assert_eq!(shown, expected);
+        let found = judge(&contract, line.span, line.hours, day("2026-11-23"), period);
+        let found = found.map(|it| it.iter().map(Cause::rule).collect::<Vec<_>>());
+        let found = found.as_deref().map_err(Cause::rule);
+        assert_eq!(found, expected);
+    }
+
+    #[track_caller]
+    fn check_weeks(lines: &[ReadHours<i64>], expected: &[usize]) {
+        let found = long_weeks(lines);
+        assert!(found.iter().all(|it| it.1.rule() == "long-week"), "{found:?}");
+        assert_eq!(found.iter().map(|it| it.0).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_day_holds_24_hours_worked_or_withdrawn() {
+        check(line(1, "2026-11-16", "2026-11-16", 24), None, Ok(&[]));
+        check(line(1, "2026-11-16", "2026-11-16", 25), None, Err("impossible-hours"));
+        check(line(1, "2026-11-16", "2026-11-17", 25), None, Ok(&[]));
+        check(line(1, "2026-11-16", "2026-11-16", -25), None, Err("impossible-hours"));
     }
 
     #[test]
     fn hours_wholly_outside_the_contract_are_told() {
-        check(&[line(1, "2025-12-31", "2025-12-31", 7)], None, &[(0, "outside-contract")]);
-        check(&[line(1, "2025-12-29", "2026-01-04", 35)], None, &[]);
+        check(line(1, "2025-12-31", "2025-12-31", 7), None, Ok(&["outside-contract"]));
+        check(line(1, "2025-12-29", "2026-01-04", 35), None, Ok(&[]));
     }
 
     #[test]
-    fn hours_that_begin_after_the_receipt_are_told() {
-        check(&[line(1, "2026-11-24", "2026-11-24", 7)], None, &[(0, "in-the-future")]);
-        check(&[line(1, "2026-11-23", "2026-11-23", 7)], None, &[]);
-        check(&[line(1, "2026-11-01", "2026-11-30", 90)], None, &[]);
+    fn hours_that_begin_after_the_receipt_cannot_be_taken() {
+        check(line(1, "2026-11-24", "2026-11-24", 7), None, Err("in-the-future"));
+        check(line(1, "2026-11-23", "2026-11-23", 7), None, Ok(&[]));
+        check(line(1, "2026-11-01", "2026-11-30", 90), None, Ok(&[]));
     }
 
     #[test]
     fn hours_of_another_month_are_told_but_for_corrections() {
         let october = Some("2026-10");
-        check(&[line(1, "2026-09-30", "2026-09-30", 7)], october, &[(0, "outside-period")]);
-        check(&[line(1, "2026-09-28", "2026-10-04", 35)], october, &[]);
-        check(&[line(1, "2026-09-30", "2026-09-30", -7)], october, &[]);
+        check(line(1, "2026-09-30", "2026-09-30", 7), october, Ok(&["outside-period"]));
+        check(line(1, "2026-09-28", "2026-10-04", 35), october, Ok(&[]));
+        check(line(1, "2026-09-30", "2026-09-30", -7), october, Ok(&[]));
     }
 
     #[test]
     fn a_week_holds_48_hours() {
         let monday = line(1, "2026-11-16", "2026-11-16", 24);
-        check(&[monday, line(1, "2026-11-22", "2026-11-22", 24)], None, &[]);
-        check(&[monday, line(1, "2026-11-22", "2026-11-22", 25)], None, &[(1, "long-week")]);
-        check(&[monday, line(2, "2026-11-22", "2026-11-22", 25)], None, &[]);
-        check(&[monday, line(1, "2026-11-15", "2026-11-15", 25)], None, &[]);
+        check_weeks(&[monday, line(1, "2026-11-22", "2026-11-22", 24)], &[]);
+        check_weeks(&[monday, line(1, "2026-11-22", "2026-11-22", 25)], &[1]);
+        check_weeks(&[monday, line(2, "2026-11-22", "2026-11-22", 25)], &[]);
+        check_weeks(&[monday, line(1, "2026-11-15", "2026-11-15", 25)], &[]);
     }
 
     #[test]
     fn a_longer_line_is_judged_by_its_average() {
-        check(&[line(1, "2026-10-01", "2026-10-31", 212)], None, &[]); // 212 × 7 ÷ 31 = 47.87
-        check(&[line(1, "2026-10-01", "2026-10-31", 213)], None, &[(0, "long-week")]);
+        check_weeks(&[line(1, "2026-10-01", "2026-10-31", 212)], &[]); // 212 × 7 ÷ 31 = 47.87
+        check_weeks(&[line(1, "2026-10-01", "2026-10-31", 213)], &[0]);
     }
 
     /// Corrections of person 1 in October, who has `standing` hours.

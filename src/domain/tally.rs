@@ -49,28 +49,12 @@ impl MonthTally {
     /// Both together.
     #[must_use]
     pub fn plus(self, other: MonthTally) -> MonthTally {
-        self.moved(other, |a, b| a + b, |a, b| a.saturating_add(b))
-    }
-
-    /// This without the other.
-    #[must_use]
-    pub fn minus(self, other: MonthTally) -> MonthTally {
-        self.moved(other, |a, b| a - b, |a, b| a.saturating_sub(b))
-    }
-
-    fn moved(
-        self,
-        other: MonthTally,
-        hours: fn(Hours, Hours) -> Hours,
-        lines: fn(i64, i64) -> i64,
-    ) -> MonthTally {
-        let workforce =
-            hours(self.workforce.unwrap_or_default(), other.workforce.unwrap_or_default());
-        let workforce_lines = lines(self.workforce_lines, other.workforce_lines);
+        let workforce = self.workforce.unwrap_or_default() + other.workforce.unwrap_or_default();
+        let workforce_lines = self.workforce_lines.saturating_add(other.workforce_lines);
         MonthTally {
-            declared: hours(self.declared, other.declared),
-            counted: hours(self.counted, other.counted),
-            validated: hours(self.validated, other.validated),
+            declared: self.declared + other.declared,
+            counted: self.counted + other.counted,
+            validated: self.validated + other.validated,
             workforce: (workforce_lines != 0).then_some(workforce),
             workforce_lines,
         }
@@ -78,14 +62,15 @@ impl MonthTally {
 }
 
 impl Tally {
-    /// Adds to a month.
+    /// Adds to a month. One whose sums are all zero has no place: what was added and taken back
+    /// leaves no trace.
     pub fn add(&mut self, month: Month, sums: MonthTally) {
-        self.set(month, self.month(month).plus(sums));
-    }
-
-    /// Takes from a month what was added before.
-    pub fn remove(&mut self, month: Month, sums: MonthTally) {
-        self.set(month, self.month(month).minus(sums));
+        let sums = self.month(month).plus(sums);
+        if sums == MonthTally::default() {
+            self.months.remove(&month);
+        } else {
+            self.months.insert(month, sums);
+        }
     }
 
     /// Adds every month of another tally, such as that of another lot.
@@ -121,15 +106,6 @@ impl Tally {
     pub fn through(&self, last: Month) -> MonthTally {
         self.months.range(..=last).fold(MonthTally::default(), |sum, (_, it)| sum.plus(*it))
     }
-
-    /// Months without a line have no place, so that what was added and removed leaves no trace.
-    fn set(&mut self, month: Month, sums: MonthTally) {
-        if sums == MonthTally::default() {
-            self.months.remove(&month);
-        } else {
-            self.months.insert(month, sums);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -141,14 +117,14 @@ mod tests {
     }
 
     #[test]
-    fn what_was_added_can_be_removed_without_a_trace() {
+    fn what_was_added_is_taken_back_without_a_trace() {
+        let line = |sign| {
+            MonthTally::of_line(Hours::from_whole(sign * 35), Hours::from_whole(sign * 30), true)
+        };
         let mut tally = Tally::default();
-        let line = MonthTally::of_line(Hours::from_whole(35), Hours::from_whole(30), true);
-        tally.add(month("2026-10"), line);
-        tally.add(month("2026-10"), MonthTally::of_workforce(Hours::from_whole(900)));
-        tally.remove(month("2026-10"), MonthTally::of_workforce(Hours::from_whole(900)));
-        assert_eq!(tally.month(month("2026-10")), line);
-        tally.remove(month("2026-10"), line);
+        tally.add(month("2026-10"), line(1));
+        assert_eq!(tally.month(month("2026-10")), line(1));
+        tally.add(month("2026-10"), line(-1));
         assert_eq!(tally, Tally::default());
     }
 
@@ -157,8 +133,7 @@ mod tests {
         let mut tally = Tally::default();
         tally.add(month("2026-10"), MonthTally::of_workforce(Hours::ZERO));
         assert_eq!(tally.month(month("2026-10")).workforce, Some(Hours::ZERO));
-        tally.remove(month("2026-10"), MonthTally::of_workforce(Hours::ZERO));
-        assert_eq!(tally.month(month("2026-10")).workforce, None);
+        assert_eq!(tally.month(month("2026-11")).workforce, None);
     }
 
     #[test]

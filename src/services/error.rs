@@ -84,6 +84,9 @@ pub enum ServiceError {
     /// Several people have that name.
     #[error("several people have that name")]
     AmbiguousPerson,
+    /// No open account has that address.
+    #[error("no open account of that address")]
+    UnknownUser,
     /// The address is taken.
     #[error("address is taken")]
     AddressTaken,

@@ -1,5 +1,6 @@
 //! What a service refused, in words: a sentence and a way out.
 
+use crate::domain::finding::{Cause, Finding, Severity};
 use crate::store::StoreError;
 use crate::words::{Sentence, Words, fl};
 
@@ -34,13 +35,17 @@ impl ServiceError {
                 sentence!(loader, "refusal-contract-differs", reference = reference.clone())
             }
             ServiceError::BadContract(fault) => contract(*fault, words),
-            ServiceError::NotUnderstood(_) => sentence!(loader, "refusal-not-understood"),
+            ServiceError::NotUnderstood(findings) if findings.iter().any(asks) => {
+                sentence!(loader, "refusal-not-understood")
+            }
+            ServiceError::NotUnderstood(_) => sentence!(loader, "refusal-unreadable"),
             ServiceError::UnknownFirm(siret) => {
                 sentence!(loader, "refusal-unknown-firm", siret = siret.clone())
             }
             ServiceError::FirmNeeded => sentence!(loader, "refusal-firm-needed"),
             ServiceError::LinesRefused(findings) => {
-                sentence!(loader, "refusal-lines", count = words.size(findings.len()))
+                let errors = findings.iter().filter(|it| it.cause.severity() == Severity::Error);
+                sentence!(loader, "refusal-lines", count = words.size(errors.count()))
             }
             ServiceError::ReplaceOrAdd { removed } => {
                 sentence!(loader, "refusal-replace-or-add", count = words.count(*removed))
@@ -62,11 +67,17 @@ impl ServiceError {
             }
             ServiceError::ReasonNeeded => sentence!(loader, "refusal-reason-needed"),
             ServiceError::AmbiguousPerson => sentence!(loader, "refusal-ambiguous-person"),
+            ServiceError::UnknownUser => sentence!(loader, "user-unknown"),
             ServiceError::AddressTaken => sentence!(loader, "refusal-address-taken"),
             ServiceError::BadPassword => sentence!(loader, "user-bad-password"),
             ServiceError::BadAddress => sentence!(loader, "refusal-bad-address"),
         }
     }
+}
+
+/// Whether a workbook was opened and leaves a question; else it could not be read at all.
+fn asks(found: &Finding) -> bool {
+    matches!(found.cause, Cause::SeveralReadings { .. } | Cause::NoHoursFound)
 }
 
 /// What the database refused and what to do about it.

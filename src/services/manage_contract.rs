@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::access::{Actor, Right, Scope};
 use crate::domain::contract::{Contract, Firm};
+use crate::domain::journal::Action;
 use crate::domain::obligation::Obligation;
 use crate::domain::person::Eligibility;
 use crate::domain::scenario::Scenario;
@@ -146,12 +147,12 @@ async fn insert(
         };
         eligibility::append(tx, scope, recorded.id, number, record, actor.user, at).await?;
     }
-    let subject = json!({
-        "contract": recorded.id,
-        "obligations": draft.obligations.len(),
-        "people": draft.people.len(),
-    });
-    journal::append(tx, scope, at, actor.user, "contract.record", subject).await?;
+    let action = Action::ContractRecorded {
+        contract: recorded.id,
+        obligations: draft.obligations.len(),
+        people: draft.people.len(),
+    };
+    journal::append(tx, scope, at, actor.user, &action).await?;
     Ok(recorded.id)
 }
 

@@ -3,12 +3,12 @@
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use serde_json::json;
 
-use crate::domain::access::{Actor, Right, Role};
+use crate::domain::access::{Actor, Right, Role, Scope};
+use crate::domain::journal::Action;
 use crate::secrets::password::{self, HashedPassword};
 use crate::store::user::{self, User};
-use crate::store::{StoreError, buyer, journal};
+use crate::store::{StoreError, Tx, buyer, journal};
 use crate::units::{OrganisationId, UserId};
 
 use super::error::require;
@@ -112,8 +112,8 @@ pub async fn add(app: &App, actor: &Actor, draft: &UserDraft) -> Result<UserAnsw
         StoreError::Conflict(_) => ServiceError::AddressTaken,
         other => other.into(),
     })?;
-    let subject = json!({ "user": added.id, "role": added.role });
-    journal::append(&mut tx, &scope, added.created_at, actor.user, "user.add", subject).await?;
+    let action = Action::UserCreated { user: added.id, role: added.role };
+    journal::append(&mut tx, &scope, added.created_at, actor.user, &action).await?;
     tx.commit().await?;
     Ok(added.into())
 }
@@ -132,7 +132,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<UserAnswer>, ServiceEr
 /// Gives an account another password, by its hash.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] when the buyer has no such account.
+/// [`ServiceError::UnknownUser`] when the buyer has no such account.
 pub async fn set_password(
     app: &App,
     actor: &Actor,
@@ -141,37 +141,43 @@ pub async fn set_password(
 ) -> Result<(), ServiceError> {
     require(actor, Right::ManageUsers)?;
     let scope = actor.scope();
-    let email = address(email)?;
     let mut tx = app.db.write().await?;
-    buyer::lock(&mut tx, &scope).await?;
-    let known = user::by_email(&mut tx, &email).await?.filter(|it| it.buyer == scope.buyer());
-    let id = known.ok_or(ServiceError::NotFound)?.id;
+    let (email, user) = account(&mut tx, &scope, email).await?;
     user::set_password(&mut tx, &scope, &email, hash).await?;
-    let subject = json!({ "user": id });
-    let at = app.clock.now();
-    journal::append(&mut tx, &scope, at, actor.user, "user.set_password", subject).await?;
+    let (at, action) = (app.clock.now(), Action::PasswordSet { user });
+    journal::append(&mut tx, &scope, at, actor.user, &action).await?;
     Ok(tx.commit().await?)
 }
 
 /// Closes an account: it may not sign in any more.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] when the buyer has no such open account.
+/// [`ServiceError::UnknownUser`] when the buyer has no such open account.
 pub async fn disable(app: &App, actor: &Actor, email: &str) -> Result<(), ServiceError> {
     require(actor, Right::ManageUsers)?;
     let scope = actor.scope();
-    let email = address(email)?;
     let mut tx = app.db.write().await?;
-    buyer::lock(&mut tx, &scope).await?;
-    let known = user::by_email(&mut tx, &email).await?.filter(|it| it.buyer == scope.buyer());
-    let id = known.ok_or(ServiceError::NotFound)?.id;
+    let (email, user) = account(&mut tx, &scope, email).await?;
     let at = app.clock.now();
     if !user::disable(&mut tx, &scope, &email, at).await? {
-        return Err(ServiceError::NotFound);
+        return Err(ServiceError::UnknownUser);
     }
-    let subject = json!({ "user": id });
-    journal::append(&mut tx, &scope, at, actor.user, "user.disable", subject).await?;
+    let action = Action::UserDisabled { user };
+    journal::append(&mut tx, &scope, at, actor.user, &action).await?;
     Ok(tx.commit().await?)
+}
+
+/// Locks the buyer and finds its account of an address: the address as it is kept, and whose it
+/// is.
+async fn account(
+    tx: &mut Tx,
+    scope: &Scope,
+    email: &str,
+) -> Result<(String, UserId), ServiceError> {
+    let email = address(email)?;
+    buyer::lock(tx, scope).await?;
+    let known = user::by_email(tx, &email).await?.filter(|it| it.buyer == scope.buyer());
+    Ok((email, known.ok_or(ServiceError::UnknownUser)?.id))
 }
 
 /// An address as accounts keep it: trimmed, in lower case, with something on both sides of one @

@@ -32,6 +32,19 @@ pub fn of_reference(reference: &str) -> String {
     words(reference).concat()
 }
 
+/// Whether two references may name one contract: one holds the other as whole words, as in
+/// `Marché n° 2026-TX-014, lot 2`. `2026-TX-01` is not a part of `2026-TX-014`.
+pub fn may_be_one(one: &str, other: &str) -> bool {
+    let (one, other) = (words(one), words(other));
+    holds(&one, &other.concat()) || holds(&other, &one.concat())
+}
+
+/// Whether some words in a row make up a text.
+fn holds(words: &[String], text: &str) -> bool {
+    let ends = |from: usize| (from..=words.len()).filter_map(move |to| words.get(from..to));
+    (0..=words.len()).flat_map(ends).any(|it| it.concat() == text)
+}
+
 fn words(text: &str) -> Vec<String> {
     let plain: String = text.nfkd().filter(|it| !is_combining_mark(*it)).collect();
     plain
@@ -107,6 +120,23 @@ mod tests {
     #[test]
     fn references_are_one_whatever_parts_their_groups() {
         assert_eq!(of_reference("2026-TX-014"), of_reference("2026 tx 014"));
+    }
+
+    #[track_caller]
+    fn check_one(named: &str, expected: bool) {
+        assert_eq!(may_be_one(named, "2026-TX-014"), expected, "{named}");
+        assert_eq!(may_be_one("2026-TX-014", named), expected, "{named}");
+    }
+
+    #[test]
+    fn a_reference_holds_another_as_whole_words() {
+        check_one("2026TX014", true);
+        check_one("Marché n° 2026-TX-014, lot 2", true);
+        check_one("TX-014", true);
+        check_one("", true);
+        check_one("2026-TX-01", false);
+        check_one("2026-TX-0142", false);
+        check_one("2026-TX-015", false);
     }
 
     #[track_caller]

@@ -3,9 +3,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
-use serde_json::json;
 
 use crate::domain::access::{Actor, Right, Scope};
+use crate::domain::journal::Action;
 use crate::domain::person::Eligibility;
 use crate::domain::rules::registry;
 use crate::store::eligibility::{self, Record};
@@ -82,9 +82,8 @@ pub async fn run(
             .unwrap_or(Eligibility::Unknown),
     };
     eligibility::append(&mut tx, &scope, id, person, record, actor.user, at).await?;
-    let subject = json!({ "person": person, "contract": id });
-    let journal =
-        journal::append(&mut tx, &scope, at, actor.user, "eligibility.record", subject).await?;
+    let action = Action::PersonAssessed { person, contract: id };
+    let journal = journal::append(&mut tx, &scope, at, actor.user, &action).await?;
 
     let mut lines = 0;
     let mut counted = Hours::ZERO;

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use serde_json::json;
 
 use crate::domain::access::{Actor, Right, Scope};
 use crate::domain::contract::Contract;
-use crate::domain::entry::{LineKey, Review};
+use crate::domain::entry::{LineKey, Review, Whose};
+use crate::domain::journal::Action;
 use crate::domain::rules::registry;
 use crate::store::decision::{self, Taken};
-use crate::store::ledger::{self, Line, Whose};
+use crate::store::ledger::{self, Line};
 use crate::store::review::{self, Reach, Verdict};
 use crate::store::statement::{self, Statement};
 use crate::store::total::{Difference, Differences};
@@ -123,12 +123,13 @@ async fn run(
         review::append(&mut tx, &scope, number, *reach, verdict, actor.user, at).await?;
     }
     let moved = reviewer.move_on(&mut tx, &before).await?;
-    let action = match verdict {
-        Verdict::Validated => "statement.accept",
-        Verdict::Refused(_) => "statement.refuse",
+    let action = Action::StatementReviewed {
+        statement: number,
+        contract: contract.id,
+        verdict: verdict.review(),
+        lines: moved.lines,
     };
-    let subject = json!({ "statement": number, "contract": contract.id, "lines": moved.lines });
-    let journal = journal::append(&mut tx, &scope, at, actor.user, action, subject).await?;
+    let journal = journal::append(&mut tx, &scope, at, actor.user, &action).await?;
     decision::append(&mut tx, &scope, &moved.decisions, registry::version(), journal).await?;
     total::apply(&mut tx, &scope, &moved.differences).await?;
     tx.commit().await?;

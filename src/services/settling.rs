@@ -5,21 +5,21 @@
 //! the whole ledger.
 
 use std::collections::hash_map::Entry as Slot;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::access::Scope;
 use crate::domain::contract::Contract;
 use crate::domain::counting::{self, Decision, Removal};
-use crate::domain::entry::{Entry, LineKey, Review, Route};
+use crate::domain::entry::{Entry, LineKey, Review, Whose};
 use crate::domain::person::{Eligibility, Person};
 use crate::store::contract::lot_at;
 use crate::store::decision::{self, Taken};
 use crate::store::eligibility::{self, Record};
-use crate::store::ledger::{self, Line, Whose};
+use crate::store::ledger::{self, Line};
 use crate::store::review::{self, Reviews};
 use crate::store::total::{Difference, Differences, Place};
 use crate::store::{StoreError, Tx};
-use crate::units::{DateSpan, Hours, Month, PersonNumber, StatementNumber};
+use crate::units::{Hours, Month, PersonNumber, StatementNumber};
 
 /// A contract and what is known of its people, as counting needs it.
 pub(super) struct Counting<'a> {
@@ -63,13 +63,12 @@ impl<'a> Counting<'a> {
         verdict: impl Fn(&Line) -> Review,
     ) -> Vec<(LineKey, Decision)> {
         let known = self.person(person);
-        let mut seen = HashSet::new();
-        lines
-            .into_iter()
-            .map(|line| {
-                let repeated = !seen.insert(Said::of(line));
-                let entry = self.entry(line, person);
-                let decision = counting::decide(self.contract, Some(&known), &entry, repeated);
+        let lines: Vec<&Line> = lines.into_iter().collect();
+        let entries: Vec<Entry> = lines.iter().map(|it| self.entry(it, person)).collect();
+        let decided = lines.iter().zip(&entries).zip(counting::repeats(&entries));
+        decided
+            .map(|((line, entry), repeated)| {
+                let decision = counting::decide(self.contract, Some(&known), entry, repeated);
                 (line.key, counting::reviewed(decision, verdict(line), line.span.last()))
             })
             .collect()
@@ -92,30 +91,6 @@ impl<'a> Counting<'a> {
     pub fn place(&self, line: &Line) -> Place {
         let month = Month::of(line.span.last());
         Place { contract: self.contract.id, lot: line.lot, month }
-    }
-}
-
-/// All that a line says of its person: two lines that say the same are one line twice.
-#[derive(PartialEq, Eq, Hash)]
-struct Said {
-    span: DateSpan,
-    hours: Hours,
-    training: Hours,
-    lot: i64,
-    route: Option<Route>,
-    detail: u64,
-}
-
-impl Said {
-    fn of(line: &Line) -> Said {
-        Said {
-            span: line.span,
-            hours: line.hours,
-            training: line.training,
-            lot: line.lot,
-            route: line.route,
-            detail: line.detail,
-        }
     }
 }
 

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use serde_json::json;
 
 use crate::domain::access::{Actor, Right, Scope};
 use crate::domain::entry::{LineKey, Review};
+use crate::domain::journal::Action;
 use crate::domain::rules::registry;
+use crate::domain::statement::Counts;
 use crate::store::import::{self, Import, ImportKind};
 use crate::store::ledger::{self, Act, Line};
-use crate::store::statement::{self, Counts, Version};
+use crate::store::statement::{self, Version};
 use crate::store::{Tx, buyer, contract, decision, journal, obligation, review, total};
 use crate::units::ImportNumber;
 
@@ -75,8 +76,9 @@ pub async fn run(app: &App, actor: &Actor, number: ImportNumber) -> Result<Undon
     };
     import::insert(&mut tx, &scope, &import).await?;
     append_versions(&mut tx, &scope, &versions, import_number).await?;
-    let subject = json!({ "import": import_number, "undoes": number, "contract": contract.id });
-    let journal = journal::append(&mut tx, &scope, at, actor.user, "import.undo", subject).await?;
+    let action =
+        Action::ImportUndone { import: import_number, undoes: number, contract: contract.id };
+    let journal = journal::append(&mut tx, &scope, at, actor.user, &action).await?;
     ledger::append(&mut tx, &scope, &lines).await?;
     let rules = registry::version();
     decision::append(&mut tx, &scope, &settlement.decisions, rules, journal).await?;

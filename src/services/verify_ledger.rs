@@ -8,10 +8,10 @@ use serde::Serialize;
 
 use crate::domain::access::{Actor, Right, Scope};
 use crate::domain::contract::Contract;
-use crate::domain::entry::{LineKey, Review};
+use crate::domain::entry::{LineKey, Review, Whose};
 use crate::domain::tally::MonthTally;
 use crate::store::decision::Decisions;
-use crate::store::ledger::{self, Act, Line, Whose};
+use crate::store::ledger::{self, Act, Line};
 use crate::store::review::{self, Reviews};
 use crate::store::statement;
 use crate::store::total::{self, Difference, Differences, Place, Totals};

@@ -24,9 +24,6 @@ const OF_FILE: &str = "SELECT i.number, i.contract, i.file, i.period, i.firm, i.
     i.refused, i.actor, i.at FROM import i WHERE i.buyer = $1 AND i.contract = $2 AND i.file = $3
       AND NOT EXISTS (SELECT 1 FROM import u WHERE u.buyer = i.buyer AND u.undoes = i.number)
     ORDER BY i.number DESC";
-const OF_CONTRACT: &str =
-    "SELECT number, contract, file, period, firm, undoes, lines, refused, actor,
-    at FROM import WHERE buyer = $1 AND contract = $2 ORDER BY number";
 const LISTED: &str =
     "SELECT i.number, c.reference, f.name, i.undoes, u.number AS undone_by, i.lines,
     i.refused, i.at FROM import i
@@ -225,19 +222,6 @@ pub async fn of_file(
     file: FileId,
 ) -> Result<Vec<Import>, StoreError> {
     let rows = fetch_all!(tx, Row, OF_FILE, scope.buyer().0, contract.0, file.0)?;
-    rows.into_iter().map(Import::try_from).collect()
-}
-
-/// Every import of a contract, oldest first.
-///
-/// # Errors
-/// What the database says, or [`StoreError::Inconsistency`].
-pub async fn of_contract(
-    tx: &mut Tx,
-    scope: &Scope,
-    contract: ContractId,
-) -> Result<Vec<Import>, StoreError> {
-    let rows = fetch_all!(tx, Row, OF_CONTRACT, scope.buyer().0, contract.0)?;
     rows.into_iter().map(Import::try_from).collect()
 }
 

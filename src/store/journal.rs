@@ -1,11 +1,12 @@
 //! The journal: one line for each transition, with identifiers and numbers and never a name.
 
 use chrono::{DateTime, Utc};
-use serde_json::Value;
+use serde_json::{Value, json};
 use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::domain::access::Scope;
+use crate::domain::journal::Action;
 use crate::units::UserId;
 
 use super::macros::{execute, fetch_all, fetch_number};
@@ -18,18 +19,36 @@ const AFTER: &str = "SELECT sequence, at, actor, action, subject FROM journal
     WHERE buyer = $1 AND $2 < sequence ORDER BY sequence LIMIT $3";
 
 /// A transition that happened.
-#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct JournalLine {
     /// Its rank among the buyer's, from 1.
     pub sequence: i64,
     /// When.
     pub at: DateTime<Utc>,
     /// The account; none for the operator at the command line.
-    pub actor: Option<Uuid>,
-    /// What happened, a stable English code such as `import.commit`.
-    pub action: String,
-    /// What it happened to: identifiers and numbers.
-    pub subject: Json<Value>,
+    pub actor: Option<UserId>,
+    /// What happened, and to what.
+    pub action: Action,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    sequence: i64,
+    at: DateTime<Utc>,
+    actor: Option<Uuid>,
+    action: String,
+    subject: Json<Value>,
+}
+
+impl TryFrom<Row> for JournalLine {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<JournalLine, StoreError> {
+        let stored = json!({ "action": row.action, "subject": row.subject.0 });
+        let action = serde_json::from_value(stored)
+            .map_err(|_| StoreError::inconsistency("journal", "subject", row.sequence))?;
+        let (sequence, at) = (row.sequence, row.at);
+        Ok(JournalLine { sequence, at, actor: row.actor.map(UserId), action })
+    }
 }
 
 /// Appends a line and gives its rank. The buyer must be locked by this transaction.
@@ -41,25 +60,29 @@ pub async fn append(
     scope: &Scope,
     at: DateTime<Utc>,
     actor: Option<UserId>,
-    action: &'static str,
-    subject: Value,
+    action: &Action,
 ) -> Result<i64, StoreError> {
     let buyer = scope.buyer().0;
     let sequence = fetch_number!(tx, NEXT, buyer)?;
     let actor = actor.map(|it| it.0);
-    execute!(tx, INSERT, buyer, sequence, at, actor, action, Json(&subject))?;
+    let stored = serde_json::to_value(action).unwrap_or_default();
+    let subject = stored
+        .get("subject")
+        .ok_or_else(|| StoreError::inconsistency("journal", "subject", sequence))?;
+    execute!(tx, INSERT, buyer, sequence, at, actor, action.code(), Json(subject))?;
     Ok(sequence)
 }
 
 /// Lines after a rank, oldest first.
 ///
 /// # Errors
-/// What the database says.
+/// What the database says, or [`StoreError::Inconsistency`].
 pub async fn after(
     tx: &mut Tx,
     scope: &Scope,
     sequence: i64,
     limit: i64,
 ) -> Result<Vec<JournalLine>, StoreError> {
-    fetch_all!(tx, JournalLine, AFTER, scope.buyer().0, sequence, limit)
+    let rows = fetch_all!(tx, Row, AFTER, scope.buyer().0, sequence, limit)?;
+    rows.into_iter().map(JournalLine::try_from).collect()
 }

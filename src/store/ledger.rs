@@ -6,7 +6,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::domain::access::Scope;
-use crate::domain::entry::{LineKey, Route};
+use crate::domain::entry::{LineKey, Route, Whose};
 use crate::domain::finding::CellRef;
 use crate::units::{ContractId, DateSpan, Hours, ImportNumber, PersonNumber, StatementNumber};
 
@@ -94,15 +94,6 @@ pub enum Act {
     Withdraws(LineKey),
     /// It restores what the withdrawal of that key took back.
     Restores(LineKey),
-}
-
-/// Whose hours a line holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Whose {
-    /// One person's.
-    Person(PersonNumber),
-    /// Those of everybody who worked there.
-    Workforce,
 }
 
 impl Line {

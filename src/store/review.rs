@@ -29,6 +29,16 @@ pub enum Verdict<'a> {
     Refused(&'a str),
 }
 
+impl Verdict<'_> {
+    /// What it makes of a line.
+    pub fn review(self) -> Review {
+        match self {
+            Verdict::Validated => Review::Validated,
+            Verdict::Refused(_) => Review::Refused,
+        }
+    }
+}
+
 /// Which lines of a statement a review is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use crate::domain::access::Scope;
+use crate::domain::statement::Counts;
 use crate::units::{ContractId, FirmId, ImportNumber, Month, StatementNumber};
 
 use super::macros::{execute, fetch_all, fetch_number, fetch_optional};
@@ -19,8 +20,6 @@ const BY_IDENTITY: &str = "SELECT number, contract, firm, employer, period, vers
       AND period = $5";
 const BY_NUMBER: &str = "SELECT number, contract, firm, employer, period, version, standing
     FROM statement WHERE buyer = $1 AND number = $2";
-const OF_CONTRACT: &str = "SELECT number, contract, firm, employer, period, version, standing
-    FROM statement WHERE buyer = $1 AND contract = $2 ORDER BY period, number";
 const INSERT_VERSION: &str = "INSERT INTO statement_version
     (buyer, statement, version, import, first_line, last_line, added, changed, unchanged, removed)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
@@ -85,19 +84,6 @@ pub struct Version {
     pub last_line: i64,
     /// How it compares with the version before.
     pub counts: Counts,
-}
-
-/// How a version of a statement compares with the one before.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Lines that are new.
-    pub added: i64,
-    /// Lines whose hours, training, lot or route changed.
-    pub changed: i64,
-    /// Lines as they were.
-    pub unchanged: i64,
-    /// Lines that are gone.
-    pub removed: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -229,19 +215,6 @@ pub async fn by_number(
     fetch_optional!(tx, Row, BY_NUMBER, scope.buyer().0, number.0)?
         .map(Statement::try_from)
         .transpose()
-}
-
-/// The statements of a contract, by month.
-///
-/// # Errors
-/// What the database says, or [`StoreError::Inconsistency`].
-pub async fn of_contract(
-    tx: &mut Tx,
-    scope: &Scope,
-    contract: ContractId,
-) -> Result<Vec<Statement>, StoreError> {
-    let rows = fetch_all!(tx, Row, OF_CONTRACT, scope.buyer().0, contract.0)?;
-    rows.into_iter().map(Statement::try_from).collect()
 }
 
 /// Appends a version and tells whether the statement says something from now on.

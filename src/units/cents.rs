@@ -7,8 +7,6 @@ use std::ops::{Add, Sub};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
-use super::Exact;
-
 /// An amount of money in signed whole cents of a euro, excluding tax unless a field says otherwise.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
@@ -41,11 +39,6 @@ impl Cents {
     /// Euros with two decimals.
     pub fn euros(self) -> Decimal {
         Decimal::new(self.0, 2)
-    }
-
-    /// The exact number of euros.
-    pub fn exact_euros(self) -> Exact {
-        Exact::ratio(self.0, 100)
     }
 }
 

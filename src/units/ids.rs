@@ -44,8 +44,6 @@ ids! {
     FileId;
     /// A firm: holder, subcontractor or employer.
     FirmId;
-    /// A long task under way.
-    JobId;
     /// A lot of a contract.
     LotId;
     /// One commitment of a contract.
@@ -54,8 +52,6 @@ ids! {
     OrganisationId;
     /// A person in an insertion pathway.
     PersonId;
-    /// A statement: contract, firm, employer and period.
-    StatementId;
     /// A user account.
     UserId;
 }

@@ -91,6 +91,14 @@ impl Words {
         self.language
     }
 
+    /// A colon as the language sets it: after a no-break space in French.
+    pub fn colon(&self) -> &'static str {
+        match self.language {
+            Language::French => "\u{a0}:",
+            Language::English => ":",
+        }
+    }
+
     /// The loader, for `fl!` in this room and in page templates.
     pub fn loader(&self) -> &'static FluentLanguageLoader {
         self.loader

@@ -197,6 +197,14 @@ fn disagreement(answer: &Value, truth: &Value) -> Option<String> {
         .filter(|it| truth.get(**it).is_some() && !same(answer, it) && !none(it))
         .map(|it| format!("{it} {} instead of {}", answer[*it], truth[*it]))
         .collect();
+    let errors: Vec<String> = answer["findings"]
+        .as_array()
+        .map_or(&[][..], Vec::as_slice)
+        .iter()
+        .filter(|it| it["severity"] == "error" && truth["layout"] != "doubtful")
+        .map(|it| format!("{} at {}, though nothing is wrong there", it["rule"], it["cell"]))
+        .collect();
+    let wrong = [wrong, errors].concat();
     (!wrong.is_empty()).then(|| wrong.join(", "))
 }
 

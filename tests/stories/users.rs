@@ -30,7 +30,7 @@ fn accounts_are_added_equipped_and_closed() {
         let email = "claire@essai.example";
         manage_users::set_password(app, actor, email, "$argon2id$…").await.expect("a password");
         manage_users::disable(app, actor, email).await.expect("a closed account");
-        assert_eq!(manage_users::disable(app, actor, email).await, Err(ServiceError::NotFound));
+        assert_eq!(manage_users::disable(app, actor, email).await, Err(ServiceError::UnknownUser));
         let listed = manage_users::list(app, actor).await.expect("accounts");
         assert_eq!(listed.len(), 2);
         assert!(listed[0].has_password && listed[0].disabled_at.is_some());

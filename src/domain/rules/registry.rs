@@ -18,11 +18,6 @@ pub const RULES: &[Rule] = &[
     review::RULE,
 ];
 
-/// The rule of that id.
-pub fn find(id: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|it| it.id == id)
-}
-
 /// The version of the whole set: how many versions of rules there are. It grows with every new
 /// rule and every new version, and decisions carry it.
 pub fn version() -> i64 {
@@ -38,7 +33,6 @@ mod tests {
     fn no_two_rules_share_an_id() {
         let ids: BTreeSet<&str> = RULES.iter().map(|it| it.id).collect();
         assert_eq!(ids.len(), RULES.len());
-        assert!(RULES.iter().all(|it| find(it.id).is_some()));
     }
 
     #[test]

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::domain::finding::Finding;
+use crate::domain::statement::Counts;
 use crate::services::PositionChange;
-use crate::store::statement::Counts;
 use crate::units::{Hours, ImportNumber, Month};
 use crate::workbooks::answer::ReadingStatus;
 

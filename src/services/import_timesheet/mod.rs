@@ -2,7 +2,6 @@
 //! all.
 
 mod answer;
-mod comparing;
 mod firms;
 mod people;
 mod plan;
@@ -44,6 +43,10 @@ impl Source {
     /// # Errors
     /// What the machine says when the file cannot be read.
     pub fn read(path: &Path) -> io::Result<Source> {
+        // Before it is opened: opening a pipe that nobody writes to would wait for ever.
+        if !path.metadata()?.is_file() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        }
         let mut file = File::open(path)?;
         let mut hash = Sha256::new();
         let mut piece = vec![0; 64 * 1024];
@@ -275,7 +278,7 @@ impl Again<'_> {
             let hours: Hours = lines
                 .iter()
                 .filter(|it| it.statement == version.statement)
-                .filter(|it| matches!(it.whose, ledger::Whose::Person(_)))
+                .filter(|it| it.whose.person().is_some())
                 .map(|it| it.hours)
                 .sum();
             statements.push(StatementChange::new(

@@ -1,26 +1,28 @@
 //! What an import does, worked out before any of it is written: the same for a dry run and for the
 //! import itself.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::domain::access::Scope;
 use crate::domain::contract::Contract;
-use crate::domain::entry::{LineKey, Review};
+use crate::domain::entry::{LineKey, Review, Whose};
 use crate::domain::finding::Cause;
+use crate::domain::judging::{self, ReadHours};
 use crate::domain::obligation::Obligation;
 use crate::domain::person::Eligibility;
+use crate::domain::statement::{Comparison, Counts, Said, compare};
 use crate::services::positions::{self, PositionChange};
 use crate::services::settling::{Changes, Counting, Settlement, settle};
 use crate::services::{App, ServiceError};
-use crate::store::ledger::{self, Act, Line, Whose};
-use crate::store::statement::{self, Counts, Identity, Statement};
+use crate::store::contract::lot_at;
+use crate::store::ledger::{self, Act, Line};
+use crate::store::statement::{self, Identity, Statement};
 use crate::store::total::Totals;
 use crate::store::{Tx, contract, import, obligation, review, total};
-use crate::units::{Hours, ImportNumber, Month, PersonNumber, StatementNumber};
+use crate::units::{DateSpan, Hours, ImportNumber, Month, PersonNumber, StatementNumber};
 use crate::workbooks::answer::Understanding;
 
 use super::answer::StatementChange;
-use super::comparing::{Comparison, compare};
 use super::firms::Firms;
 use super::people::People;
 use super::sorting::{Candidate, Findings, Sorter, StatementKey};
@@ -222,11 +224,11 @@ impl Drafted<'_> {
         all.filter_map(|it| self.in_force.get(it))
     }
 
-    /// Lines that come, in the place of another one or new.
-    fn coming(&self) -> impl Iterator<Item = (Whose, &Candidate)> {
+    /// Lines that come, in the place of another one or new, with their ranks among those read.
+    fn coming(&self) -> impl Iterator<Item = (usize, Whose, &Candidate)> {
         let changed = self.comparison.changed.iter().map(|it| it.1);
         let all = changed.chain(self.comparison.added.iter().copied());
-        all.filter_map(|it| self.read.get(it).copied())
+        all.filter_map(|rank| self.read.get(rank).map(|it| (rank, it.0, it.1)))
     }
 }
 
@@ -261,13 +263,44 @@ impl Planner<'_> {
             };
             let read: Vec<(Whose, &Candidate)> =
                 lines.iter().filter_map(|it| Some((self.whose(it)?, it))).collect();
-            let mut comparison = compare(&in_force, &read);
-            if self.existing == Some(Existing::Add) {
-                comparison.removed.clear();
-            }
+            let before: Vec<Said> = in_force.iter().map(|it| self.said_in_force(it)).collect();
+            let after: Vec<Said> = read.iter().map(|it| self.said_now(it.0, it.1)).collect();
+            let mut comparison = compare(&before, &after);
+            self.keep_when_adding(&mut comparison);
             drafted.push(Drafted { identity, known, in_force, read, comparison });
         }
         Ok(drafted)
+    }
+
+    /// A file that adds to what was sent takes nothing away.
+    fn keep_when_adding(&self, comparison: &mut Comparison) {
+        if self.existing == Some(Existing::Add) {
+            comparison.removed.clear();
+        }
+    }
+
+    fn said_in_force(&self, line: &Line) -> Said {
+        Said {
+            whose: line.whose,
+            span: line.span,
+            route: line.route,
+            lot: lot_at(&self.contract.lots, line.lot),
+            hours: line.hours,
+            training: line.training,
+            detail: line.detail,
+        }
+    }
+
+    fn said_now(&self, whose: Whose, read: &Candidate) -> Said {
+        Said {
+            whose,
+            span: read.span,
+            route: read.route,
+            lot: lot_at(&self.contract.lots, read.lot),
+            hours: read.hours,
+            training: read.training,
+            detail: read.detail,
+        }
     }
 
     fn whose(&self, line: &Candidate) -> Option<Whose> {
@@ -277,7 +310,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Refuses corrections that would leave a person with less than no hours in a month.
+    /// Refuses corrections that would withdraw more than a person has in the month they name.
     async fn keep_above_zero(
         &self,
         tx: &mut Tx,
@@ -285,45 +318,56 @@ impl Planner<'_> {
         drafted: &mut [Drafted<'_>],
         findings: &mut Findings,
     ) -> Result<(), ServiceError> {
-        let corrected: HashSet<PersonNumber> = drafted
-            .iter()
-            .flat_map(Drafted::coming)
-            .filter(|(_, it)| it.hours.is_negative())
-            .filter_map(|(whose, _)| person_of(whose))
-            .collect();
-        let mut sums: HashMap<(PersonNumber, Month), Hours> = HashMap::new();
+        let (mut ranks, mut lines) = (Vec::new(), Vec::new());
+        for (statement, it) in drafted.iter().enumerate() {
+            for (rank, whose, read) in it.coming() {
+                ranks.push((statement, rank));
+                let person = whose.person();
+                lines.push(ReadHours { person, span: read.span, hours: read.hours });
+            }
+        }
+        let standing = self.standing_of_corrected(tx, drafted, &lines).await?;
+        let mut refused: Vec<HashSet<usize>> = vec![HashSet::new(); drafted.len()];
+        for (line, cause) in judging::below_zero(&standing, &lines) {
+            let Some((statement, rank)) = ranks.get(line).copied() else { continue };
+            if let Some((_, read)) = drafted.get(statement).and_then(|it| it.read.get(rank)) {
+                findings.add(cause, sorter.place_of(read.sheet, read.cell));
+            }
+            refused.get_mut(statement).map(|it| it.insert(rank));
+        }
+        for (it, refused) in drafted.iter_mut().zip(refused) {
+            it.comparison.leave_out(&refused);
+            self.keep_when_adding(&mut it.comparison);
+        }
+        Ok(())
+    }
+
+    /// By month, what the people whom the file corrects have left once its withdrawals are made.
+    async fn standing_of_corrected(
+        &self,
+        tx: &mut Tx,
+        drafted: &[Drafted<'_>],
+        lines: &[ReadHours<PersonNumber>],
+    ) -> Result<BTreeMap<(PersonNumber, Month), Hours>, ServiceError> {
+        let corrections = lines.iter().filter(|it| it.hours.is_negative());
+        let corrected: BTreeSet<PersonNumber> = corrections.filter_map(|it| it.person).collect();
+        let mut standing: BTreeMap<(PersonNumber, Month), Hours> = BTreeMap::new();
+        let mut add = |person: PersonNumber, span: DateSpan, hours: Hours| {
+            let sum = standing.entry((person, Month::of(span.last()))).or_default();
+            *sum = *sum + hours;
+        };
         for person in &corrected {
             let contract = self.contract.id;
             for line in ledger::in_force_of_person(tx, self.scope, contract, *person).await? {
-                let sum = sums.entry((*person, Month::of(line.span.last()))).or_default();
-                *sum = *sum + line.hours;
+                add(*person, line.span, line.hours);
             }
         }
-        for it in drafted.iter() {
-            let gone = it.withdrawn().map(|line| (line.whose, line.span, -line.hours));
-            let coming = it.coming().map(|(whose, read)| (whose, read.span, read.hours));
-            for (whose, span, hours) in gone.chain(coming) {
-                if let Some(person) = person_of(whose).filter(|it| corrected.contains(it)) {
-                    let sum = sums.entry((person, Month::of(span.last()))).or_default();
-                    *sum = *sum + hours;
-                }
+        for line in drafted.iter().flat_map(Drafted::withdrawn) {
+            if let Some(person) = line.whose.person().filter(|it| corrected.contains(it)) {
+                add(person, line.span, -line.hours);
             }
         }
-        sums.retain(|_, sum| sum.is_negative());
-        for it in drafted {
-            let read = &it.read;
-            it.comparison.added.retain(|index| {
-                let Some((whose, line)) = read.get(*index) else { return false };
-                let key = person_of(*whose).map(|it| (it, Month::of(line.span.last())));
-                let below = key.and_then(|it| sums.get(&it)).filter(|_| line.hours.is_negative());
-                if let Some(remains) = below {
-                    let place = sorter.place_of(line.sheet, line.cell);
-                    findings.add(Cause::BelowZero { remains: *remains }, place);
-                }
-                below.is_none()
-            });
-        }
-        Ok(())
+        Ok(standing)
     }
 
     /// How many accepted lines would be withdrawn.
@@ -355,7 +399,7 @@ impl Planner<'_> {
             let first_line = rank + 1;
             let mut difference = Hours::ZERO;
             let mut write = |line: Line| {
-                if person_of(line.whose).is_some() {
+                if line.whose.person().is_some() {
                     difference = difference + line.hours;
                 }
                 lines.push(line);
@@ -366,7 +410,7 @@ impl Planner<'_> {
                 withdrawn.push((line.clone(), withdrawal.key));
                 write(withdrawal);
             }
-            for (whose, read) in it.coming() {
+            for (_, whose, read) in it.coming() {
                 rank += 1;
                 let key = LineKey { import: self.import, line: rank };
                 write(stated(key, number, whose, read));
@@ -383,13 +427,6 @@ impl Planner<'_> {
             });
         }
         (statements, lines, withdrawn)
-    }
-}
-
-fn person_of(whose: Whose) -> Option<PersonNumber> {
-    match whose {
-        Whose::Person(person) => Some(person),
-        Whose::Workforce => None,
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::domain::contract::{Contract, Participant};
 use crate::domain::entry::Route;
 use crate::domain::finding::{Cause, CellRef, Finding, Place, Severity};
+use crate::domain::judging::{self, ReadHours};
 use crate::services::names;
 use crate::store::contract::position_of_lot;
 use crate::units::{DateSpan, FirmId, Hours, Month};
@@ -16,9 +17,6 @@ use super::firms::Firms;
 
 /// Findings of one kind that are listed; more are only counted.
 const LISTED: usize = 200;
-
-/// More hours than this in a week are worth a look.
-const LONG_WEEK: Hours = Hours::from_whole(48);
 
 /// A line that can be taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,18 +164,11 @@ impl Sorter<'_> {
         }
         let person = line.person.ok_or(Cause::MissingPerson)?;
         let (span, firm) = (self.span(line.span)?, self.firms.of(line.firm));
-        self.possible(line.hours, span)?;
+        let (today, asked) = (self.today, self.asked_period);
+        for doubt in judging::judge(self.contract, span, line.hours, today, asked)? {
+            findings.add(doubt, self.place_of(line.sheet, cell(line)));
+        }
         let period = self.period(span, line.hours);
-        let place = || self.place_of(line.sheet, cell(line));
-        if let Some(asked) = self.asked_period
-            && span.intersection(asked.days()).is_none()
-            && !line.hours.is_negative()
-        {
-            findings.add(Cause::OutsidePeriod { period: asked }, place());
-        }
-        if span.intersection(self.contract.dates).is_none() {
-            findings.add(Cause::OutsideContract { contract: self.contract.dates }, place());
-        }
         let candidate = Candidate {
             person: Some(person),
             span,
@@ -194,9 +185,7 @@ impl Sorter<'_> {
 
     fn judge_workforce(&self, read: &ReadWorkforce) -> Result<(StatementKey, Candidate), Cause> {
         let (span, firm) = (self.span(read.span)?, self.firms.of(read.firm));
-        if self.today < span.first() {
-            return Err(Cause::InTheFuture { last: span.last() });
-        }
+        judging::judge_days(span, self.today)?;
         let candidate = Candidate {
             person: None,
             span,
@@ -218,18 +207,6 @@ impl Sorter<'_> {
 
     fn said_period(&self) -> Option<Month> {
         self.asked_period.or(self.read.heading.period)
-    }
-
-    fn possible(&self, hours: Hours, span: DateSpan) -> Result<(), Cause> {
-        let limit = span.days().saturating_mul(24 * 3_600);
-        if limit < hours.abs().seconds() {
-            return Err(Cause::ImpossibleHours { hours, days: span.days() });
-        }
-        // The month under way may be declared before its end.
-        if self.today < span.first() {
-            return Err(Cause::InTheFuture { last: span.last() });
-        }
-        Ok(())
     }
 
     /// The month of the statement to which hours belong.
@@ -272,9 +249,7 @@ impl Sorter<'_> {
     }
 
     fn is_of_contract(&self, named: &str) -> bool {
-        let (named, own) =
-            (names::of_reference(named), names::of_reference(&self.contract.reference));
-        named.is_empty() || named.contains(&own) || own.contains(&named)
+        names::may_be_one(named, &self.contract.reference)
     }
 
     /// A statement without a line says that there is nothing to declare: of which month, the
@@ -292,21 +267,18 @@ impl Sorter<'_> {
     }
 
     fn long_weeks(&self, sorted: &mut Sorted) {
-        let mut weeks: HashMap<(u32, NaiveDate), (Hours, u16, CellRef)> = HashMap::new();
-        for candidate in sorted.statements.values().flatten() {
-            let (first, last) = (monday(candidate.span.first()), monday(candidate.span.last()));
-            let (Some(person), true) = (candidate.person, first == last) else { continue };
-            let week = weeks.entry((person, first)).or_insert((
-                Hours::ZERO,
-                candidate.sheet,
-                candidate.cell,
-            ));
-            week.0 = week.0 + candidate.hours;
-        }
-        let mut long: Vec<_> = weeks.into_values().filter(|it| LONG_WEEK < it.0).collect();
-        long.sort_unstable_by_key(|it| (it.1, it.2));
-        for (hours, sheet, cell) in long {
-            sorted.findings.add(Cause::LongWeek { hours }, self.place_of(sheet, cell));
+        let taken: Vec<&Candidate> = sorted.statements.values().flatten().collect();
+        let hours =
+            |it: &&Candidate| ReadHours { person: it.person, span: it.span, hours: it.hours };
+        let lines: Vec<ReadHours<u32>> = taken.iter().map(hours).collect();
+        let place = |it: &Candidate| (it.sheet, it.cell);
+        let mut long: Vec<((u16, CellRef), Cause)> = judging::long_weeks(&lines)
+            .into_iter()
+            .filter_map(|(rank, cause)| taken.get(rank).map(|it| (place(it), cause)))
+            .collect();
+        long.sort_by_key(|it| it.0);
+        for ((sheet, cell), cause) in long {
+            sorted.findings.add(cause, self.place_of(sheet, cell));
         }
     }
 
@@ -334,11 +306,6 @@ fn fold_corrections(statements: &mut BTreeMap<StatementKey, Vec<Candidate>>) {
 
 fn cell(line: &ReadLine) -> CellRef {
     CellRef { row: line.row, column: line.column }
-}
-
-fn monday(day: NaiveDate) -> NaiveDate {
-    let since = u64::from(day.weekday().num_days_from_monday());
-    day.checked_sub_days(Days::new(since)).unwrap_or(day)
 }
 
 /// A lot's number as numbers are compared: `Lot n° 02` is `2`.

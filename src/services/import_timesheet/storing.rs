@@ -1,9 +1,9 @@
 //! Writes what was planned, on the transaction of the import.
 
 use chrono::{DateTime, Utc};
-use serde_json::json;
 
 use crate::domain::access::{Actor, Scope};
+use crate::domain::journal::Action;
 use crate::domain::rules::registry;
 use crate::services::{App, ServiceError, names};
 use crate::store::file::{self, StoredFile};
@@ -48,15 +48,14 @@ impl Stored<'_> {
         }
         self.import(tx, plan, at).await?;
         self.statements(tx, plan).await?;
-        let subject = json!({
-            "import": plan.import,
-            "contract": plan.contract.id,
-            "statements": plan.statements.iter().map(|it| it.number).collect::<Vec<_>>(),
-            "lines": plan.lines.len(),
-            "refused": plan.findings.refused,
-        });
-        let actor = self.actor.user;
-        let journal = journal::append(tx, scope, at, actor, "import.commit", subject).await?;
+        let action = Action::ImportCommitted {
+            import: plan.import,
+            contract: plan.contract.id,
+            statements: plan.statements.iter().map(|it| it.number).collect(),
+            lines: plan.lines.len(),
+            refused: plan.findings.refused,
+        };
+        let journal = journal::append(tx, scope, at, self.actor.user, &action).await?;
         self.lines(tx, plan, progress).await?;
         let decisions = &plan.settlement.decisions;
         decision::append(tx, scope, decisions, registry::version(), journal).await?;

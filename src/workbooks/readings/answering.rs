@@ -34,8 +34,10 @@ pub fn answer(
         (0..tables.len()).filter(|it| together.fates.get(*it) == Some(&Fate::Used)).collect();
     let all_settled = used.iter().all(|it| tables.get(*it).is_some_and(|it| it.settled));
     let family = family_stands(tables, &used);
+    let unread = tables.iter().any(|it| is_unread(it, tables, &used));
     let blank_statement = used.is_empty() && tables.iter().any(|it| it.headed);
     let recognised = together.against.is_empty()
+        && !unread
         && ((!used.is_empty() && all_settled && family) || blank_statement);
     let mut answer = Understanding {
         status: if recognised { ReadingStatus::Recognised } else { ReadingStatus::NeedsMapping },
@@ -61,6 +63,17 @@ pub fn answer(
         ask(grid, tables, &together, &used, &mut answer);
     }
     answer
+}
+
+/// Whether a table headed as hours gave no line though it is filled in, on a sheet of which nothing
+/// else is read: it was not understood.
+fn is_unread(table: &Judged, tables: &[Judged], used: &[usize]) -> bool {
+    let mut read = used.iter().filter_map(|it| tables.get(*it));
+    table.headed
+        && !table.blank
+        && table.workforce.is_empty()
+        && !table.holds_hours()
+        && !read.any(|it| it.sheet == table.sheet)
 }
 
 /// Tables with the same headings share at least one kind of proof.

@@ -11,7 +11,7 @@ use crate::workbooks::grid::{Cell, Format, Grid, Sheet, Token};
 
 use super::formulas::Formula;
 use super::roles::Meaning;
-use super::vocabulary::{is_absence, is_not_work, is_total_label, meaning};
+use super::vocabulary::{is_absence, is_aside, is_not_work, is_total_label, meaning};
 
 /// Longest text whose words are looked up: longer ones are prose.
 const LONGEST_LABEL: usize = 90;
@@ -47,6 +47,8 @@ pub struct Word {
     pub meaning: Option<Meaning>,
     /// Whether it labels a total.
     pub total: bool,
+    /// Whether it labels a figure that is no entry.
+    pub aside: bool,
     /// Whether it names a leave, a holiday or a sickness.
     pub absence: bool,
     /// Whether it holds a national identity number.
@@ -71,6 +73,7 @@ impl Lexicon {
                 let word = Word {
                     meaning: meaning(&folded),
                     total: is_total_label(&folded),
+                    aside: is_aside(&folded),
                     absence: is_absence(&folded),
                     identity: has_identity_number(text),
                     not_work: is_not_work(&folded),

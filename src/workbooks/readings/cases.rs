@@ -31,12 +31,12 @@ fn grid(sheets: &[(&str, &str)]) -> Grid {
     Grid { sheets: sheets.collect() }
 }
 
-fn read(sheets: &[(&str, &str)]) -> Understanding {
+pub(super) fn read(sheets: &[(&str, &str)]) -> Understanding {
     understand(&grid(sheets), &Hints { period: None, today: today() })
 }
 
 #[track_caller]
-fn check(rows: &str, hours: &str, lines: usize) -> Understanding {
+pub(super) fn check(rows: &str, hours: &str, lines: usize) -> Understanding {
     let answer = read(&[("Feuil1", rows)]);
     let sum: Hours = answer.lines.iter().map(|it| it.hours).sum();
     assert_eq!(
@@ -50,7 +50,7 @@ fn check(rows: &str, hours: &str, lines: usize) -> Understanding {
 }
 
 #[track_caller]
-fn check_asks(rows: &str, offers: &[&str]) {
+pub(super) fn check_asks(rows: &str, offers: &[&str]) {
     let answer = read(&[("Feuil1", rows)]);
     assert_eq!(answer.status, ReadingStatus::NeedsMapping, "{:?}", answer.lines);
     let offered: Vec<String> = answer.readings.iter().map(|it| it.hours.to_string()).collect();

@@ -11,6 +11,7 @@ use super::book::Row;
 use super::columns::strength;
 use super::grids::{Across, Laid};
 use super::lists::Table;
+use super::notation::looks_like;
 use super::reading::{ColumnProof, Line, Reading, RowsProof};
 use super::roles::{Role, Strength};
 use super::rows::Described;
@@ -37,7 +38,9 @@ impl Table<'_, '_> {
             || laid.columns.last_name.is_some_and(|it| self.block.role(it).is_some());
         for (rank, (at, described)) in self.block.body.clone().zip(&laid.described).enumerate() {
             let Some(row) = self.view.row(at) else { break };
-            if walk.kinds.get(rank) == Some(&Kind::Total) || (row.hidden && walk.visible_only) {
+            if matches!(walk.kinds.get(rank), Some(Kind::Total | Kind::Aside))
+                || (row.hidden && walk.visible_only)
+            {
                 continue;
             }
             for column in &laid.beside {
@@ -181,7 +184,10 @@ impl Table<'_, '_> {
         if reading.lines.len() < texts * 5 {
             reading.against.push(Why::TextsAmongHours);
         }
-        if walk.doubtful.is_some() {
+        if let Some((_, written, rows)) = walk.asides.first().filter(|_| walk.proven.is_none()) {
+            reading.against.push(Why::TotalDisagrees { written: *written, rows: *rows });
+        }
+        if walk.doubtful.is_some() || walk.beyond {
             reading.against.push(Why::EqualProof);
         }
         let mut rows: Vec<u32> = reading.lines.iter().map(|it| it.row).collect();
@@ -225,6 +231,17 @@ impl Table<'_, '_> {
             })
         });
         let small = reading.lines.iter().all(|it| it.hours.abs() <= one);
+        let number = |line: &Line| match self
+            .view
+            .value(self.view.row(self.view.index_of(line.row))?, line.column)
+        {
+            Value::Number(it) => Some(it),
+            _ => None,
+        };
+        let numbers: Vec<_> = reading.lines.iter().filter_map(number).collect();
+        if looks_like(&numbers, self.view, self.lexicon) {
+            reading.against.push(Why::UnclearUnit);
+        }
         if small && !timed && !reading.lines.is_empty() {
             reading.against.push(Why::UnclearUnit);
         }

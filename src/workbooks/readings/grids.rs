@@ -197,11 +197,20 @@ impl Table<'_, '_> {
     }
 
     pub(super) fn is_total_row(&self, row: Row, laid: &Laid, described: &Described) -> bool {
-        self.has_label(row) || (self.is_alone(row, laid) && !described.own_date)
+        self.has_label(row)
+            || self.has_aside(row, laid)
+            || (self.is_alone(row, laid) && !described.own_date)
     }
 
     fn has_label(&self, row: Row) -> bool {
         self.view.cells(row).any(|(_, it)| self.lexicon.word(it).is_some_and(|it| it.total))
+    }
+
+    /// A label in front of the numbers that says that they are no entries.
+    fn has_aside(&self, row: Row, laid: &Laid) -> bool {
+        let first = laid.across.first().map_or(0, |it| it.column);
+        let mut before = self.view.cells(row).take_while(|it| it.0 < first);
+        before.any(|(_, it)| self.lexicon.word(it).is_some_and(|it| it.aside))
     }
 
     /// No words and no date in front of the numbers.
@@ -248,6 +257,7 @@ impl Table<'_, '_> {
                 value,
                 stored: None,
                 labelled: self.has_label(row) || sums_above.contains(&at),
+                aside: self.has_aside(row, laid),
                 bare: false,
                 lone: self.is_alone(row, laid),
                 weekday: None,

@@ -52,6 +52,11 @@ impl Block {
         self.columns.0 <= column && column <= self.columns.1
     }
 
+    /// Whether a folded text is the heading of a column: printed lists repeat their header.
+    pub fn is_heading(&self, column: u32, folded: &str) -> bool {
+        self.heads.iter().any(|it| it.column == column && it.folded == folded)
+    }
+
     /// What the heading of a column proposes.
     pub fn role(&self, column: u32) -> Option<Role> {
         let at = self.heads.binary_search_by_key(&column, |it| it.column).ok()?;

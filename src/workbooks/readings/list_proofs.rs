@@ -12,6 +12,7 @@ use super::book::{Row, Word};
 use super::lists::{Rows, Table};
 use super::measures::Measure;
 use super::reading::{ColumnProof, Line, Reading, RowsProof};
+use super::roles::Role;
 use super::rows::Described;
 use super::vocabulary::is_absence_code;
 use super::walk::Walk;
@@ -40,11 +41,21 @@ impl Table<'_, '_> {
         if reading.lines.len() < texts * 5 {
             reading.against.push(Why::TextsAmongHours);
         }
-        if walk.doubtful.is_some() {
+        if let Some((_, written, rows)) = walk.asides.first().filter(|_| walk.proven.is_none()) {
+            reading.against.push(Why::TotalDisagrees { written: *written, rows: *rows });
+        }
+        if walk.doubtful.is_some() || walk.beyond {
             reading.against.push(Why::EqualProof);
         }
-        if reading.lines.iter().any(|it| self.is_not_work(it.row)) {
+        if reading
+            .lines
+            .iter()
+            .any(|it| self.is_not_work(it.row) || self.may_be_absence(it.row, rows))
+        {
             reading.against.push(Why::UnclearParts);
+        }
+        if walk.proven.is_none() && self.has_foot(rows, reading) {
+            reading.against.push(Why::EqualProof);
         }
         self.check_negatives(reading);
         self.check_hidden(walk, reading);
@@ -100,6 +111,36 @@ impl Table<'_, '_> {
     pub(super) fn is_not_work(&self, row: u32) -> bool {
         let Some(row) = self.view.row(self.view.index_of(row)) else { return false };
         self.view.cells(row).any(|(_, it)| self.lexicon.word(it).is_some_and(|it| it.not_work))
+    }
+
+    /// Whether the type of a row may be an absence: a code, or words that only speak of one.
+    fn may_be_absence(&self, row: u32, rows: &Rows) -> bool {
+        let Some(row) = self.view.row(self.view.index_of(row)) else { return false };
+        rows.columns.types.iter().any(|column| {
+            self.lexicon.word(self.view.value(row, *column)).is_some_and(|it| {
+                is_absence_code(&it.folded) || it.meaning.is_some_and(|it| it.role == Role::Absence)
+            })
+        })
+    }
+
+    /// Whether the last lines lack the date that every line above has, and name nobody that the
+    /// lines above name: they may be entries, or figures of any kind under the table.
+    fn has_foot(&self, rows: &Rows, reading: &Reading) -> bool {
+        let described = |line: &Line| {
+            let at = self.view.index_of(line.row);
+            rows.described.get(at.saturating_sub(self.block.body.start))
+        };
+        let dated = |line: &Line| described(line).is_some_and(|it| it.own_date);
+        let Some(last) = reading.lines.iter().rposition(dated) else { return false };
+        let (above, foot) = reading.lines.split_at_checked(last + 1).unwrap_or((&[], &[]));
+        let known = |line: &Line| {
+            let own = described(line).is_some_and(|it| it.own_name);
+            own && above.iter().any(|it| it.person == line.person)
+        };
+        foot.len() < above.len()
+            && 1 < above.len()
+            && above.iter().all(dated)
+            && foot.iter().any(|it| !known(it))
     }
 
     fn is_marked(&self, row: u32) -> bool {
@@ -159,7 +200,10 @@ impl Table<'_, '_> {
         match self.view.value(row, measure.column) {
             Value::Error => reading.findings.push((Cause::ErrorValue, cell)),
             value @ Value::Words(_) => {
-                let known = |it: &Word| it.absence || is_absence_code(&it.folded) || it.total;
+                let known = |it: &Word| {
+                    let repeats_heading = self.block.is_heading(measure.column, &it.folded);
+                    it.absence || is_absence_code(&it.folded) || it.total || repeats_heading
+                };
                 let known = self.lexicon.word(value).is_some_and(known);
                 if !known {
                     reading.findings.push((Cause::NotHours, cell));

@@ -155,6 +155,39 @@ impl Table<'_, '_> {
         })
     }
 
+    /// Whether a cell labels the row as a figure that is no entry. A dated row is one only when the
+    /// label stands where the others name a person.
+    fn is_aside(&self, row: Row, column: u32, described: &Described, columns: &Columns) -> bool {
+        self.view.cells(row).any(|(it, value)| {
+            it != column
+                && self.block.has(it)
+                && self.lexicon.word(value).is_some_and(|it| it.aside)
+                && (!described.own_date || columns.last_name == Some(it))
+        })
+    }
+
+    /// Columns that name a kind of hours in some rows: the other rows may hold anything.
+    fn rubrics(&self, columns: &Columns) -> Vec<u32> {
+        let roles = [Role::Type, Role::Comment];
+        let candidates = roles.iter().flat_map(|it| self.block.with_role(*it)).map(|it| it.column);
+        candidates
+            .filter(|column| {
+                columns.last_name != Some(*column)
+                    && self.block.body.clone().filter_map(|at| self.view.row(at)).any(|row| {
+                        let word = self.lexicon.word(self.view.value(row, *column));
+                        word.and_then(|it| it.meaning).is_some_and(|it| it.role == Role::Kind)
+                    })
+            })
+            .collect()
+    }
+
+    /// Whether a row of a column of rubrics is no kind of hours: meals, journeys, money.
+    fn is_other_rubric(&self, row: Row, column: u32) -> bool {
+        let Some(word) = self.lexicon.word(self.view.value(row, column)) else { return false };
+        let roles = [Role::Kind, Role::Hours, Role::Training, Role::Absence];
+        !word.total && !word.absence && !word.meaning.is_some_and(|it| roles.contains(&it.role))
+    }
+
     fn is_lone(&self, row: Row, column: u32, described: &Described) -> bool {
         let speaks = |value: Value| match value {
             Value::Words(_) => !self.lexicon.word(value).is_some_and(|it| it.total),
@@ -174,6 +207,7 @@ impl Table<'_, '_> {
             let count = rows.described.iter().filter(|it| holds(it)).count();
             rows.described.len() < count * 2
         };
+        let rubrics = self.rubrics(&rows.columns);
         let (dated, named) = (most(|it| it.own_date), most(|it| it.own_name));
         let cells = self.block.body.clone().zip(&measure.track).zip(&rows.described);
         cells
@@ -197,6 +231,9 @@ impl Table<'_, '_> {
                     value: value.filter(|_| at < until),
                     stored,
                     labelled: has_value && self.is_labelled(row, measure.column, described),
+                    aside: has_value
+                        && (self.is_aside(row, measure.column, described, &rows.columns)
+                            || rubrics.iter().any(|it| self.is_other_rubric(row, *it))),
                     lone: has_value && !timed && self.is_lone(row, measure.column, described),
                     bare: (dated && !described.own_date) || (named && !described.own_name),
                     weekday: self.weekday(row, rows, described),
@@ -256,7 +293,10 @@ impl Table<'_, '_> {
         for (rank, (at, described)) in self.block.body.clone().zip(&rows.described).enumerate() {
             let Some(row) = self.view.row(at) else { break };
             let kind = walk.kinds.get(rank).copied().unwrap_or_default();
-            if kind == Kind::Total || until <= at || (row.hidden && walk.visible_only) {
+            if matches!(kind, Kind::Total | Kind::Aside)
+                || until <= at
+                || (row.hidden && walk.visible_only)
+            {
                 continue;
             }
             let cell = CellRef { row: row.number, column: measure.column };
@@ -327,6 +367,7 @@ impl Table<'_, '_> {
         self.view.cells(row).any(|(column, value)| {
             let word = self.lexicon.word(value);
             let typed = columns.types.contains(&column)
+                || columns.last_name == Some(column)
                 || matches!(self.block.role(column), None | Some(Role::Comment | Role::Site));
             typed && word.is_some_and(|it| it.absence)
         })

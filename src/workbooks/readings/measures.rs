@@ -8,6 +8,7 @@ use crate::workbooks::cells::Value;
 use super::book::{Lexicon, View};
 use super::columns::{CLOCK_TOLERANCE, Columns, Worked, strength};
 use super::headers::Block;
+use super::notation::{self, Split, as_minutes, is_headed, looks_like, mark_is_unclear, split};
 use super::parts::{
     are_hours, is_derived, is_zero, labelled, parts_held, stands_apart, sum_tracks, unnamed,
     without,
@@ -65,6 +66,7 @@ struct Groups {
 /// Everything that the measures of one table are made from.
 struct Maker<'a, 'g> {
     view: &'a View<'g>,
+    lexicon: &'a Lexicon,
     block: &'a Block,
     groups: Groups,
     worked: &'a [Worked],
@@ -84,9 +86,19 @@ pub fn measures(
     speaks_of_hours: bool,
 ) -> Vec<Measure> {
     let with = |role| columns.quantities(block, role);
-    let hours = with(Role::Hours);
+    let mut hours = with(Role::Hours);
+    let labelled = labelled(view, block, lexicon);
+    let completed: Vec<u32> = hours
+        .iter()
+        .filter(|it| split(view, block, **it, &labelled).is_some())
+        .map(|it| it + 1)
+        .collect();
+    hours.retain(|it| !completed.contains(it));
+    let mut others = unnamed(block, columns);
+    others.retain(|it| !completed.contains(it));
     let maker = Maker {
         view,
+        lexicon,
         block,
         groups: Groups {
             kinds: with(Role::Kind)
@@ -98,10 +110,10 @@ pub fn measures(
                 .into_iter()
                 .filter(|it| are_hours(view, block, *it))
                 .collect(),
-            others: unnamed(block, columns),
+            others,
         },
         worked,
-        labelled: labelled(view, block, lexicon),
+        labelled,
         speaks_of_hours,
         length: block.body.len(),
     };
@@ -193,7 +205,14 @@ impl Maker<'_, '_> {
 
     /// A measure for one column, or two when it is unclear whether it holds another.
     fn of_column(&self, column: u32, rivals: &[u32], word: ColumnProof) -> Vec<Measure> {
-        let own = track(self.view, self.block, column);
+        let mut own = track(self.view, self.block, column);
+        let split = split(self.view, self.block, column, &self.labelled);
+        if let Some(split) = split.filter(|it| *it != Split::Unclear) {
+            own = sum_tracks(
+                &[own, notation::beside(self.view, self.block, column, split)],
+                self.length,
+            );
+        }
         let groups: [&[u32]; 5] = [
             &self.groups.kinds,
             &self.groups.training,
@@ -244,6 +263,11 @@ impl Maker<'_, '_> {
         if held(2) {
             measure.absence_inside = std::mem::take(&mut measure.absence_beside);
         }
+        if split == Some(Split::Unclear) && !clocks.agree {
+            measure.against.push(Why::UnclearParts);
+        } else if split.is_some() {
+            measure.added.push(column + 1);
+        }
         self.check_unit(&mut measure, clocks.agree);
         self.alternatives(
             measure,
@@ -283,6 +307,17 @@ impl Maker<'_, '_> {
             let mut other = measure.clone();
             other.absence_inside = std::mem::take(&mut other.absence_beside);
             other.against.push(Why::UnclearParts);
+            all.push(other);
+        }
+        if measure.against.contains(&Why::UnclearUnit) && self.may_be_minutes(measure.column) {
+            let mut other = measure.clone();
+            other.track = measure.track.iter().map(|it| it.map(as_minutes)).collect();
+            all.push(other);
+        }
+        if split(self.view, self.block, measure.column, &self.labelled) == Some(Split::Unclear) {
+            let mut other = measure.clone();
+            let minutes = notation::beside(self.view, self.block, measure.column, Split::Unclear);
+            other.track = sum_tracks(&[measure.track.clone(), minutes], self.length);
             all.push(other);
         }
         let mut measure = measure;
@@ -360,6 +395,21 @@ impl Maker<'_, '_> {
         Clocks { agree: 0 < both && both * 4 <= agree * 5, exceed: both < exceed * 2 }
     }
 
+    /// Whether plain numbers of a column may be hours and minutes, 7.30 for half past seven.
+    fn may_be_minutes(&self, column: u32) -> bool {
+        let rows = self.block.body.clone().filter_map(|at| self.view.row(at));
+        let numbers: Vec<_> = rows
+            .zip(&self.labelled)
+            .filter(|(_, labelled)| !**labelled)
+            .filter_map(|(row, _)| match self.view.value(row, column) {
+                Value::Number(it) => Some(it),
+                _ => None,
+            })
+            .collect();
+        !numbers.is_empty()
+            && (is_headed(self.block, column) || looks_like(&numbers, self.view, self.lexicon))
+    }
+
     /// Numbers that are all below 1 may be fractions of a day; words of time alone may be minutes.
     fn check_unit(&self, measure: &mut Measure, clocks_agree: bool) {
         let rows = self.block.body.clone().filter_map(|at| self.view.row(at));
@@ -389,7 +439,9 @@ impl Maker<'_, '_> {
         // Duration, time, length: minutes or days as well, unless something around says hours.
         let open = measure.proof <= ColumnProof::Weak && 0 < numbers && !self.speaks_of_hours;
         let weak = open || (measure.proof <= ColumnProof::Weak && numbers < large * 2);
-        if (all_small || mixed || weak) && !clocks_agree {
+        let minutes = self.may_be_minutes(measure.column) && 0 < numbers;
+        let mark = mark_is_unclear(self.view, self.block, measure.column);
+        if (all_small || mixed || weak || minutes || mark) && !clocks_agree {
             measure.against.push(Why::UnclearUnit);
         }
     }

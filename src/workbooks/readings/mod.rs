@@ -22,6 +22,7 @@ mod mutants;
 #[cfg(test)]
 mod mutations;
 mod names;
+mod notation;
 mod overlaps;
 mod parts;
 mod reading;
@@ -34,6 +35,8 @@ mod row_mutations;
 mod rows;
 mod sheets;
 mod tables;
+#[cfg(test)]
+mod traps;
 mod units;
 mod vocabulary;
 mod walk;

@@ -11,6 +11,7 @@ use crate::workbooks::grid::Grid;
 
 use super::sheets::{Key, SUMMARY, Together, distinct_sheets, keys, lines, name_of, used};
 use super::tables::Judged;
+use super::vocabulary::{is_example, is_not_work_title};
 
 /// Who worked for which firm on which lot and on which days.
 type Work = (Option<u32>, Option<u32>, Option<Arc<str>>, DateSpan);
@@ -124,6 +125,21 @@ pub fn find_summaries(tables: &[Judged], grid: &Grid, together: &mut Together) {
         if named || hidden || (stacked && mostly_shared(tables, &own, &others)) {
             together.against.push(Why::SheetsOverlap);
             together.overlapping.extend(own);
+        }
+    }
+}
+
+/// Sheets whose name says that their hours were not worked, or that they only show how to fill in
+/// the others.
+pub fn find_unlike(tables: &[Judged], grid: &Grid, together: &mut Together) {
+    let several = 1 < distinct_sheets(tables, &together.fates).len();
+    let all: Vec<usize> = used(&together.fates).collect();
+    for at in all {
+        let Some(table) = tables.get(at) else { continue };
+        let name = fold(&name_of(grid, table.sheet));
+        if is_not_work_title(&name) || (several && is_example(&name)) {
+            together.against.push(Why::UnclearParts);
+            together.overlapping.push(at);
         }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::entry::Route;
 use crate::domain::finding::{Cause, CellRef};
+use crate::domain::judging;
 use crate::units::{DateSpan, Hours};
 use crate::workbooks::answer::{Layout, Why};
 
@@ -152,8 +153,7 @@ impl Reading {
     pub fn check_spans(&mut self) {
         for line in &self.lines {
             let days = line.span.map_or(31, DateSpan::days);
-            let limit = Hours::from_seconds(days.min(366) * 24 * 3_600);
-            if limit < line.hours.abs() {
+            if judging::most_hours(days.min(366)) < line.hours.abs() {
                 let cell = CellRef { row: line.row, column: line.column };
                 self.findings.push((Cause::ImpossibleHours { hours: line.hours, days }, cell));
                 if !self.against.contains(&Why::ImpossibleHours) {

@@ -226,7 +226,7 @@ impl<'a, 'g> RowReader<'a, 'g> {
         match self.view.value(row, column) {
             value @ Value::Words(_) => {
                 let word = self.lexicon.word(value)?;
-                (!word.total).then(|| word.text.trim().to_owned())
+                (!word.total && !word.aside).then(|| word.text.trim().to_owned())
             }
             // A name such as `May` or `Mars` reads as a month.
             Value::Date(_) => self.text(row, Some(column)),

@@ -7,7 +7,7 @@ use crate::workbooks::answer::Why;
 use crate::workbooks::cells::{fold, has_phrase};
 use crate::workbooks::grid::Grid;
 
-use super::overlaps::{find_overlaps, find_summaries};
+use super::overlaps::{find_overlaps, find_summaries, find_unlike};
 use super::reading::{ColumnProof, Line, Reading, RowsProof};
 use super::tables::Judged;
 use super::walk::same;
@@ -70,6 +70,7 @@ pub fn together(tables: &[Judged], grid: &Grid) -> Together {
     }
     find_overlaps(tables, &mut together);
     find_summaries(tables, grid, &mut together);
+    find_unlike(tables, grid, &mut together);
     together.overlapping.sort_unstable();
     together.overlapping.dedup();
     together

@@ -10,6 +10,7 @@ use super::fields::Surroundings;
 use super::headers::{Block, header_rows};
 use super::lists::Table;
 use super::names::Names;
+use super::notation::tells_times;
 use super::reading::{ColumnProof, Reading, RowsProof, Workforce};
 use super::roles::{Role, Strength};
 use super::vocabulary::{is_workforce, meaning};
@@ -35,6 +36,8 @@ pub struct Judged {
     pub settled: bool,
     /// Whether its header speaks of hours.
     pub headed: bool,
+    /// Whether nothing stands under its headings but names, dates and numbers of reference.
+    pub blank: bool,
     /// Whether nothing but the sheet's name says whose hours these are.
     pub owner_is_sheet: bool,
 }
@@ -87,10 +90,41 @@ pub fn judge(table: &Table<'_, '_>, written: &[Written], names: &mut Names) -> J
         headed: block.heads.iter().any(|it| {
             it.meaning.is_some_and(|it| it.role == Role::Hours && Strength::Weak < it.strength)
         }),
+        blank: is_blank(table),
         owner_is_sheet: !table.names_owner(),
         readings,
         workforce,
     }
+}
+
+/// Whether a table waits to be filled in: no number other than 0 that could say how long or how
+/// often anybody worked, and no word where hours are expected.
+fn is_blank(table: &Table<'_, '_>) -> bool {
+    let measured = |column: u32| {
+        let head = table.block.heads.iter().find(|it| it.column == column);
+        let role = head.and_then(|it| it.meaning).map(|it| it.role);
+        let unit = head.is_some_and(|it| it.unit.is_some());
+        let hours = unit || matches!(role, Some(Role::Hours | Role::Kind | Role::RowTotal));
+        (hours, hours || matches!(role, None | Some(Role::Ignored | Role::Site | Role::Comment)))
+    };
+    table.block.body.clone().filter_map(|at| table.view.row(at)).all(|row| {
+        let labelled =
+            table.view.cells(row).any(|(_, it)| table.lexicon.word(it).is_some_and(|it| it.total));
+        table.view.cells(row).filter(|it| table.block.has(it.0)).all(|(column, value)| {
+            let (hours, number) = measured(column);
+            match value {
+                Value::Words(_) => {
+                    let Some(word) = table.lexicon.word(value) else { return true };
+                    let waits = !hours || labelled || word.absence || word.total;
+                    waits && !tells_times(&word.folded)
+                }
+                _ if value.is_quantity() => {
+                    !number || value.as_hours().is_none_or(|it| it.is_zero())
+                }
+                _ => true,
+            }
+        })
+    })
 }
 
 /// Whether the best reading is settled, and no other settled one has equal proof of its column

@@ -17,6 +17,9 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::parse(WOR
 /// Most words of a heading; more are prose.
 const LONGEST_HEADING: usize = 12;
 
+/// Most words of the label of a figure that is no entry; more are prose.
+const LONGEST_ASIDE: usize = 6;
+
 /// One rule: a role, and the words beside which it does not hold.
 #[derive(Debug)]
 struct Rule {
@@ -138,7 +141,8 @@ pub fn meaning(folded: &str) -> Option<Meaning> {
         return None;
     }
     let strength = strength(folded);
-    let minutes = VOCABULARY.any("minutes", folded);
+    // Beside a word of hours, minutes are a way to write them: 7.30 for half past seven.
+    let minutes = VOCABULARY.any("minutes", folded) && strength < Strength::Hours;
     let as_role = |role| Some(Meaning { role, strength, minutes });
     if let Some(rule) = VOCABULARY.rule(folded, true) {
         return as_role(if rule.role == Role::Pause { pause_role(folded) } else { rule.role });
@@ -217,6 +221,46 @@ pub fn is_not_work(folded: &str) -> bool {
     VOCABULARY.is("not work", folded)
 }
 
+/// Whether a folded text labels a figure that is no entry: carried over, due, counted, averaged.
+/// A heading of hours is none: `dont heures` alone says nothing of a row.
+pub fn is_aside(folded: &str) -> bool {
+    if folded.is_empty() || LONGEST_ASIDE < folded.split(' ').count() {
+        return false;
+    }
+    VOCABULARY.list("aside").iter().any(|it| match it.strip_prefix('=') {
+        Some(whole) => folded == whole,
+        None => {
+            folded.strip_prefix(it).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        }
+    })
+}
+
+/// Whether a folded heading names the minutes of the hours beside it, and nothing else.
+pub fn is_minutes(folded: &str) -> bool {
+    let named = VOCABULARY.any("minutes", folded) && strength(folded) < Strength::Hours;
+    named || matches!(folded, "m" | "mm")
+}
+
+/// Whether a folded heading names the hundredths of the hours beside it, and nothing else.
+pub fn is_hundredths(folded: &str) -> bool {
+    VOCABULARY.any("hundredths", folded) && strength(folded) < Strength::Hours
+}
+
+/// Whether a folded text says that numbers are hours and minutes: 7.30 for half past seven.
+pub fn is_notation(folded: &str) -> bool {
+    VOCABULARY.any("notation", folded)
+}
+
+/// Whether the folded name of a sheet says that it only shows how to fill in the others.
+pub fn is_example(folded: &str) -> bool {
+    VOCABULARY.any("example", folded)
+}
+
+/// Whether a folded title says that the hours under it are not worked, and not that some are.
+pub fn is_not_work_title(folded: &str) -> bool {
+    VOCABULARY.any("not work", folded) && !VOCABULARY.any("worked", folded)
+}
+
 /// Whether a folded text says that the numbers under it are the whole workforce's.
 pub fn is_workforce(folded: &str) -> bool {
     let count = folded.split(' ').count();
@@ -247,6 +291,10 @@ mod tests {
                 "absence",
                 "absence code",
                 "not work",
+                "aside",
+                "hundredths",
+                "notation",
+                "example",
             ];
             assert!(known.contains(list), "{list} is neither a role nor a list");
         }

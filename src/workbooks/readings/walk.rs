@@ -20,6 +20,8 @@ pub struct Fact {
     pub stored: Option<Hours>,
     /// Whether a cell of the row labels a total.
     pub labelled: bool,
+    /// Whether a cell of the row labels a figure that is no entry.
+    pub aside: bool,
     /// Whether the row names a day, a person or anything else of its own.
     pub lone: bool,
     /// Whether the row lacks the date or the name that most rows hold.
@@ -44,6 +46,8 @@ pub enum Kind {
     Line,
     /// A total of other rows.
     Total,
+    /// A figure that is no entry: carried over, due, counted, averaged.
+    Aside,
 }
 
 /// What the walk found.
@@ -58,6 +62,11 @@ pub struct Walk {
     /// Totals that disagree at a place that can be named: the formula covers only a part of the
     /// rows, or was not calculated again after a change.
     pub located: Vec<(u32, Hours, Hours)>,
+    /// Figures that are no entries and no sums of the rows above, with their row: what is written,
+    /// what the rows give.
+    pub asides: Vec<(u32, Hours, Hours)>,
+    /// Whether lines follow under a total that agrees, and none covers them.
+    pub beyond: bool,
     /// Whether the totals leave the hidden rows out.
     pub visible_only: bool,
     /// A row without date or name that equals the rows above it, and that no total explains.
@@ -101,6 +110,8 @@ fn first_kinds(facts: &[Fact]) -> Vec<Kind> {
                 Kind::Total
             } else if value(it).is_zero() {
                 Kind::Nothing
+            } else if it.aside {
+                Kind::Aside
             } else if it.lone && lone_tells {
                 Kind::Total
             } else {
@@ -193,7 +204,7 @@ fn impossible_days(facts: &[Fact], kinds: &mut [Kind]) {
                     members += 1;
                 }
             }
-            Kind::Nothing => {}
+            Kind::Nothing | Kind::Aside => {}
         }
     }
 }
@@ -245,8 +256,17 @@ fn reconcile(facts: &[Fact], before: Hours, walk: &mut Walk) {
     let mut run_start = 0;
     let mut group_start = 0; // where the runs that a total of totals may cover begin
     let mut since_total = 0;
+    let mut carried = Hours::ZERO; // the last figure that is no entry
     for (at, fact) in facts.iter().enumerate() {
         match walk.kinds.get(at) {
+            Some(Kind::Aside) => {
+                carried = value(fact);
+                let (all, lines) = sums.between(0, at);
+                if lines == 0 || !same(all, carried, lines) {
+                    walk.asides.push((fact.row, carried, all));
+                }
+                continue;
+            }
             Some(Kind::Line) => {
                 since_total += 1;
                 continue;
@@ -298,6 +318,8 @@ fn reconcile(facts: &[Fact], before: Hours, walk: &mut Walk) {
             // A total of the visible rows: it says that the hidden ones do not count.
             covered_until = at;
             walk.visible_only |= visible.1 < all_lines;
+        } else if !carried.is_zero() && agrees(all + carried, all_lines) {
+            // The rows and what was carried over: explained, and no proof of the rows.
         } else if all_lines == 0 && below_lines == 0 && fact.sums.is_none() {
             // A labelled number with no lines anywhere: nothing to hold it against.
             walk.disagree.push((fact.row, written, all));
@@ -309,6 +331,7 @@ fn reconcile(facts: &[Fact], before: Hours, walk: &mut Walk) {
         since_total = 0;
     }
     let rest = sums.between(covered_until, facts.len()).1;
+    walk.beyond = 0 < covered_until && 0 < rest;
     if all_covered && 0 < covered_until && rest == 0 && 0 < count {
         let end = facts.len();
         let all =

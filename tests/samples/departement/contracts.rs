@@ -354,4 +354,17 @@ pub const CONTRACTS: &[Contract] = &[
         intended: Status::NotStarted,
         ..BLANK
     },
+    Contract {
+        reference: "2026-SE-031",
+        title: "Entretien des espaces verts des collèges",
+        kind: "services",
+        starts: (2026, 9, 1),
+        ends: (2027, 8, 31),
+        firms: &[(4, "holder", "")],
+        obligations: &[fixed(HOURS, "", 1_500, Some("40"))],
+        people: (160, 1),
+        deliveries: &[send(Long, (0, 1), (2026, 9), 2)],
+        intended: Status::Behind,
+        ..BLANK
+    },
 ];

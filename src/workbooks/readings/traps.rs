@@ -1,0 +1,159 @@
+//! What people write beside, under and among the hours, and what must never be taken for them.
+
+use super::cases::{check, check_asks, read};
+use crate::workbooks::answer::ReadingStatus;
+
+const FIVE: &str = "Nom | Mois | Heures\nDIALLO Awa | 10/2026 | 100\nSY Ali | 10/2026 | 90\n\
+                    KOWAL Piotr | 10/2026 | 80";
+
+#[track_caller]
+fn check_foot_asks(foot: &str) {
+    check_asks(&format!("{FIVE}\n{foot}"), &[]);
+}
+
+#[track_caller]
+fn check_foot_is_left_out(foot: &str) {
+    check(&format!("{FIVE}\nTotal | | 270\n{foot}"), "270.00", 3);
+}
+
+#[test]
+fn a_figure_under_the_lines_is_asked_about() {
+    check_foot_asks("Effectif | | 3");
+    check_foot_asks("Objectif | | 600");
+    check_foot_asks("Moyenne | | 90");
+    check_foot_asks("ETP | | 1,78");
+    check_foot_asks("Taux horaire | | 12,02");
+    check_foot_asks("Report mois précédent | | 312,5");
+    check_foot_asks("Page 1 | | 1");
+}
+
+#[test]
+fn a_figure_under_the_total_is_left_out() {
+    check_foot_is_left_out("Nombre de salariés | | 3");
+    check_foot_is_left_out("dont femmes | | 100");
+    check_foot_is_left_out("Reste à faire | | 730");
+}
+
+#[test]
+fn lines_under_a_total_that_does_not_cover_them_are_asked_about() {
+    check_foot_asks("Total | | 270\nBA Ira | 10/2026 | 35");
+}
+
+#[test]
+fn sums_carried_from_page_to_page_are_no_lines() {
+    check(
+        "Date | Nom | Heures\n05/10/2026 | DIALLO Awa | 7\n06/10/2026 | DIALLO Awa | 6\n\
+         À reporter | | 13\nReport | | 13\n07/10/2026 | DIALLO Awa | 5\nTotal | | 18",
+        "18.00",
+        3,
+    );
+}
+
+#[test]
+fn a_sum_carried_over_from_another_month_is_no_line() {
+    let rows = "Mois | Nom | Heures\nReport septembre | | 312,5\n10/2026 | DIALLO Awa | 100\n\
+                10/2026 | SY Ali | 90";
+    check_asks(rows, &["190.00"]);
+    check(&format!("{rows}\nTotal octobre | | 190\nTotal cumulé | | 502,5"), "190.00", 2);
+}
+
+#[test]
+fn minutes_beside_whole_hours_complete_them() {
+    let lines = "05/10/2026 | DIALLO Awa | 7 | 30\n06/10/2026 | DIALLO Awa | 6 | 45";
+    for heads in ["Heures | Minutes", "Heures | Mn", "H | M", "Durée h | Durée min"] {
+        check(&format!("Date | Nom | {heads}\n{lines}"), "14.25", 2);
+    }
+    check(&format!("Date | Nom | Heures | Min\n{lines}\nTotal | | 13 | 75"), "14.25", 2);
+}
+
+#[test]
+fn hundredths_beside_whole_hours_complete_them() {
+    let lines = "05/10/2026 | DIALLO Awa | 7 | 50\n06/10/2026 | DIALLO Awa | 6 | 75";
+    for heads in ["Heures | Centièmes", "Heures | 1/100"] {
+        check(&format!("Date | Nom | {heads}\n{lines}"), "14.25", 2);
+    }
+}
+
+#[test]
+fn numbers_without_a_heading_beside_whole_hours_are_asked_about() {
+    check_asks(
+        "Date | Nom | Heures\n05/10/2026 | DIALLO Awa | 7 | 30\n06/10/2026 | DIALLO Awa | 6 | 45",
+        &["13.00", "14.25"],
+    );
+}
+
+#[test]
+fn hours_and_minutes_in_one_number_are_asked_about() {
+    let lines = "05/10/2026 | DIALLO Awa | 7.3\n06/10/2026 | DIALLO Awa | 6.45";
+    for heads in ["Heures (h.mn)", "Heures (hh,mm)", "Heures"] {
+        check_asks(&format!("Date | Nom | {heads}\n{lines}"), &["13.75", "14.25"]);
+    }
+    let note = "Saisir 7,20 pour 7h20\nDate | Nom | Heures\n05/10/2026 | DIALLO Awa | 7.2";
+    check_asks(note, &["7.20", "7.33"]);
+}
+
+#[test]
+fn decimals_that_minutes_do_not_write_are_decimals() {
+    check("Date | Nom | Heures\n05/10/2026 | SY Ali | 7.5\n06/10/2026 | SY Ali | 6.75", "14.25", 2);
+}
+
+#[test]
+fn a_mark_that_may_part_thousands_is_asked_about() {
+    check_asks("Nom | Mois | Heures\nSY Ali | 10/2026 | 1,500\nBA Ira | 10/2026 | 1,234", &[]);
+}
+
+#[test]
+fn a_table_that_is_filled_in_is_no_empty_statement() {
+    for rows in [
+        "Nom | Mois | Jours | Heures\nDIALLO Awa | 10/2026 | 20 |",
+        "Nom | Mois | Jours | Heures\nDIALLO Awa | 10/2026 | 20 | 0",
+        "Nom | Date | Horaires | Heures\nDIALLO Awa | 05/10/2026 | 8h-12h 13h-16h |",
+        "Agent | Lundi | Mardi | Mercredi | Jeudi | Vendredi | Heures\nSY Ali | X | X | X | | X |",
+    ] {
+        check_asks(rows, &[]);
+    }
+}
+
+#[test]
+fn a_sheet_that_was_not_understood_is_not_passed_over() {
+    let october = "Nom | Mois | Heures\nDIALLO Awa | 10/2026 | 7h x 20j";
+    let answer = read(&[("Sept", FIVE), ("Oct", october)]);
+    assert_eq!(answer.status, ReadingStatus::NeedsMapping);
+}
+
+#[test]
+fn sheets_of_plans_and_examples_are_asked_about() {
+    let other = "Nom | Mois | Heures\nDIALLO Awa | 11/2026 | 140";
+    for name in ["Prévisionnel", "Budget 2026", "Exemple", "Modèle"] {
+        let answer = read(&[("Octobre", FIVE), (name, other)]);
+        assert_eq!(answer.status, ReadingStatus::NeedsMapping, "{name}");
+        assert!(answer.readings.iter().any(|it| it.hours.to_string() == "270.00"), "{name}");
+    }
+}
+
+#[test]
+fn rubrics_that_are_no_hours_are_no_lines() {
+    check_asks(
+        "Nom | Mois | Libellé | Nombre heures\nSY Ali | 10/2026 | Heures normales | 100\n\
+         SY Ali | 10/2026 | Panier | 14\nSY Ali | 10/2026 | Prime de salissure | 14",
+        &["100.00"],
+    );
+}
+
+#[test]
+fn codes_that_may_be_absence_are_asked_about() {
+    check_asks(
+        "Nom | Mois | Code | Heures\nSY Ali | 10/2026 | HN | 100\nSY Ali | 10/2026 | AM | 14",
+        &[],
+    );
+}
+
+#[test]
+fn absence_named_in_the_place_of_a_person_is_absence() {
+    check(&format!("{FIVE}\nIntempéries | | 14\nTotal | | 284"), "270.00", 3);
+}
+
+#[test]
+fn weekly_hours_of_the_contract_are_not_worked() {
+    check_asks("Nom | Mois | Heures hebdo\nSY Ali | 10/2026 | 35\nBA Ira | 10/2026 | 35", &[]);
+}
