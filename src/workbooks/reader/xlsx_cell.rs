@@ -95,8 +95,11 @@ impl<'b> PlainCell<'b> {
     }
 }
 
-/// Call `visit` with each attribute of a tag, and give what follows the tag.
+/// Call `visit` with each attribute of a tag, and give what follows the tag. A name that tells
+/// something is odd when it comes twice or with a prefix.
 fn attributes<'b>(mut tag: &'b [u8], mut visit: impl FnMut(&'b [u8], &'b str)) -> Option<&'b [u8]> {
+    const TELLING: [&[u8]; 4] = [b"r", b"s", b"t", b"hidden"];
+    let mut told = [false; TELLING.len()];
     loop {
         tag = tag.trim_ascii_start();
         if let Some(rest) = tag.strip_prefix(b">").or_else(|| tag.strip_prefix(b"/>")) {
@@ -105,6 +108,13 @@ fn attributes<'b>(mut tag: &'b [u8], mut visit: impl FnMut(&'b [u8], &'b str)) -
         let (name, rest) = tag.split_at_checked(memchr(b'=', tag)?)?;
         let rest = rest.strip_prefix(b"=\"")?;
         let (value, rest) = rest.split_at_checked(memchr(b'"', rest)?)?;
+        let local = memchr(b':', name).and_then(|it| name.get(it + 1..));
+        if let Some(at) = TELLING.iter().position(|it| *it == local.unwrap_or(name)) {
+            let twice = std::mem::replace(told.get_mut(at)?, true);
+            if twice || local.is_some() {
+                return None;
+            }
+        }
         visit(name, std::str::from_utf8(value).ok()?);
         tag = rest.get(1..)?;
     }
@@ -241,6 +251,8 @@ mod tests {
             "<c r=\"A0\"><v>1</v></c>",
             "<c r=\"A/\"><v>1</v></c>",
             "<c r='A1'><v>1</v></c>",
+            "<c r=\"A1\" r=\"B1\"><v>1</v></c>",
+            "<c x:r=\"A1\" r=\"A1\"><v>1</v></c>",
             "<c r=\"A1\" s=\"x\"><v>1</v></c>",
             "<c r=\"A1\"><v>1</v><v>2</v></c>",
             "<c r=\"A1\"><!-- 2 --><v>1</v></c>",

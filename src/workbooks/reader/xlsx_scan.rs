@@ -74,8 +74,13 @@ pub(super) fn scan<R: BufRead>(
     };
     let mut scan = Scan { styles, texts, builder, above: Vec::new(), row: 0 };
     if window.skip_head()? {
-        while let Some(unit) = window.unit()? {
-            scan.take(unit)?;
+        loop {
+            match window.next()? {
+                (Unit::Row, tag) => scan.begin_row(tag)?,
+                (Unit::Cell, cell) => scan.take_cell(cell)?,
+                (Unit::RowEnd, _) => (),
+                (Unit::End, _) => break,
+            }
         }
     }
     let row = scan.row;
@@ -84,11 +89,17 @@ pub(super) fn scan<R: BufRead>(
     Ok((Cursor::new(read).chain(window.source), row))
 }
 
-/// A piece of a sheet's rows, tags included.
-enum Unit<'b> {
-    Cell(&'b [u8]),
-    Row(&'b [u8]),
+/// A piece of a sheet's rows.
+#[derive(Clone, Copy)]
+enum Unit {
+    /// The tag that opens a row.
+    Row,
+    /// A cell with all that it holds.
+    Cell,
+    /// The tag that closes a row.
     RowEnd,
+    /// The tag that closes all rows.
+    End,
 }
 
 /// The piece of the sheet that is looked at.
@@ -125,9 +136,9 @@ impl<R: BufRead> Window<R> {
         }
     }
 
-    /// The next unit; none at the end of the rows.
-    fn unit(&mut self) -> Result<Option<Unit<'_>>, Stop> {
-        let (kind, length) = loop {
+    /// The next unit and its bytes.
+    fn next(&mut self) -> Result<(Unit, &[u8]), Stop> {
+        let (unit, length) = loop {
             let rest = self.bytes.get(self.at..).unwrap_or(&[]);
             let blank = rest.iter().take_while(|it| it.is_ascii_whitespace()).count();
             self.at += blank;
@@ -139,12 +150,7 @@ impl<R: BufRead> Window<R> {
         let start = self.at;
         self.at += length;
         let bytes = self.bytes.get(start..self.at).ok_or(Stop::Odd)?;
-        Ok(match kind {
-            b'c' => Some(Unit::Cell(bytes)),
-            b'r' => Some(Unit::Row(bytes)),
-            b'/' => Some(Unit::RowEnd),
-            _ => None,
-        })
+        Ok((unit, bytes))
     }
 
     fn read_more(&mut self) -> Result<(), Stop> {
@@ -169,29 +175,28 @@ fn is_plain_head(head: &[u8]) -> bool {
     utf_8 && !head.contains("<!") && !head.contains('\0') && head.contains("<worksheet")
 }
 
-/// Letter and length of the unit with which the bytes begin; none when it goes on behind them.
-fn first_unit(bytes: &[u8], cell_end: &Finder<'_>) -> Result<Option<(u8, usize)>, Stop> {
+/// The unit with which the bytes begin, and its length; none when it goes on behind them.
+fn first_unit(bytes: &[u8], cell_end: &Finder<'_>) -> Result<Option<(Unit, usize)>, Stop> {
+    const ROW_END: &[u8] = b"</row>";
     const END: &[u8] = b"</sheetData>";
-    let end_of = |from: usize, end: u8| memchr(end, bytes.get(from..)?).map(|it| from + it);
     if bytes.len() < END.len() {
         return Ok(None);
     }
     if bytes.starts_with(b"<c ") {
-        let Some(open) = end_of(0, b'>') else { return Ok(None) };
+        let Some(open) = memchr(b'>', bytes) else { return Ok(None) };
         if bytes.get(open - 1) == Some(&b'/') {
-            return Ok(Some((b'c', open + 1)));
+            return Ok(Some((Unit::Cell, open + 1)));
         }
-        let content = bytes.get(open..).unwrap_or(&[]);
-        let end = cell_end.find(content);
-        return Ok(end.map(|it| (b'c', open + it + CELL_END.len())));
+        let end = cell_end.find(bytes.get(open..).unwrap_or(&[]));
+        return Ok(end.map(|it| (Unit::Cell, open + it + CELL_END.len())));
     }
     if bytes.starts_with(b"<row ") {
-        return Ok(end_of(0, b'>').map(|it| (b'r', it + 1)));
+        return Ok(memchr(b'>', bytes).map(|it| (Unit::Row, it + 1)));
     }
-    if bytes.starts_with(b"</row>") {
-        return Ok(Some((b'/', 6)));
+    if bytes.starts_with(ROW_END) {
+        return Ok(Some((Unit::RowEnd, ROW_END.len())));
     }
-    if bytes.starts_with(END) { Ok(Some((b'.', END.len()))) } else { Err(Stop::Odd) }
+    if bytes.starts_with(END) { Ok(Some((Unit::End, END.len()))) } else { Err(Stop::Odd) }
 }
 
 /// What was read of the rows so far.
@@ -205,26 +210,22 @@ struct Scan<'s, 'l> {
 }
 
 impl Scan<'_, '_> {
-    fn take(&mut self, unit: Unit<'_>) -> Result<(), Stop> {
-        match unit {
-            Unit::RowEnd => Ok(()),
-            Unit::Row(bytes) => {
-                let row = PlainRow::parse(bytes).ok_or(Stop::Odd)?;
-                self.row = row.number;
-                if row.hidden {
-                    self.builder.add_hidden_row(row.number - 1)?;
-                }
-                Ok(())
-            }
-            Unit::Cell(bytes) => {
-                let cell = PlainCell::parse(bytes).ok_or(Stop::Odd)?;
-                self.add(&cell)?;
-                if let Some(formula) = cell.formula {
-                    self.builder.add_formula(cell.position, formula.into_owned())?;
-                }
-                Ok(())
-            }
+    fn begin_row(&mut self, tag: &[u8]) -> Result<(), Stop> {
+        let row = PlainRow::parse(tag).ok_or(Stop::Odd)?;
+        self.row = row.number;
+        if row.hidden {
+            self.builder.add_hidden_row(row.number - 1)?;
         }
+        Ok(())
+    }
+
+    fn take_cell(&mut self, bytes: &[u8]) -> Result<(), Stop> {
+        let cell = PlainCell::parse(bytes).ok_or(Stop::Odd)?;
+        self.add(&cell)?;
+        if let Some(formula) = cell.formula {
+            self.builder.add_formula(cell.position, formula.into_owned())?;
+        }
+        Ok(())
     }
 
     fn add(&mut self, cell: &PlainCell<'_>) -> Result<(), Stop> {
