@@ -155,7 +155,8 @@ fn lines_that_cannot_be_are_refused_at_their_cell_and_nothing_is_stored() {
             .day("Awa Diarra", "2026-10-07", "7")
             .with(|line| line.span = None)
             .day("Awa Diarra", "2026-10-08", "7")
-            .with(|line| line.contract = Some("2025-SV-001".to_owned()))
+            .with(|line| line.contract = Some(0))
+            .but(|read| read.texts.push("2025-SV-001".to_owned()))
             .day("Awa Diarra", "2026-10-09", "-7")
             .day("Awa Diarra", "2026-10-12", "7");
         let rules = [

@@ -88,6 +88,7 @@ impl Sheet {
                 workforce: Vec::new(),
                 persons: Vec::new(),
                 firms: Vec::new(),
+                texts: Vec::new(),
                 absence: Hours::ZERO,
                 heading: Heading::default(),
                 sheets: vec![SheetReport {

@@ -29,6 +29,7 @@ mod parts;
 mod reading;
 #[cfg(test)]
 mod real;
+mod repeated;
 mod roles;
 #[cfg(test)]
 mod row_mutations;
