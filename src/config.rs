@@ -4,11 +4,13 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
-use figment::Figment;
+use figment::error::Kind;
 use figment::providers::{Env, Format, Serialized, Toml};
+use figment::{Figment, Metadata};
 use serde::{Deserialize, Serialize};
 
 use crate::telemetry::LogSettings;
+use crate::words::Language;
 
 /// Environment variables that speak to the project's own tests, not to the program.
 const NOT_SETTINGS: &[&str] = &["config", "tests", "test_postgres", "regenerate", "workbooks"];
@@ -66,9 +68,25 @@ pub enum SettingsError {
     /// The named file is not there.
     #[error("no settings file at {0}")]
     NoFile(PathBuf),
-    /// A key or value is wrong; the text names the key and where it was set.
-    #[error("{0}")]
-    Wrong(String),
+    /// A key that does not exist.
+    #[error("unknown key {key} ({set_in})")]
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// Where it was set.
+        set_in: String,
+    },
+    /// A value that does not suit its key.
+    #[error("bad value for {key} ({set_in})")]
+    BadValue {
+        /// The key.
+        key: String,
+        /// Where it was set.
+        set_in: String,
+    },
+    /// A file that is not TOML, or cannot be read.
+    #[error("settings file not understood: {0}")]
+    Unreadable(String),
 }
 
 /// A setting as it is in force, and where it comes from.
@@ -111,7 +129,14 @@ fn figment(flags: &Flags) -> Result<Figment, SettingsError> {
 /// # Errors
 /// [`SettingsError`] when the file is not there, or a key or value is wrong.
 pub fn load(flags: &Flags) -> Result<Settings, SettingsError> {
-    figment(flags)?.extract().map_err(|error| SettingsError::Wrong(error.to_string()))
+    let settings: Settings = figment(flags)?.extract().map_err(explained)?;
+    if Language::preferred(&settings.language).is_none() || settings.language.len() != 2 {
+        return Err(SettingsError::BadValue {
+            key: "language".to_owned(),
+            set_in: source_of(&figment(flags)?, "language"),
+        });
+    }
+    Ok(settings)
 }
 
 /// Every setting with its source, in the order of their keys.
@@ -120,26 +145,56 @@ pub fn load(flags: &Flags) -> Result<Settings, SettingsError> {
 /// As [`load`].
 pub fn origins(flags: &Flags) -> Result<Vec<Origin>, SettingsError> {
     let figment = figment(flags)?;
-    let settings: Settings =
-        figment.extract().map_err(|error| SettingsError::Wrong(error.to_string()))?;
+    let settings: Settings = figment.extract().map_err(explained)?;
     let value = serde_json::to_value(&settings).unwrap_or_default();
     let mut origins = Vec::new();
     flatten("", &value, &mut |key, value| {
-        let source = match figment.find_metadata(key) {
-            Some(found) if found.name.contains("environment") => {
-                format!("TENU_{}", key.to_uppercase().replace('.', "__"))
-            }
-            Some(found) => match found.source.as_ref().and_then(|it| it.file_path()) {
-                Some(path) => path.display().to_string(),
-                None if found.name.contains("Settings") => "default".to_owned(),
-                None => "command line".to_owned(),
-            },
-            None => "default".to_owned(),
-        };
+        let source = source_of(&figment, key);
         let value = if key == "database" { without_password(&value) } else { value };
         origins.push(Origin { key: key.to_owned(), value, source });
     });
     Ok(origins)
+}
+
+/// Where a key was set, for people.
+fn source_of(figment: &Figment, key: &str) -> String {
+    figment.find_metadata(key).map_or_else(|| "default".to_owned(), |it| described(it, key))
+}
+
+fn described(found: &Metadata, key: &str) -> String {
+    if found.name.contains("environment") {
+        return format!("TENU_{}", key.to_uppercase().replace('.', "__"));
+    }
+    match found.source.as_ref().and_then(|it| it.file_path()) {
+        Some(path) => path.display().to_string(),
+        None if found.name.contains("Settings") => "default".to_owned(),
+        None => "command line".to_owned(),
+    }
+}
+
+/// What the library found, by what somebody can do about it.
+fn explained(error: figment::Error) -> SettingsError {
+    let path = error.path.join(".");
+    let source = |key: &str| match &error.metadata {
+        Some(found) => described(found, key),
+        None => "default".to_owned(),
+    };
+    match &error.kind {
+        Kind::UnknownField(field, _) => {
+            let key = if path.is_empty() || path.ends_with(field.as_str()) {
+                field.clone()
+            } else {
+                format!("{path}.{field}")
+            };
+            SettingsError::UnknownKey { set_in: source(&key), key }
+        }
+        Kind::InvalidType(..)
+        | Kind::InvalidValue(..)
+        | Kind::UnknownVariant(..)
+        | Kind::InvalidLength(..) => SettingsError::BadValue { set_in: source(&path), key: path },
+        _ if path.is_empty() => SettingsError::Unreadable(source("")),
+        _ => SettingsError::BadValue { set_in: source(&path), key: path },
+    }
 }
 
 fn flatten(prefix: &str, value: &serde_json::Value, each: &mut impl FnMut(&str, String)) {

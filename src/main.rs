@@ -4,12 +4,15 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use tenu::cli::{self, Arguments, Command, DemoArguments, Outcome, Output};
+use tenu::cli::serve::Refusal;
+use tenu::cli::{
+    self, Arguments, Command, ContractCommand, DemoArguments, Outcome, Output, UserCommand,
+};
 use tenu::config::{self, Flags, Settings, SettingsError};
 use tenu::services::{App, GuardSettings, manage_installation};
 use tenu::telemetry;
 use tenu::units::{BuyerNumber, SystemClock};
-use tenu::web::Server;
+use tenu::web::{ServeError, Server};
 use tenu::words::{Language, Words, fl};
 use tenu::workbooks::guard::{CHILD_ARGUMENT, child_main};
 
@@ -19,7 +22,7 @@ fn main() -> ExitCode {
     if typed.get(1).is_some_and(|it| it == CHILD_ARGUMENT) {
         return child_main();
     }
-    run(typed).into()
+    run(typed).max(cli::written()).into()
 }
 
 fn run(typed: Vec<OsString>) -> Outcome {
@@ -40,7 +43,9 @@ fn run(typed: Vec<OsString>) -> Outcome {
         output.words = Words::of(language);
     }
     if let Err(error) = telemetry::start(&settings.log) {
-        return bad_settings(&SettingsError::Wrong(error.to_string()), output);
+        tracing::debug!(error = %error, "the log filter does not read");
+        let (key, set_in) = ("log.filter".to_owned(), settings.log.filter.clone());
+        return bad_settings(&SettingsError::BadValue { key, set_in }, output);
     }
     if let Command::Config = arguments.command {
         return show_settings(&flags, output);
@@ -77,6 +82,7 @@ async fn command(command: Command, settings: &Settings, output: Output) -> Outco
             return Outcome::CouldNot;
         }
     };
+    let opening = opening(&command);
     match command {
         Command::Check(it) => cli::check::run(&it.files, &guard, &SystemClock, output),
         Command::Evaluate(it) => cli::evaluate::run(&it.scenario, it.as_of, &SystemClock, output),
@@ -84,30 +90,57 @@ async fn command(command: Command, settings: &Settings, output: Output) -> Outco
         Command::Doctor => cli::doctor::run(&settings.database, &guard, output).await,
         Command::Config => Outcome::Done,
         Command::Serve(_) => {
-            with_app(settings, output, async |app| serve(app, settings, output).await).await
+            with_app(settings, opening, output, async |app| serve(app, settings, output).await)
+                .await
         }
         Command::Import(it) => {
-            with_app(settings, output, async |app| {
+            with_app(settings, opening, output, async |app| {
                 cli::import::run(&app, &it, &guard, output).await
             })
             .await
         }
         Command::Contract(it) => {
-            with_app(settings, output, async |app| cli::contract::run(&app, &it, output).await)
-                .await
+            with_app(settings, opening, output, async |app| {
+                cli::contract::run(&app, &it, output).await
+            })
+            .await
         }
         Command::Ledger(it) => {
-            with_app(settings, output, async |app| cli::ledger::run(&app, &it, output).await).await
+            with_app(settings, opening, output, async |app| {
+                cli::ledger::run(&app, &it, output).await
+            })
+            .await
         }
         Command::User(it) => {
-            with_app(settings, output, async |app| cli::user::run(&app, &it, output).await).await
+            with_app(settings, opening, output, async |app| cli::user::run(&app, &it, output).await)
+                .await
         }
+    }
+}
+
+/// Whether a command makes the database that it is the first to open.
+#[derive(Clone, Copy)]
+enum Opening {
+    /// It is made when it is missing.
+    Made,
+    /// It must be there.
+    There,
+}
+
+/// How a command opens the database: those that only read or change what is there make none.
+fn opening(command: &Command) -> Opening {
+    match command {
+        Command::Serve(_)
+        | Command::Contract(ContractCommand::Record { .. })
+        | Command::User(UserCommand::Add { .. }) => Opening::Made,
+        _ => Opening::There,
     }
 }
 
 /// Opens the database for a command and closes it after.
 async fn with_app(
     settings: &Settings,
+    opening: Opening,
     output: Output,
     command: impl AsyncFnOnce(App) -> Outcome,
 ) -> Outcome {
@@ -117,8 +150,12 @@ async fn with_app(
         settings.buyer_name.clone()
     };
     let number = BuyerNumber(settings.buyer);
-    match manage_installation::open(&settings.database, Arc::new(SystemClock), number, &name).await
-    {
+    let (address, clock) = (&settings.database, Arc::new(SystemClock));
+    let opened = match opening {
+        Opening::Made => manage_installation::open(address, clock, number, &name).await,
+        Opening::There => manage_installation::open_existing(address, clock, number).await,
+    };
+    match opened {
         Ok(app) => {
             let outcome = command(app.clone()).await;
             app.db.close().await;
@@ -131,7 +168,7 @@ async fn with_app(
 async fn serve(app: App, settings: &Settings, output: Output) -> Outcome {
     let server = match Server::bind(settings.listen).await {
         Ok(server) => server,
-        Err(error) => return cli::serve::refused(&error.to_string(), settings.listen, output),
+        Err(error) => return cannot_listen(&error, settings, output),
     };
     cli::serve::announce(server.address(), output);
     match server.run(app).await {
@@ -155,9 +192,7 @@ async fn demonstrate(
     } else {
         match Server::bind(settings.listen).await {
             Ok(server) => Some(server),
-            Err(error) => {
-                return cli::serve::refused(&error.to_string(), settings.listen, output);
-            }
+            Err(error) => return cannot_listen(&error, settings, output),
         }
     };
     let Some((app, filled)) = cli::demo::fill(&arguments.folder, guard, output).await else {
@@ -174,10 +209,37 @@ async fn demonstrate(
     }
 }
 
+fn cannot_listen(error: &ServeError, settings: &Settings, output: Output) -> Outcome {
+    let why = match error {
+        ServeError::NotLoopback(_) => Refusal::NotLoopback,
+        ServeError::PortTaken(_) => Refusal::PortTaken,
+        ServeError::CannotListen { .. } => Refusal::CannotListen,
+    };
+    cli::serve::refused(why, settings.listen, output)
+}
+
 fn bad_settings(error: &SettingsError, output: Output) -> Outcome {
     let loader = output.words.loader();
-    output.say(&fl!(loader, "settings-wrong", detail = error.to_string()));
-    output.say(&format!("  {}", fl!(loader, "settings-wrong", "hint")));
+    let (message, hint) = match error {
+        SettingsError::NoFile(path) => {
+            let file = path.display().to_string();
+            (fl!(loader, "file-not-found", file = file), fl!(loader, "file-not-found", "hint"))
+        }
+        SettingsError::UnknownKey { key, set_in } => (
+            fl!(loader, "settings-unknown-key", key = key.clone(), source = set_in.clone()),
+            fl!(loader, "settings-unknown-key", "hint"),
+        ),
+        SettingsError::BadValue { key, set_in } => (
+            fl!(loader, "settings-bad-value", key = key.clone(), source = set_in.clone()),
+            fl!(loader, "settings-bad-value", "hint"),
+        ),
+        SettingsError::Unreadable(file) => (
+            fl!(loader, "settings-unreadable", file = file.clone()),
+            fl!(loader, "settings-unreadable", "hint"),
+        ),
+    };
+    output.say(&message);
+    output.say(&format!("  {hint}"));
     Outcome::CouldNot
 }
 

@@ -110,7 +110,7 @@ pub struct ImportArguments {
     #[arg(long, value_name = "YYYY-MM", value_parser = parse_month)]
     pub period: Option<Month>,
     /// SIRET of the firm, when the file does not say.
-    #[arg(long, value_name = "SIRET")]
+    #[arg(long, value_name = "SIRET", value_parser = parse_siret)]
     pub firm: Option<String>,
     /// Shows the effect and stores nothing.
     #[arg(long)]
@@ -118,6 +118,9 @@ pub struct ImportArguments {
     /// Stores the lines that are ready and leaves those to correct.
     #[arg(long)]
     pub ready_only: bool,
+    /// Stores although findings ask for a confirmation.
+    #[arg(long)]
+    pub confirm: bool,
     /// The file replaces what was submitted for the same statement.
     #[arg(long, conflicts_with = "add")]
     pub replace: bool,
@@ -152,6 +155,27 @@ pub enum ContractCommand {
         #[arg(long, value_name = "YYYY-MM-DD")]
         as_of: Option<NaiveDate>,
     },
+    /// Records that a person was hired and is eligible, or not.
+    Assess {
+        /// Reference of the contract.
+        #[arg(value_name = "REF")]
+        reference: String,
+        /// Name of the person, as statements write it.
+        #[arg(long, value_name = "NAME")]
+        person: String,
+        /// First day of the employment.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        hired_on: Option<NaiveDate>,
+        /// Last day of the employment.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        ended_on: Option<NaiveDate>,
+        /// Day on which the facilitator validated the person.
+        #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "not_eligible")]
+        validated_on: Option<NaiveDate>,
+        /// The facilitator found that the person is not eligible.
+        #[arg(long)]
+        not_eligible: bool,
+    },
     /// Shows a contract and its obligations.
     Show {
         /// Reference of the contract.
@@ -170,6 +194,12 @@ pub enum LedgerCommand {
     Verify,
     /// Shows imports.
     List,
+    /// Validates every line of an import, as a facilitator does.
+    Accept {
+        /// Number of the import.
+        #[arg(value_name = "NUMBER")]
+        import: i64,
+    },
     /// Undoes an import as a whole.
     Undo {
         /// Number of the import.
@@ -215,4 +245,12 @@ fn parse_month(text: &str) -> Result<Month, String> {
 
 fn parse_role(text: &str) -> Result<Role, String> {
     Role::from_code(text).ok_or_else(|| format!("no role {text}"))
+}
+
+/// Fourteen digits, however they are grouped. Whether they belong to a firm of the contract is for
+/// the import to say.
+fn parse_siret(text: &str) -> Result<String, String> {
+    let digits: String = text.chars().filter(|it| !it.is_whitespace()).collect();
+    let fine = digits.len() == 14 && digits.chars().all(|it| it.is_ascii_digit());
+    if fine { Ok(digits) } else { Err("14 digits".to_owned()) }
 }

@@ -5,10 +5,12 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::domain::person::Eligibility;
 use crate::domain::position::Position;
 use crate::domain::regret::{NextStep, Regret};
 use crate::interop::scenario;
 use crate::services::manage_contract::{self, ContractDraft, Outcome as Recorded};
+use crate::services::record_eligibility::{self, News, Whom};
 use crate::services::show_portfolio::{self, PortfolioRow};
 use crate::services::{App, PositionAnswer, ServiceError};
 use crate::words::{Words, fl};
@@ -21,6 +23,19 @@ pub async fn run(app: &App, command: &ContractCommand, output: Output) -> Outcom
     match command {
         ContractCommand::Record { description } => record(app, description, output).await,
         ContractCommand::List { as_of } => list(app, None, *as_of, output).await,
+        ContractCommand::Assess {
+            reference,
+            person,
+            hired_on,
+            ended_on,
+            validated_on,
+            not_eligible,
+        } => {
+            let refused = not_eligible.then_some(Eligibility::Refused);
+            let eligibility = validated_on.map(Eligibility::Validated).or(refused);
+            let news = News { hired_on: *hired_on, ended_on: *ended_on, eligibility };
+            assess(app, reference, person, news, output).await
+        }
         ContractCommand::Show { reference, as_of } => {
             list(app, Some(reference), *as_of, output).await
         }
@@ -67,6 +82,26 @@ struct RowAnswer<'a> {
     position: PositionAnswer,
     regret: &'a Regret,
     silent_months: Vec<String>,
+}
+
+async fn assess(app: &App, reference: &str, person: &str, news: News, output: Output) -> Outcome {
+    let whom = Whom::Named(person.to_owned());
+    match record_eligibility::run(app, &app.operator(), reference, &whom, news).await {
+        Ok(recorded) => {
+            output.answer(&recorded, || {
+                let words = output.words;
+                vec![fl!(
+                    words.loader(),
+                    "contract-assessed",
+                    lines = words.count(recorded.lines),
+                    hours = words.signed_hours(recorded.counted)
+                )]
+            });
+            Outcome::Done
+        }
+        Err(ServiceError::NotFound) => refused(&ServiceError::UnknownPerson, output),
+        Err(error) => refused(&error, output),
+    }
 }
 
 async fn list(

@@ -25,8 +25,8 @@ pub async fn run(
     output: Output,
 ) -> Outcome {
     let file = arguments.file.as_path();
-    let source = match Source::read(file) {
-        Ok(source) => source,
+    let (source, copy) = match Source::copy(file) {
+        Ok(copied) => copied,
         Err(error) => return unreadable(file, error.kind(), output),
     };
     let request = Request {
@@ -39,7 +39,7 @@ pub async fn run(
         (_, true) => Some(Existing::Add),
         _ => None,
     };
-    let read = understand(app, file, arguments, guard, output);
+    let read = understand(app, &copy, arguments, guard, output);
     if arguments.dry_run {
         let actor = app.operator();
         return match import_timesheet::prepare(app, &actor, &source, &read, &request, existing)
@@ -49,7 +49,7 @@ pub async fn run(
             Err(error) => refused(&error, output),
         };
     }
-    let choices = Choices { partial: arguments.ready_only, existing };
+    let choices = Choices { partial: arguments.ready_only, confirmed: arguments.confirm, existing };
     store(app, &source, &read, &request, choices, output).await
 }
 

@@ -2,7 +2,7 @@
 
 use crate::services::list_imports::{self, ImportListed};
 use crate::services::verify_ledger::{self, Verified};
-use crate::services::{App, undo_import};
+use crate::services::{App, review_statement, undo_import};
 use crate::units::ImportNumber;
 use crate::words::{Words, fl};
 
@@ -15,6 +15,7 @@ pub async fn run(app: &App, command: &LedgerCommand, output: Output) -> Outcome 
     match command {
         LedgerCommand::Verify => verify(app, output).await,
         LedgerCommand::List => list(app, output).await,
+        LedgerCommand::Accept { import } => accept(app, ImportNumber(*import), output).await,
         LedgerCommand::Undo { import } => undo(app, ImportNumber(*import), output).await,
     }
 }
@@ -83,6 +84,26 @@ fn import_line(import: &ImportListed, words: Words) -> String {
     match import.undone_by {
         Some(by) => format!("{line} {}", fl!(loader, "ledger-undone", number = words.count(by.0))),
         None => line,
+    }
+}
+
+async fn accept(app: &App, number: ImportNumber, output: Output) -> Outcome {
+    match review_statement::accept_import(app, &app.operator(), number).await {
+        Ok(reviewed) => {
+            output.answer(&reviewed, || {
+                let words = output.words;
+                let validated = reviewed.iter().map(|it| it.validated).sum();
+                vec![fl!(
+                    words.loader(),
+                    "ledger-accepted",
+                    number = words.count(number.0),
+                    statements = words.size(reviewed.len()),
+                    hours = words.signed_hours(validated)
+                )]
+            });
+            Outcome::Done
+        }
+        Err(error) => refused(&error, output),
     }
 }
 

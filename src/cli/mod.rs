@@ -25,7 +25,7 @@ pub use arguments::{
     Arguments, CheckArguments, Command, ContractCommand, DemoArguments, EvaluateArguments,
     GlobalArguments, ImportArguments, LedgerCommand, ServeArguments, UserCommand,
 };
-pub use output::{Outcome, Output};
+pub use output::{Outcome, Output, written};
 pub use read::refused;
 
 /// Reads what was typed.

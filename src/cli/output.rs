@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
@@ -61,7 +62,20 @@ impl Output {
     }
 }
 
-/// Writes a line. Whoever reads may have gone, as in `tenu … | head`: nothing is left to do then.
+/// Whether something could not be written, on a full disk for instance.
+static LOST: AtomicBool = AtomicBool::new(false);
+
+/// How the program ends for its output alone: what was not written was not answered.
+pub fn written() -> Outcome {
+    if LOST.load(Ordering::Relaxed) { Outcome::CouldNot } else { Outcome::Done }
+}
+
+/// Writes a line. Whoever reads may have gone, as in `tenu … | head`: that is no failure.
 fn write_line(writer: &mut impl Write, text: &str) {
-    let _reader_may_have_gone = writeln!(writer, "{text}").and_then(|()| writer.flush());
+    match writeln!(writer, "{text}").and_then(|()| writer.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            LOST.store(true, Ordering::Relaxed);
+        }
+        _ => {}
+    }
 }

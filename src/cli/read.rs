@@ -24,6 +24,31 @@ struct Refusal {
     findings: Vec<FindingAnswer>,
 }
 
+/// A scenario refused, for machines.
+#[derive(Serialize)]
+struct ScenarioRefusal<'a> {
+    status: &'static str,
+    message: String,
+    hint: String,
+    problems: Vec<ProblemAnswer<'a>>,
+}
+
+/// What is wrong in a scenario, for machines, in words too.
+#[derive(Serialize)]
+struct ProblemAnswer<'a> {
+    #[serde(flatten)]
+    problem: &'a ScenarioProblem,
+    message: String,
+    hint: String,
+}
+
+impl ProblemAnswer<'_> {
+    fn of(problem: &ScenarioProblem, words: Words) -> ProblemAnswer<'_> {
+        let sentence = words.scenario_cause(&problem.cause);
+        ProblemAnswer { problem, message: sentence.message, hint: sentence.hint }
+    }
+}
+
 /// An answer for machines with its findings in words.
 #[derive(Serialize)]
 pub struct WithFindings<'a, T: Serialize> {
@@ -76,9 +101,9 @@ pub fn unreadable(file: &Path, kind: ErrorKind, output: Output) -> Outcome {
 pub fn refused(error: &ServiceError, output: Output) -> Outcome {
     let sentence = error.sentence(output.words);
     let findings = match error {
-        ServiceError::LinesRefused(found) | ServiceError::NotUnderstood(found) => {
-            answers(found, output)
-        }
+        ServiceError::LinesRefused(found)
+        | ServiceError::NotUnderstood(found)
+        | ServiceError::Unconfirmed(found) => answers(found, output),
         _ => Vec::new(),
     };
     refusal(sentence.message, sentence.hint, findings, output)
@@ -90,18 +115,16 @@ pub fn scenario_refused(file: &Path, problems: &[ScenarioProblem], output: Outpu
     let name = file.display().to_string();
     let count = output.words.size(problems.len());
     let message = fl!(loader, "scenario-refused", file = name, count = count);
-    let mut places = Vec::new();
-    for problem in problems {
-        places.extend(problem_lines(problem, output.words));
-    }
-    if output.json {
-        output.machine(&serde_json::json!({
-            "status": "refused", "message": message, "hint": places.join("\n"), "problems": problems,
-        }));
-    } else {
-        output.say(&message);
-        places.iter().for_each(|it| output.say(it));
-    }
+    let problems: Vec<ProblemAnswer<'_>> =
+        problems.iter().map(|it| ProblemAnswer::of(it, output.words)).collect();
+    let hint = fl!(loader, "scenario-refused", "hint");
+    let refusal = ScenarioRefusal { status: "refused", message, hint, problems };
+    output.answer(&refusal, || {
+        let mut lines = vec![refusal.message.clone()];
+        lines
+            .extend(refusal.problems.iter().flat_map(|it| problem_lines(it.problem, output.words)));
+        lines
+    });
     Outcome::CouldNot
 }
 

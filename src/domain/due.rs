@@ -64,7 +64,7 @@ fn workforce(contract: &Contract, tally: &Tally, as_of: NaiveDate) -> Option<Wor
     let mut month = Month::of(contract.dates.first());
     let mut sum = Hours::ZERO;
     while month <= last && month.first() <= as_of {
-        match tally.month(month).workforce {
+        match tally.month(month).declared_workforce() {
             Some(hours) => sum = sum + hours,
             None if month.last() <= as_of => return None,
             None => break,

@@ -19,7 +19,7 @@ pub struct Tally {
     pub months: BTreeMap<Month, MonthTally>,
 }
 
-/// Sums of one month.
+/// Sums of one month, or what is added to them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MonthTally {
     /// Raw hours of people that stand.
@@ -28,9 +28,10 @@ pub struct MonthTally {
     pub counted: Hours,
     /// Hours that count and that a facilitator has accepted.
     pub validated: Hours,
-    /// Hours of the whole workforce; `None` as long as nobody declared them, which zero is not.
-    pub workforce: Option<Hours>,
-    /// How many declarations of the whole workforce stand; `None` above goes with zero here.
+    /// Hours of the whole workforce.
+    pub workforce: Hours,
+    /// How many declarations of the whole workforce stand: without any, the hours above are not
+    /// zero but missing.
     pub workforce_lines: i64,
 }
 
@@ -43,21 +44,36 @@ impl MonthTally {
 
     /// What a declaration of workforce hours adds.
     pub fn of_workforce(hours: Hours) -> MonthTally {
-        MonthTally { workforce: Some(hours), workforce_lines: 1, ..MonthTally::default() }
+        MonthTally { workforce: hours, workforce_lines: 1, ..MonthTally::default() }
     }
 
     /// Both together.
     #[must_use]
     pub fn plus(self, other: MonthTally) -> MonthTally {
-        let workforce = self.workforce.unwrap_or_default() + other.workforce.unwrap_or_default();
-        let workforce_lines = self.workforce_lines.saturating_add(other.workforce_lines);
         MonthTally {
             declared: self.declared + other.declared,
             counted: self.counted + other.counted,
             validated: self.validated + other.validated,
-            workforce: (workforce_lines != 0).then_some(workforce),
-            workforce_lines,
+            workforce: self.workforce + other.workforce,
+            workforce_lines: self.workforce_lines.saturating_add(other.workforce_lines),
         }
+    }
+
+    /// What takes this back: added to it, it leaves nothing.
+    #[must_use]
+    pub fn taken_back(self) -> MonthTally {
+        MonthTally {
+            declared: -self.declared,
+            counted: -self.counted,
+            validated: -self.validated,
+            workforce: -self.workforce,
+            workforce_lines: self.workforce_lines.saturating_neg(),
+        }
+    }
+
+    /// Hours of the whole workforce; `None` as long as nobody declared them, which zero is not.
+    pub fn declared_workforce(self) -> Option<Hours> {
+        (self.workforce_lines != 0).then_some(self.workforce)
     }
 }
 
@@ -118,22 +134,33 @@ mod tests {
 
     #[test]
     fn what_was_added_is_taken_back_without_a_trace() {
-        let line = |sign| {
-            MonthTally::of_line(Hours::from_whole(sign * 35), Hours::from_whole(sign * 30), true)
-        };
         let mut tally = Tally::default();
-        tally.add(month("2026-10"), line(1));
-        assert_eq!(tally.month(month("2026-10")), line(1));
-        tally.add(month("2026-10"), line(-1));
+        let line = MonthTally::of_line(Hours::from_whole(35), Hours::from_whole(30), true);
+        tally.add(month("2026-10"), line);
+        let workforce = MonthTally::of_workforce(Hours::from_whole(900));
+        tally.add(month("2026-10"), workforce);
+        tally.add(month("2026-10"), workforce.taken_back());
+        assert_eq!(tally.month(month("2026-10")), line);
+        tally.add(month("2026-10"), line.taken_back());
         assert_eq!(tally, Tally::default());
     }
 
     #[test]
     fn a_declared_zero_is_a_declaration() {
+        let declared = MonthTally::of_workforce(Hours::ZERO);
         let mut tally = Tally::default();
-        tally.add(month("2026-10"), MonthTally::of_workforce(Hours::ZERO));
-        assert_eq!(tally.month(month("2026-10")).workforce, Some(Hours::ZERO));
-        assert_eq!(tally.month(month("2026-11")).workforce, None);
+        tally.add(month("2026-10"), declared);
+        assert_eq!(tally.month(month("2026-10")).declared_workforce(), Some(Hours::ZERO));
+        tally.add(month("2026-10"), declared.taken_back());
+        assert_eq!(tally.month(month("2026-10")).declared_workforce(), None);
+    }
+
+    #[test]
+    fn a_corrected_declaration_stays_one() {
+        let corrected = MonthTally::of_workforce(Hours::from_whole(900))
+            .taken_back()
+            .plus(MonthTally::of_workforce(Hours::from_whole(950)));
+        assert_eq!((corrected.workforce, corrected.workforce_lines), (Hours::from_whole(50), 0));
     }
 
     #[test]

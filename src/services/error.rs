@@ -48,6 +48,9 @@ pub enum ServiceError {
     /// Some lines are refused, and nobody chose to import the others.
     #[error("lines refused")]
     LinesRefused(Vec<Finding>),
+    /// Findings ask for a confirmation that nobody gave.
+    #[error("findings not confirmed")]
+    Unconfirmed(Vec<Finding>),
     /// Lines of the last version are missing in this file: does it replace what was sent, or add
     /// to it?
     #[error("lines would be withdrawn without a choice")]
@@ -81,6 +84,9 @@ pub enum ServiceError {
     /// A refusal needs a reason.
     #[error("a refusal needs a reason")]
     ReasonNeeded,
+    /// Nobody of that name.
+    #[error("no such person")]
+    UnknownPerson,
     /// Several people have that name.
     #[error("several people have that name")]
     AmbiguousPerson,

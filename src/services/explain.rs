@@ -47,6 +47,11 @@ impl ServiceError {
                 let errors = findings.iter().filter(|it| it.cause.severity() == Severity::Error);
                 sentence!(loader, "refusal-lines", count = words.size(errors.count()))
             }
+            ServiceError::Unconfirmed(findings) => {
+                let asks = |it: &&Finding| it.cause.severity() == Severity::Warning;
+                let count = words.size(findings.iter().filter(asks).count());
+                sentence!(loader, "refusal-unconfirmed", count = count)
+            }
             ServiceError::ReplaceOrAdd { removed } => {
                 sentence!(loader, "refusal-replace-or-add", count = words.count(*removed))
             }
@@ -66,6 +71,7 @@ impl ServiceError {
                 sentence!(loader, "refusal-reviewed", number = words.count(number.0))
             }
             ServiceError::ReasonNeeded => sentence!(loader, "refusal-reason-needed"),
+            ServiceError::UnknownPerson => sentence!(loader, "refusal-unknown-person"),
             ServiceError::AmbiguousPerson => sentence!(loader, "refusal-ambiguous-person"),
             ServiceError::UnknownUser => sentence!(loader, "user-unknown"),
             ServiceError::AddressTaken => sentence!(loader, "refusal-address-taken"),
@@ -87,6 +93,7 @@ pub fn explain_store(error: &StoreError, words: Words) -> Sentence {
         StoreError::BadAddress(_) => sentence!(loader, "database-bad-address"),
         StoreError::Unreachable(_) => sentence!(loader, "refusal-unavailable"),
         StoreError::Missing => sentence!(loader, "database-missing"),
+        StoreError::NotADatabase => sentence!(loader, "database-not-one"),
         StoreError::Busy => sentence!(loader, "database-busy"),
         StoreError::ReadOnly => sentence!(loader, "database-read-only"),
         StoreError::DiskFull => sentence!(loader, "database-disk-full"),

@@ -1,7 +1,6 @@
 //! The demonstration: an invented Département, recorded and imported through the same services as
 //! anyone else's, each statement on the day of its receipt.
 
-use std::io::Write;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -102,15 +101,15 @@ async fn import(
     let name = statement.file.rsplit('/').next().unwrap_or_default();
     let folder = tempfile::tempdir()?;
     let path = folder.path().join(name);
-    std::fs::File::create(&path)?.write_all(&demonstration::bytes(&statement.file)?)?;
-    let source = Source::read(&path)?;
-    let read = check_workbook::read(&path, statement.period, guard, app.clock.today());
+    std::fs::write(&path, demonstration::bytes(&statement.file)?)?;
+    let (source, copy) = Source::copy(&path)?;
+    let read = check_workbook::read(&copy, statement.period, guard, app.clock.today());
     let request = Request {
         contract: statement.contract.clone(),
         period: statement.period,
         firm: Some(statement.firm.clone()),
     };
-    let choices = Choices { partial: false, existing: Some(Existing::Replace) };
+    let choices = Choices { partial: false, confirmed: true, existing: Some(Existing::Replace) };
     let actor = app.operator();
     let receipt =
         import_timesheet::commit(&app, &actor, &source, &read, &request, choices, &|_, _| {})

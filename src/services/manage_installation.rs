@@ -3,13 +3,32 @@
 use std::sync::Arc;
 
 use crate::domain::access::Actor;
-use crate::store::buyer;
+use crate::store::{Db, buyer};
 use crate::units::{BuyerNumber, Clock};
 
 use super::{App, ServiceError};
 
-/// Opens the database of that address, brings its tables up to date and, on a new installation,
-/// adds its first buyer under `name`.
+/// Opens a database that is there already and brings its tables up to date. An address that was
+/// mistyped must not look like data that was lost.
+///
+/// # Errors
+/// As [`open`], and [`StoreError::Missing`](crate::store::StoreError::Missing).
+pub async fn open_existing(
+    address: &str,
+    clock: Arc<dyn Clock>,
+    number: BuyerNumber,
+) -> Result<App, ServiceError> {
+    Db::open_existing(address).await?.close().await;
+    let app = App::open(address, clock, number).await?;
+    let known = buyer::all(&mut app.db.read().await?).await?;
+    if known.iter().any(|it| it.number == number.0) {
+        return Ok(app);
+    }
+    Err(ServiceError::UnknownBuyer(number))
+}
+
+/// Opens the database of that address, made when it is missing, brings its tables up to date and,
+/// on a new installation, adds its first buyer under `name`.
 ///
 /// # Errors
 /// [`ServiceError::Unavailable`] or [`ServiceError::Store`] when the database cannot be opened or

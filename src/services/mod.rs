@@ -71,3 +71,8 @@ impl App {
         Actor::operator(self.buyer)
     }
 }
+
+/// A number of things as answers and tables hold it.
+fn count(length: usize) -> i64 {
+    i64::try_from(length).unwrap_or(i64::MAX)
+}

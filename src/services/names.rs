@@ -32,6 +32,11 @@ pub fn of_reference(reference: &str) -> String {
     words(reference).concat()
 }
 
+/// A SIRET as it is compared: its digits alone.
+pub fn of_siret(siret: &str) -> String {
+    siret.chars().filter(char::is_ascii_digit).collect()
+}
+
 /// Whether two references may name one contract: one holds the other as whole words, as in
 /// `Marché n° 2026-TX-014, lot 2`. `2026-TX-01` is not a part of `2026-TX-014`.
 pub fn may_be_one(one: &str, other: &str) -> bool {

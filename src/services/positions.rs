@@ -49,7 +49,7 @@ pub(super) fn changes(
     let mut after = before.clone();
     for (place, by) in differences {
         let sums = after.entry(*place).or_default();
-        *sums = by.applied_to(*sums);
+        *sums = sums.plus(*by);
     }
     let assess = |obligation: &Obligation, totals: &Totals| {
         position::assess(contract, obligation, &tally_of(contract, obligation, totals), as_of)

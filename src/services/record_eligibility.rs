@@ -15,7 +15,7 @@ use crate::units::{ContractId, Hours, PersonNumber};
 
 use super::error::require;
 use super::settling::{Changes, Counting, settle};
-use super::{App, ServiceError, names};
+use super::{App, ServiceError, count, names};
 
 /// Who is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,6 +122,6 @@ async fn decide_again(
     let settlement = settle(tx, scope, &counting, &changes).await?;
     decision::append(tx, scope, &settlement.decisions, registry::version(), journal).await?;
     total::apply(tx, scope, &settlement.differences).await?;
-    let lines = i64::try_from(settlement.decisions.len()).unwrap_or(i64::MAX);
+    let lines = count(settlement.decisions.len());
     Ok((lines, settlement.differences))
 }

@@ -10,11 +10,12 @@ use crate::domain::contract::Contract;
 use crate::domain::entry::{LineKey, Review, Whose};
 use crate::domain::journal::Action;
 use crate::domain::rules::registry;
+use crate::domain::tally::MonthTally;
 use crate::store::decision::{self, Taken};
 use crate::store::ledger::{self, Line};
 use crate::store::review::{self, Reach, Verdict};
 use crate::store::statement::{self, Statement};
-use crate::store::total::{Difference, Differences};
+use crate::store::total::Differences;
 use crate::store::{Tx, buyer, contract, journal, total};
 use crate::units::{Hours, ImportNumber, PersonNumber, StatementNumber};
 
@@ -221,16 +222,13 @@ impl Reviewer<'_> {
                     continue;
                 }
                 moved.lines += 1;
-                let certain = |verdict: Review, counted: Hours| {
-                    if verdict == Review::Validated { counted } else { Hours::ZERO }
+                let sums_of = |counted: Hours, verdict: Review| {
+                    MonthTally::of_line(it.line.hours, counted, verdict == Review::Validated)
                 };
-                let (was, is) = (it.taken.decision.counted, decision.counted);
-                let by = Difference {
-                    counted: is - was,
-                    validated: certain(verdict, is) - certain(it.verdict, was),
-                    ..Difference::default()
-                };
-                moved.differences.entry(counting.place(&it.line)).or_default().add(&by);
+                let stood = sums_of(it.taken.decision.counted, it.verdict);
+                let by = sums_of(decision.counted, verdict).plus(stood.taken_back());
+                let sums = moved.differences.entry(counting.place(&it.line)).or_default();
+                *sums = sums.plus(by);
                 if *decision != it.taken.decision {
                     let (key, sequence) = (it.line.key, it.taken.sequence + 1);
                     moved.decisions.push(Taken { key, sequence, decision: decision.clone() });

@@ -12,12 +12,13 @@ use crate::domain::contract::Contract;
 use crate::domain::counting::{self, Decision, Removal};
 use crate::domain::entry::{Entry, LineKey, Review, Whose};
 use crate::domain::person::{Eligibility, Person};
+use crate::domain::tally::MonthTally;
 use crate::store::contract::lot_at;
 use crate::store::decision::{self, Taken};
 use crate::store::eligibility::{self, Record};
 use crate::store::ledger::{self, Line};
 use crate::store::review::{self, Reviews};
-use crate::store::total::{Difference, Differences, Place};
+use crate::store::total::{Differences, Place};
 use crate::store::{StoreError, Tx};
 use crate::units::{Hours, Month, PersonNumber, StatementNumber};
 
@@ -116,8 +117,9 @@ pub(super) struct Settlement {
 }
 
 impl Settlement {
-    fn move_by(&mut self, place: Place, by: Difference) {
-        self.differences.entry(place).or_default().add(&by);
+    fn move_by(&mut self, place: Place, by: MonthTally) {
+        let sums = self.differences.entry(place).or_default();
+        *sums = sums.plus(by);
     }
 }
 
@@ -136,13 +138,18 @@ pub(super) async fn settle(
     for (line, by) in &changes.withdrawn {
         match line.whose {
             Whose::Person(person) => people.entry(person).or_default().withdrawn.push((line, *by)),
-            Whose::Workforce => settlement.move_by(counting.place(line), workforce(line, -1)),
+            Whose::Workforce => {
+                let declared = MonthTally::of_workforce(line.hours);
+                settlement.move_by(counting.place(line), declared.taken_back());
+            }
         }
     }
     for line in changes.lines.iter().filter(|it| !it.is_withdrawal()) {
         match line.whose {
             Whose::Person(person) => people.entry(person).or_default().added.push(line),
-            Whose::Workforce => settlement.move_by(counting.place(line), workforce(line, 1)),
+            Whose::Workforce => {
+                settlement.move_by(counting.place(line), MonthTally::of_workforce(line.hours));
+            }
         }
     }
     let mut reviews = ReviewsByStatement::default();
@@ -177,6 +184,8 @@ async fn settle_person(
     for line in &existing {
         reviews.load(tx, scope, line.statement).await?;
     }
+    let reviews = &*reviews;
+    let accepted = |it: &Line| reviews.verdict(it) == Review::Validated;
     let gone: HashMap<LineKey, LineKey> =
         changes.withdrawn.iter().map(|(line, by)| (line.key, *by)).collect();
     let stay = existing.iter().filter(|it| !gone.contains_key(&it.key));
@@ -186,8 +195,11 @@ async fn settle_person(
         let before = known.get(&key);
         let by = match before {
             Some(before) if before.decision == decision => continue,
-            Some(before) => moved(before.decision.counted, decision.counted, reviews.verdict(line)),
-            None => added(line.hours, decision.counted),
+            Some(before) => {
+                let counted = decision.counted - before.decision.counted;
+                MonthTally::of_line(Hours::ZERO, counted, accepted(line))
+            }
+            None => MonthTally::of_line(line.hours, decision.counted, false),
         };
         settlement.move_by(counting.place(line), by);
         let sequence = before.map_or(1, |it| it.sequence + 1);
@@ -197,9 +209,8 @@ async fn settle_person(
         let Some(before) = known.get(&line.key) else {
             return Err(no_decision(line.key));
         };
-        let validated = reviews.verdict(line) == Review::Validated;
-        settlement
-            .move_by(counting.place(line), withdrawn(line, before.decision.counted, validated));
+        let stood = MonthTally::of_line(line.hours, before.decision.counted, accepted(line));
+        settlement.move_by(counting.place(line), stood.taken_back());
         let decision = negative(&before.decision);
         settlement.decisions.push(Taken { key: *by, sequence: 1, decision });
     }
@@ -214,31 +225,6 @@ pub(super) fn negative(decision: &Decision) -> Decision {
         removed: removed.map(|it| Removal { hours: -it.hours, ..it.clone() }).collect(),
         flags: Vec::new(),
     }
-}
-
-fn added(hours: Hours, counted: Hours) -> Difference {
-    Difference { declared: hours, counted, ..Difference::default() }
-}
-
-fn moved(before: Hours, after: Hours, verdict: Review) -> Difference {
-    let counted = after - before;
-    let validated = if verdict == Review::Validated { counted } else { Hours::ZERO };
-    Difference { counted, validated, ..Difference::default() }
-}
-
-fn withdrawn(line: &Line, counted: Hours, validated: bool) -> Difference {
-    Difference {
-        declared: -line.hours,
-        counted: -counted,
-        validated: if validated { -counted } else { Hours::ZERO },
-        ..Difference::default()
-    }
-}
-
-/// What a declaration of the whole workforce adds (`lines` 1) or takes back (`lines` -1).
-fn workforce(line: &Line, lines: i64) -> Difference {
-    let hours = if lines < 0 { -line.hours } else { line.hours };
-    Difference { workforce: hours, workforce_lines: lines, ..Difference::default() }
 }
 
 /// A line that nobody decided on: the ledger was changed by other means.

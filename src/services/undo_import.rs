@@ -19,7 +19,7 @@ use crate::units::ImportNumber;
 use super::error::require;
 use super::positions::{self, PositionChange};
 use super::settling::{Changes, Counting, settle};
-use super::{App, ServiceError};
+use super::{App, ServiceError, count};
 
 /// An import undone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -64,7 +64,7 @@ pub async fn run(app: &App, actor: &Actor, number: ImportNumber) -> Result<Undon
     let before = total::of_contract(&mut tx, &scope, contract.id).await?;
 
     let at = app.clock.now();
-    let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+    let count = count(lines.len());
     let import = Import {
         number: import_number,
         contract: contract.id,

@@ -14,7 +14,7 @@ use crate::store::decision::Decisions;
 use crate::store::ledger::{self, Act, Line};
 use crate::store::review::{self, Reviews};
 use crate::store::statement;
-use crate::store::total::{self, Difference, Differences, Place, Totals};
+use crate::store::total::{self, Differences, Place, Totals};
 use crate::store::{Tx, contract, decision};
 use crate::units::{ContractId, Hours, ImportNumber, Month, PersonNumber, StatementNumber};
 
@@ -155,7 +155,8 @@ async fn verify_sums(
             let month = Month::of(line.span.last());
             let place = Place { contract, lot: line.lot, month };
             let by = sum_of(line, &decisions, verdict, verified);
-            sums.entry(place).or_default().add(&by);
+            let sum = sums.entry(place).or_default();
+            *sum = sum.plus(by);
         }
         verified.lines += u64::try_from(page.len()).unwrap_or_default();
         progress(verified.lines);
@@ -172,38 +173,31 @@ fn sum_of(
     decisions: &Decisions,
     verdict: Review,
     verified: &mut Verified,
-) -> Difference {
+) -> MonthTally {
     if line.whose == Whose::Workforce {
-        let lines = if line.is_withdrawal() { -1 } else { 1 };
-        return Difference {
-            workforce: line.hours,
-            workforce_lines: lines,
-            ..Difference::default()
+        return match line.is_withdrawal() {
+            true => MonthTally::of_workforce(-line.hours).taken_back(),
+            false => MonthTally::of_workforce(line.hours),
         };
     }
     let Some(taken) = decisions.get(&line.key) else {
         verified.found(Discrepancy::Undecided { line: line.key });
-        return Difference { declared: line.hours, ..Difference::default() };
+        return MonthTally::of_line(line.hours, Hours::ZERO, false);
     };
-    let counted = taken.decision.counted;
-    let validated = if verdict == Review::Validated { counted } else { Hours::ZERO };
-    Difference { declared: line.hours, counted, validated, ..Difference::default() }
+    MonthTally::of_line(line.hours, taken.decision.counted, verdict == Review::Validated)
 }
 
 fn compare_totals(expected: &Differences, stored: &Totals, verified: &mut Verified) {
     let places: BTreeSet<&Place> = expected.keys().chain(stored.keys()).collect();
     for place in places {
         verified.totals += 1;
-        let nothing = MonthTally::default();
-        let expected =
-            expected.get(place).copied().unwrap_or_default().applied_to(MonthTally::default());
-        let stored = stored.get(place).unwrap_or(&nothing);
-        let seconds = |it: Option<Hours>| it.map_or(-1, Hours::seconds);
+        let expected = expected.get(place).copied().unwrap_or_default();
+        let stored = stored.get(place).copied().unwrap_or_default();
         let pairs = [
             ("declared", stored.declared.seconds(), expected.declared.seconds()),
             ("counted", stored.counted.seconds(), expected.counted.seconds()),
             ("validated", stored.validated.seconds(), expected.validated.seconds()),
-            ("workforce", seconds(stored.workforce), seconds(expected.workforce)),
+            ("workforce", stored.workforce.seconds(), expected.workforce.seconds()),
             ("workforce_lines", stored.workforce_lines, expected.workforce_lines),
         ];
         for (sum, stored, expected) in pairs.into_iter().filter(|it| it.1 != it.2) {

@@ -16,6 +16,9 @@ pub enum StoreError {
     /// No file is there; one is made when a command that writes first opens it.
     #[error("no database file")]
     Missing,
+    /// The file is no database of SQLite's, or it is damaged.
+    #[error("not a database, or damaged")]
+    NotADatabase,
     /// Other writers kept it busy for too long, or two of them stood in each other's way.
     #[error("database busy")]
     Busy,
@@ -109,7 +112,7 @@ fn of_database(error: &dyn DatabaseError) -> StoreError {
             8 => StoreError::ReadOnly,
             13 => StoreError::DiskFull,
             14 => StoreError::Unreachable("cannot open the file".to_owned()),
-            26 | 11 => StoreError::Unreachable("not a database, or damaged".to_owned()),
+            26 | 11 => StoreError::NotADatabase,
             _ => StoreError::Other(format!("sqlite {code}")),
         };
     }

@@ -267,9 +267,7 @@ pub async fn in_force_of_person(
     contract: ContractId,
     person: PersonNumber,
 ) -> Result<Vec<Line>, StoreError> {
-    let buyer = scope.buyer().0;
-    let rows = fetch_all!(tx, Row, IN_FORCE_OF_PERSON, buyer, person.0, contract.0)?;
-    rows.into_iter().map(Line::try_from).collect()
+    of_person(tx, scope, IN_FORCE_OF_PERSON, contract, person).await
 }
 
 /// The withdrawals among the lines of a person on a contract.
@@ -282,8 +280,17 @@ pub async fn withdrawals_of_person(
     contract: ContractId,
     person: PersonNumber,
 ) -> Result<Vec<Line>, StoreError> {
-    let buyer = scope.buyer().0;
-    let rows = fetch_all!(tx, Row, WITHDRAWALS_OF_PERSON, buyer, person.0, contract.0)?;
+    of_person(tx, scope, WITHDRAWALS_OF_PERSON, contract, person).await
+}
+
+async fn of_person(
+    tx: &mut Tx,
+    scope: &Scope,
+    sql: &'static str,
+    contract: ContractId,
+    person: PersonNumber,
+) -> Result<Vec<Line>, StoreError> {
+    let rows = fetch_all!(tx, Row, sql, scope.buyer().0, person.0, contract.0)?;
     rows.into_iter().map(Line::try_from).collect()
 }
 

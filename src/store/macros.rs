@@ -78,16 +78,21 @@ macro_rules! fetch_number {
 /// row's values into the builder.
 macro_rules! insert_many {
     ($tx:expr, $head:expr, $rows:expr, |$row:ident, $values:ident| $push:expr) => {
-        for chunk in $rows.chunks($crate::store::ROWS_A_STATEMENT) {
-            $crate::store::macros::on_tx!($tx, |connection: Engine| {
-                let mut builder = sqlx::QueryBuilder::<Engine>::new($head);
-                builder.push_values(chunk, |mut $values, $row| {
+        $crate::store::macros::on_tx!($tx, |connection: Engine| {
+            let mut known = None;
+            for chunk in $rows.chunks($crate::store::ROWS_A_STATEMENT) {
+                let mut rows =
+                    $crate::store::bulk::Rows::<Engine>::new($head, chunk.len(), known.as_ref());
+                for $row in chunk {
+                    let $values = rows.begin();
                     $push;
-                });
-                builder.build().execute(connection).await.map(|_| ())
-            })
-            .map_err($crate::store::StoreError::from)?;
-        }
+                }
+                let (text, arguments) = rows.finish(&mut known)?;
+                sqlx::query_with(sqlx::AssertSqlSafe(text), arguments)
+                    .execute(&mut *connection)
+                    .await?;
+            }
+        });
     };
 }
 

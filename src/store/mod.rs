@@ -5,6 +5,7 @@
 //! [`Tx`], and every read takes a [`Scope`](crate::domain::access::Scope), which only an actor
 //! can make.
 
+mod bulk;
 mod dialect;
 mod error;
 mod macros;

@@ -42,50 +42,9 @@ pub struct Place {
 /// Sums by place.
 pub type Totals = BTreeMap<Place, MonthTally>;
 
-/// What a transaction adds to the sums of a place.
-///
-/// Not a [`MonthTally`], which has no workforce hours as soon as it has no declaration of them: a
-/// difference may well correct hours without adding a declaration.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Difference {
-    /// Raw hours.
-    pub declared: Hours,
-    /// Hours that count.
-    pub counted: Hours,
-    /// Hours that count and were accepted.
-    pub validated: Hours,
-    /// Hours of the whole workforce.
-    pub workforce: Hours,
-    /// Declarations of the whole workforce.
-    pub workforce_lines: i64,
-}
-
-impl Difference {
-    /// Adds another one.
-    pub fn add(&mut self, other: &Difference) {
-        self.declared = self.declared + other.declared;
-        self.counted = self.counted + other.counted;
-        self.validated = self.validated + other.validated;
-        self.workforce = self.workforce + other.workforce;
-        self.workforce_lines += other.workforce_lines;
-    }
-
-    /// The sums of a place after it.
-    pub fn applied_to(&self, sums: MonthTally) -> MonthTally {
-        let workforce_lines = sums.workforce_lines + self.workforce_lines;
-        let workforce = sums.workforce.unwrap_or_default() + self.workforce;
-        MonthTally {
-            declared: sums.declared + self.declared,
-            counted: sums.counted + self.counted,
-            validated: sums.validated + self.validated,
-            workforce: (workforce_lines != 0).then_some(workforce),
-            workforce_lines,
-        }
-    }
-}
-
-/// Differences by place.
-pub type Differences = BTreeMap<Place, Difference>;
+/// What a transaction adds to the sums of each place: hours of the workforce may well change while
+/// the number of declarations does not.
+pub type Differences = BTreeMap<Place, MonthTally>;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -109,7 +68,7 @@ fn collect(rows: Vec<Row>) -> Result<Totals, StoreError> {
                 declared: Hours::from_seconds(row.declared),
                 counted: Hours::from_seconds(row.counted),
                 validated: Hours::from_seconds(row.validated),
-                workforce: row.workforce.map(Hours::from_seconds),
+                workforce: Hours::from_seconds(row.workforce.unwrap_or_default()),
                 workforce_lines: row.workforce_lines,
             };
             Ok((place, sums))
@@ -126,7 +85,7 @@ pub async fn apply(
     scope: &Scope,
     differences: &Differences,
 ) -> Result<(), StoreError> {
-    for (place, by) in differences.iter().filter(|it| *it.1 != Difference::default()) {
+    for (place, by) in differences.iter().filter(|it| *it.1 != MonthTally::default()) {
         execute!(
             tx,
             MOVE,

@@ -19,6 +19,8 @@ pub struct Understanding {
     pub persons: Vec<ReadPerson>,
     /// Distinct firms named in the file, in order of first appearance; lines point into it.
     pub firms: Vec<String>,
+    /// Distinct lots and contract references that rows name, as written; lines point into it.
+    pub texts: Vec<String>,
     /// Leave, holiday and sickness found beside the hours worked, and left out of them.
     pub absence: Hours,
     /// What the headings say: contract, firm, period.
@@ -57,6 +59,7 @@ pub struct ReadLine {
     /// Index into [`Understanding::firms`]; `None` when the statement is the sender's own.
     pub firm: Option<u32>,
     /// The days it covers, when the file tells.
+    #[serde(with = "days")]
     pub span: Option<DateSpan>,
     /// Hours worked, training within the employment contract included; negative for a correction.
     pub hours: Hours,
@@ -64,10 +67,10 @@ pub struct ReadLine {
     pub training: Hours,
     /// The route, when the file tells.
     pub route: Option<Route>,
-    /// The lot as the file writes it.
-    pub lot: Option<String>,
-    /// The contract reference as the row writes it.
-    pub contract: Option<String>,
+    /// The lot as the file writes it: an index into [`Understanding::texts`].
+    pub lot: Option<u32>,
+    /// The contract reference as the row writes it: an index into [`Understanding::texts`].
+    pub contract: Option<u32>,
     /// Fingerprint of the row's other cells: equal lines with equal detail are one line twice.
     pub detail: u64,
 }
@@ -219,4 +222,32 @@ pub struct Candidate {
     pub evidence: Vec<Why>,
     /// What speaks against it.
     pub against: Vec<Why>,
+}
+
+/// Spans as counts of days: each date of a million lines would travel as a text.
+mod days {
+    use chrono::{Datelike, NaiveDate};
+    use serde::de::{Deserialize, Deserializer, Error};
+    use serde::ser::{Serialize, Serializer};
+
+    use crate::units::DateSpan;
+
+    pub fn serialize<S: Serializer>(
+        span: &Option<DateSpan>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let count = |it: NaiveDate| it.num_days_from_ce();
+        span.map(|it| (count(it.first()), count(it.last()))).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<DateSpan>, D::Error> {
+        let Some((first, last)) = Option::<(i32, i32)>::deserialize(deserializer)? else {
+            return Ok(None);
+        };
+        let day = NaiveDate::from_num_days_from_ce_opt;
+        let span = day(first).zip(day(last)).and_then(|(first, last)| DateSpan::new(first, last));
+        span.map(Some).ok_or_else(|| D::Error::custom("no span of days"))
+    }
 }

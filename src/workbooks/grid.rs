@@ -9,14 +9,14 @@ use rust_decimal::Decimal;
 use crate::units::Hours;
 
 /// A workbook that was read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Grid {
     /// Its sheets, in their order; chart and dialog sheets are skipped.
     pub sheets: Vec<Sheet>,
 }
 
 /// One sheet.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sheet {
     /// Its name.
     pub name: String,
@@ -50,8 +50,8 @@ pub struct Range {
 pub struct Cell {
     /// Row, from 0.
     pub row: u32,
-    /// Column, from 0.
-    pub column: u32,
+    /// Column, from 0: no format knows more than 16,384, and cells are many.
+    pub column: u16,
     /// What it holds.
     pub token: Token,
     /// How it is shown.

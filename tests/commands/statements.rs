@@ -88,6 +88,13 @@ fn tell(folder: &Path, database: &str) {
     assert_eq!((&again["outcome"], &again["import"]), (&"already_received".into(), &1.into()));
     assert_eq!(position("declared"), "221.67", "the same file twice changes nothing");
 
+    // Lucas Sorel is new: a facilitator says who is eligible, and accepts the lines.
+    let person = ["contract", "assess", "2026-014", "--person", "Sorel Lucas"];
+    let news = ["--hired-on", "2026-03-02", "--validated-on", "2026-03-01"];
+    let assessed = run(&[person.as_slice(), news.as_slice()].concat()).expect(0).json();
+    assert_eq!((&assessed["lines"], &assessed["counted"]), (&1.into(), &"70.00".into()));
+    assert_eq!(position("counted"), "221.67", "a late proof decides again");
+
     let corrected = folder.join("mars-corrige.xlsx");
     write_statement(&corrected, &[("Diarra", "Awa", 140.0)]);
     let asked = run(&["import", "mars-corrige.xlsx", "--contract", "2026-014"]).expect(2).json();
@@ -103,11 +110,18 @@ fn tell(folder: &Path, database: &str) {
     let superseded = run(&["ledger", "undo", "1"]).expect(2).json();
     assert!(superseded["hint"].as_str().is_some_and(|it| !it.is_empty()), "{superseded}");
     run(&["ledger", "undo", "2"]).expect(0);
-    assert_eq!((position("declared"), position("counted")), ("221.67".into(), "151.67".into()));
+    assert_eq!((position("declared"), position("counted")), ("221.67".into(), "221.67".into()));
     run(&["ledger", "undo", "1"]).expect(0);
     assert_eq!((position("declared"), position("counted")), ("0.00".into(), "0.00".into()));
+
+    let arguments = ["import", "mars.xlsx", "--contract", "2026-014"];
+    assert_eq!(run(&arguments).expect(0).json()["outcome"], "imported", "it was undone");
+    let accepted = run(&["ledger", "accept", "5"]).expect(0).json();
+    assert_eq!(accepted[0]["validated"], "221.67", "{accepted}");
+    assert_eq!(position("validated"), "221.67");
+    run(&["ledger", "undo", "5"]).expect(2);
     let imports = run(&["ledger", "list"]).expect(0).json();
-    assert_eq!(imports.as_array().map(Vec::len), Some(4), "{imports}");
+    assert_eq!(imports.as_array().map(Vec::len), Some(5), "{imports}");
     let verified = run(&["ledger", "verify"]).expect(0).json();
     assert_eq!(verified["differences"], 0, "{verified}");
 }

@@ -17,11 +17,48 @@ fn what_cannot_be_done_is_said_in_words_with_a_way_out() {
     check(&["evaluate", "absent.toml"], 2, "Vérifiez le nom");
     check(&["import"], 2, "il manque");
     check(&["imprt"], 2, "imprt");
-    check(&["contract", "show", "2026-999"], 2, "2026-999");
-    check(&["ledger", "undo", "7"], 2, "n’existe pas");
+    check(&["contract", "show", "2026-999"], 2, "pas encore de base");
+    check(&["import", "absent.xlsx", "--contract", "A", "--firm", "abc"], 2, "abc");
     check(&["--database", "mysql://x", "ledger", "list"], 2, "sqlite:CHEMIN");
     check(&["serve", "--listen", "192.0.2.1:8092"], 2, "192.0.2.1:8092");
     check(&["--database", "postgres://tenu@127.0.0.1:1/x", "ledger", "list"], 2, "ne répond pas");
+}
+
+/// Opens the database for the first time.
+fn add_user(folder: &std::path::Path) {
+    let add = ["user", "add", "paul@vesle.example", "--name", "Paul", "--role", "buyer"];
+    tenu(folder, &add).expect(0);
+}
+
+#[test]
+fn what_is_not_there_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    add_user(folder.path());
+    let named = |arguments: &[&str], text: &str| {
+        let ended = tenu(folder.path(), arguments).expect(2);
+        assert!(ended.people.contains(text), "{}", ended.people);
+    };
+    named(&["contract", "show", "2026-999"], "2026-999");
+    named(&["ledger", "undo", "7"], "n’existe pas");
+    named(&["ledger", "accept", "7"], "n’existe pas");
+    named(&["contract", "assess", "2026-999", "--person", "Awa Diarra"], "2026-999");
+    std::fs::write(folder.path().join("note.db"), "not a database at all, only some text")
+        .expect("a file");
+    named(&["--database", "sqlite:note.db", "ledger", "list"], "n’est pas une base de données");
+}
+
+#[test]
+fn what_cannot_be_written_is_a_failure() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a full device");
+    let status = std::process::Command::new(env!("CARGO_BIN_EXE_tenu"))
+        .args(["config", "--json"])
+        .current_dir(folder.path())
+        .env_clear()
+        .stdout(full)
+        .status()
+        .expect("the program runs");
+    assert_eq!(status.code(), Some(2));
 }
 
 #[test]
@@ -29,7 +66,17 @@ fn a_setting_that_does_not_exist_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("tenu.toml"), "databse = \"x\"\n").expect("settings");
     let ended = tenu(folder.path(), &["config"]).expect(2);
-    assert!(ended.people.contains("databse"), "{}", ended.people);
+    assert!(ended.people.contains("le réglage « databse » n’existe pas"), "{}", ended.people);
+    assert!(ended.people.contains("tenu.toml"), "{}", ended.people);
+    std::fs::write(folder.path().join("tenu.toml"), "buyer = \"premier\"\n").expect("settings");
+    let ended = tenu(folder.path(), &["config"]).expect(2);
+    assert!(ended.people.contains("« buyer » ne convient pas"), "{}", ended.people);
+    std::fs::write(folder.path().join("tenu.toml"), "language = \"de\"\n").expect("settings");
+    let ended = tenu(folder.path(), &["config"]).expect(2);
+    assert!(ended.people.contains("« language » ne convient pas"), "{}", ended.people);
+    std::fs::write(folder.path().join("tenu.toml"), "language = \n").expect("settings");
+    let ended = tenu(folder.path(), &["config"]).expect(2);
+    assert!(ended.people.contains("ne se lit pas"), "{}", ended.people);
 }
 
 #[test]
@@ -70,7 +117,7 @@ fn the_doctor_finds_what_is_missing_and_then_nothing() {
     let before = tenu(folder.path(), &["doctor"]).expect(2);
     assert!(before.people.contains("pas encore de base"), "{}", before.people);
     assert!(before.people.contains("la lecture des classeurs fonctionne"), "{}", before.people);
-    tenu(folder.path(), &["contract", "list"]).expect(0);
+    add_user(folder.path());
     tenu(folder.path(), &["doctor"]).expect(0);
 }
 

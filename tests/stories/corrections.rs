@@ -6,7 +6,7 @@ use tenu::services::ServiceError;
 use tenu::services::import_timesheet::{Choices, Existing, ImportOutcome, Receipt, Request};
 
 use super::harness::{World, tell};
-use super::paper::{SUBCONTRACTOR, Sheet, asked, hours_of, record, replacing};
+use super::paper::{SUBCONTRACTOR, Sheet, asked, confirming, hours_of, record, replacing};
 
 fn first() -> Sheet {
     Sheet::new().day("Awa Diarra", "2026-10-05", "7").day("Awa Diarra", "2026-10-06", "7").day(
@@ -52,7 +52,7 @@ fn a_file_that_adds_leaves_what_was_sent() {
         record(&world).await;
         first().sent(&world).await;
         let more = Sheet::new().day("Awa Diarra", "2026-10-08", "7");
-        let choices = Choices { existing: Some(Existing::Add), ..Choices::default() };
+        let choices = Choices { existing: Some(Existing::Add), ..confirming() };
         let receipt = more.send(&world, choices).await.expect("a receipt");
         assert_eq!(change(&receipt), ([2, 1, 0, 0, 0], Decimal::new(700, 2)));
         assert_eq!(counted(&receipt), "28.00");
@@ -100,8 +100,7 @@ fn a_copy_counts_again_once_the_original_is_withdrawn() {
         twice.sent(&world).await;
         let october = Sheet::new().month("Awa Diarra", "2026-09", "70");
         let request = Request { period: "2026-10".parse().ok(), ..asked() };
-        let receipt =
-            october.send_as(&world, &request, Choices::default()).await.expect("a receipt");
+        let receipt = october.send_as(&world, &request, confirming()).await.expect("a receipt");
         assert_eq!(receipt.positions[0].after.declared.to_string(), "140.00");
         assert_eq!(counted(&receipt), "70.00");
         let corrected = Sheet::new()

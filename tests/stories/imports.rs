@@ -9,7 +9,7 @@ use tenu::units::{DateSpan, ImportNumber};
 use tenu::workbooks::answer::ReadingStatus;
 
 use super::harness::{World, tell};
-use super::paper::{Sheet, asked, record};
+use super::paper::{Sheet, asked, confirming, record};
 
 /// Declared, counted, validated of the first obligation after a receipt.
 fn sums(receipt: &Receipt) -> Value {
@@ -155,7 +155,8 @@ fn lines_that_cannot_be_are_refused_at_their_cell_and_nothing_is_stored() {
             .day("Awa Diarra", "2026-10-07", "7")
             .with(|line| line.span = None)
             .day("Awa Diarra", "2026-10-08", "7")
-            .with(|line| line.contract = Some("2025-SV-001".to_owned()))
+            .with(|line| line.contract = Some(0))
+            .but(|read| read.texts.push("2025-SV-001".to_owned()))
             .day("Awa Diarra", "2026-10-09", "-7")
             .day("Awa Diarra", "2026-10-12", "7");
         let rules = [
@@ -168,7 +169,7 @@ fn lines_that_cannot_be_are_refused_at_their_cell_and_nothing_is_stored() {
         check_refused(sheet.send(&world, Choices::default()).await, &rules);
         assert_eq!(world.check_ledger().await, 0);
 
-        let partial = Choices { partial: true, ..Choices::default() };
+        let partial = Choices { partial: true, ..confirming() };
         let receipt = sheet.send(&world, partial).await.expect("a receipt");
         assert_eq!((receipt.refused, receipt.lines), (5, 2));
         assert_eq!(receipt.next[0], NextStep::CorrectLines { lines: 5 });
@@ -192,6 +193,25 @@ fn a_correction_below_zero_is_refused() {
 }
 
 #[test]
+fn a_correction_that_grows_below_zero_is_refused() {
+    tell(|world: World| async move {
+        record(&world).await;
+        let correcting = |hours: &str| {
+            let sheet = Sheet::new().day("Awa Diarra", "2026-10-05", "7");
+            sheet.day("Awa Diarra", "2026-10-06", hours)
+        };
+        correcting("-2").sent(&world).await;
+        check_refused(correcting("-8").send(&world, Choices::default()).await, &["below-zero"]);
+        // What it would have taken the place of is one line that the file does not have.
+        let draft = correcting("-8").draft(&world, &asked()).await.expect("a draft");
+        assert_eq!((draft.refused, draft.removed()), (1, 1));
+        let receipt = correcting("-7").sent(&world).await;
+        assert_eq!(sums(&receipt), json!(["0.00", "0.00", "0.00"]));
+        world.check_ledger().await;
+    });
+}
+
+#[test]
 fn what_the_file_does_not_say_comes_with_the_request() {
     tell(|world: World| async move {
         record(&world).await;
@@ -200,7 +220,10 @@ fn what_the_file_does_not_say_comes_with_the_request() {
             .with(|line| line.span = None)
             .day("Awa Diarra", "2026-09-30", "7");
         let request = Request { period: "2026-10".parse().ok(), ..asked() };
-        let receipt = sheet.send_as(&world, &request, Choices::default()).await.expect("a receipt");
+        // Hours of September under October: somebody must have read that.
+        let unconfirmed = sheet.send_as(&world, &request, Choices::default()).await;
+        assert!(matches!(unconfirmed, Err(ServiceError::Unconfirmed(_))), "{unconfirmed:?}");
+        let receipt = sheet.send_as(&world, &request, confirming()).await.expect("a receipt");
         assert_eq!(receipt.statements.len(), 1);
         assert_eq!(receipt.statements[0].period.to_string(), "2026-10");
         let outside =

@@ -88,6 +88,7 @@ impl Sheet {
                 workforce: Vec::new(),
                 persons: Vec::new(),
                 firms: Vec::new(),
+                texts: Vec::new(),
                 absence: Hours::ZERO,
                 heading: Heading::default(),
                 sheets: vec![SheetReport {
@@ -200,9 +201,9 @@ impl Sheet {
             .await
     }
 
-    /// Sends it and expects a receipt.
+    /// Sends it, confirms what it asks for and expects a receipt.
     pub async fn sent(&self, world: &World) -> Receipt {
-        self.send(world, Choices::default()).await.expect("a receipt")
+        self.send(world, confirming()).await.expect("a receipt")
     }
 }
 
@@ -213,7 +214,12 @@ pub fn asked() -> Request {
 
 /// The file replaces what was sent.
 pub fn replacing() -> Choices {
-    Choices { existing: Some(Existing::Replace), ..Choices::default() }
+    Choices { existing: Some(Existing::Replace), ..confirming() }
+}
+
+/// What the findings ask is confirmed.
+pub fn confirming() -> Choices {
+    Choices { confirmed: true, ..Choices::default() }
 }
 
 pub fn hours_of(text: &str) -> Hours {

@@ -7,7 +7,7 @@ use tenu::services::{ServiceError, undo_import};
 use tenu::units::{ImportNumber, StatementNumber};
 
 use super::harness::{World, tell};
-use super::paper::{Sheet, record, replacing};
+use super::paper::{Sheet, confirming, record, replacing};
 
 fn first() -> Sheet {
     Sheet::new().day("Awa Diarra", "2026-10-05", "7").workforce("2026-10", "300")
@@ -87,7 +87,7 @@ fn an_import_that_was_reviewed_stays() {
         assert_eq!(refused, Err(ServiceError::Locked { lines: 2 }));
         // Adding is still possible.
         let more = Sheet::new().day("Awa Diarra", "2026-10-07", "7").workforce("2026-10", "300");
-        let choices = Choices { existing: Some(Existing::Add), ..Choices::default() };
+        let choices = Choices { existing: Some(Existing::Add), ..confirming() };
         more.send(&world, choices).await.expect("a receipt");
         world.check_ledger().await;
     });

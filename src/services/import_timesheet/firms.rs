@@ -105,7 +105,7 @@ async fn by_siret(
     contract: &Contract,
     siret: &str,
 ) -> Result<Option<Firm>, ServiceError> {
-    let siret: String = siret.chars().filter(char::is_ascii_digit).collect();
+    let siret = names::of_siret(siret);
     let takes_part = contract.firms.iter().find(|it| it.firm.siret.as_deref() == Some(&siret));
     match takes_part {
         Some(known) => Ok(Some(known.firm.clone())),

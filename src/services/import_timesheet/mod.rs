@@ -2,6 +2,7 @@
 //! all.
 
 mod answer;
+mod drafting;
 mod firms;
 mod people;
 mod plan;
@@ -9,19 +10,21 @@ mod sorting;
 mod storing;
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
+use tempfile::{NamedTempFile, TempPath};
 
 use crate::domain::access::{Actor, Right, Scope};
+use crate::domain::finding::{Finding, Severity};
 use crate::store::import::{self, Import, ImportKind};
 use crate::store::{Tx, buyer, contract, file, ledger, obligation, statement, total};
 use crate::units::{FirmId, Hours, Month};
 use crate::workbooks::answer::{ReadingStatus, Understanding};
 
 use super::error::require;
-use super::{App, ServiceError, names, positions};
+use super::{App, ServiceError, count, names, positions};
 use plan::Plan;
 
 pub use answer::{Draft, ImportOutcome, NextStep, Receipt, StatementChange};
@@ -38,16 +41,18 @@ pub struct Source {
 }
 
 impl Source {
-    /// Reads a file once, for its size and the hash by which it is known again.
+    /// Copies a file once, for its size and the hash by which it is known again. What is then read
+    /// and stored is the copy: the file itself may be saved again meanwhile.
     ///
     /// # Errors
-    /// What the machine says when the file cannot be read.
-    pub fn read(path: &Path) -> io::Result<Source> {
+    /// What the machine says when the file cannot be read or copied.
+    pub fn copy(path: &Path) -> io::Result<(Source, TempPath)> {
         // Before it is opened: opening a pipe that nobody writes to would wait for ever.
         if !path.metadata()?.is_file() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
         }
         let mut file = File::open(path)?;
+        let mut copy = NamedTempFile::new()?;
         let mut hash = Sha256::new();
         let mut piece = vec![0; 64 * 1024];
         let mut size = 0;
@@ -55,10 +60,13 @@ impl Source {
             let read = file.read(&mut piece)?;
             let Some(bytes) = piece.get(..read).filter(|it| !it.is_empty()) else { break };
             hash.update(bytes);
+            copy.write_all(bytes)?;
             size += bytes.len() as u64;
         }
         let name = path.file_name().map(|it| it.to_string_lossy().into_owned());
-        Ok(Source { name: name.unwrap_or_default(), size, sha256: hash.finalize().into() })
+        let name = name.unwrap_or_default();
+        let source = Source { name, size, sha256: hash.finalize().into() };
+        Ok((source, copy.into_temp_path()))
     }
 }
 
@@ -78,6 +86,8 @@ pub struct Request {
 pub struct Choices {
     /// Import the lines that can be taken though others are refused.
     pub partial: bool,
+    /// Import although findings ask for a confirmation: somebody has read them.
+    pub confirmed: bool,
     /// What becomes of lines of the last version that the file does not have.
     pub existing: Option<Existing>,
 }
@@ -146,6 +156,7 @@ pub async fn prepare(
 ///
 /// # Errors
 /// As [`prepare`], and [`ServiceError::NotUnderstood`], [`ServiceError::LinesRefused`],
+/// [`ServiceError::Unconfirmed`],
 /// [`ServiceError::ReplaceOrAdd`], [`ServiceError::Locked`]: nothing is stored then.
 pub async fn commit(
     app: &App,
@@ -185,6 +196,10 @@ pub async fn commit(
 fn allowed(plan: &Plan, choices: Choices) -> Result<(), ServiceError> {
     if 0 < plan.findings.refused && !choices.partial {
         return Err(ServiceError::LinesRefused(plan.findings.listed.clone()));
+    }
+    let asks = |it: &Finding| it.cause.severity() == Severity::Warning;
+    if !choices.confirmed && plan.findings.listed.iter().any(asks) {
+        return Err(ServiceError::Unconfirmed(plan.findings.listed.clone()));
     }
     let removed = plan.removed();
     if 0 < removed && choices.existing.is_none() {
@@ -255,8 +270,7 @@ async fn firm_asked(
     request: &Request,
 ) -> Result<Option<FirmId>, ServiceError> {
     let Some(siret) = &request.firm else { return Ok(None) };
-    let siret: String = siret.chars().filter(char::is_ascii_digit).collect();
-    Ok(crate::store::firm::by_siret(tx, scope, &siret).await?.map(|it| it.id))
+    Ok(crate::store::firm::by_siret(tx, scope, &names::of_siret(siret)).await?.map(|it| it.id))
 }
 
 /// A receipt given a second time, from what is stored.
@@ -311,10 +325,6 @@ impl Again<'_> {
             next: Vec::new(),
         })
     }
-}
-
-fn count(length: usize) -> i64 {
-    i64::try_from(length).unwrap_or(i64::MAX)
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

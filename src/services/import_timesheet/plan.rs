@@ -1,28 +1,27 @@
 //! What an import does, worked out before any of it is written: the same for a dry run and for the
 //! import itself.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use crate::domain::access::Scope;
 use crate::domain::contract::Contract;
 use crate::domain::entry::{LineKey, Review, Whose};
 use crate::domain::finding::Cause;
-use crate::domain::judging::{self, ReadHours};
 use crate::domain::obligation::Obligation;
 use crate::domain::person::Eligibility;
-use crate::domain::statement::{Comparison, Counts, Said, compare};
+use crate::domain::statement::Counts;
 use crate::services::positions::{self, PositionChange};
 use crate::services::settling::{Changes, Counting, Settlement, settle};
-use crate::services::{App, ServiceError};
-use crate::store::contract::lot_at;
-use crate::store::ledger::{self, Act, Line};
-use crate::store::statement::{self, Identity, Statement};
+use crate::services::{App, ServiceError, count};
+use crate::store::ledger::{Act, Line};
+use crate::store::statement::{self, Identity};
 use crate::store::total::Totals;
 use crate::store::{Tx, contract, import, obligation, review, total};
-use crate::units::{DateSpan, Hours, ImportNumber, Month, PersonNumber, StatementNumber};
+use crate::units::{Hours, ImportNumber, PersonNumber, StatementNumber};
 use crate::workbooks::answer::Understanding;
 
 use super::answer::StatementChange;
+use super::drafting::{Drafted, Drafter};
 use super::firms::Firms;
 use super::people::People;
 use super::sorting::{Candidate, Findings, Sorter, StatementKey};
@@ -107,17 +106,14 @@ impl Plan {
         let mut sorted = sorter.sort();
         name_people(&sorter, &people, &mut sorted.statements, &mut sorted.findings);
 
+        let drafter = Drafter { scope, contract: &contract, people: &people, existing };
+        let mut drafted = drafter.compare(tx, &sorted.statements).await?;
+        drafter.keep_above_zero(tx, &sorter, &mut drafted, &mut sorted.findings).await?;
         let mut planner = Planner {
             scope,
-            contract: &contract,
-            people: &people,
             import: import::next_number(tx, scope).await?,
-            existing,
             next_statement: statement::next_number(tx, scope).await?,
         };
-        let mut drafted = planner.compare(tx, &sorted.statements).await?;
-        let findings = &mut sorted.findings;
-        planner.keep_above_zero(tx, &sorter, &mut drafted, findings).await?;
         let locked = planner.locked(tx, &drafted).await?;
         let (statements, lines, withdrawn) = planner.number(drafted);
         let changes = Changes { withdrawn, lines: &lines, touched: Vec::new() };
@@ -199,177 +195,22 @@ fn name_people(
     }
 }
 
-fn unassessed(counting: &Counting<'_>, people: &People, count: usize) -> i64 {
-    let ranks = 0..u32::try_from(count).unwrap_or(u32::MAX);
+fn unassessed(counting: &Counting<'_>, people: &People, all: usize) -> i64 {
+    let ranks = 0..u32::try_from(all).unwrap_or(u32::MAX);
     let named: HashSet<PersonNumber> = ranks.filter_map(|it| people.number(it)).collect();
     let unknown =
         named.iter().filter(|it| counting.person(**it).eligibility == Eligibility::Unknown);
-    i64::try_from(unknown.count()).unwrap_or(i64::MAX)
+    count(unknown.count())
 }
 
-/// A statement compared, before its lines have numbers.
-struct Drafted<'a> {
-    identity: Identity,
-    known: Option<Statement>,
-    in_force: Vec<Line>,
-    read: Vec<(Whose, &'a Candidate)>,
-    comparison: Comparison,
-}
-
-impl Drafted<'_> {
-    /// Lines in force that are withdrawn, for another one or for none.
-    fn withdrawn(&self) -> impl Iterator<Item = &Line> {
-        let changed = self.comparison.changed.iter().map(|it| it.0);
-        let all = changed.chain(self.comparison.removed.iter().copied());
-        all.filter_map(|it| self.in_force.get(it))
-    }
-
-    /// Lines that come, in the place of another one or new, with their ranks among those read.
-    fn coming(&self) -> impl Iterator<Item = (usize, Whose, &Candidate)> {
-        let changed = self.comparison.changed.iter().map(|it| it.1);
-        let all = changed.chain(self.comparison.added.iter().copied());
-        all.filter_map(|rank| self.read.get(rank).map(|it| (rank, it.0, it.1)))
-    }
-}
-
+/// Numbers what was drafted.
 struct Planner<'a> {
     scope: &'a Scope,
-    contract: &'a Contract,
-    people: &'a People,
     import: ImportNumber,
-    existing: Option<Existing>,
     next_statement: StatementNumber,
 }
 
 impl Planner<'_> {
-    /// Compares each statement of the file with its last version.
-    async fn compare<'c>(
-        &self,
-        tx: &mut Tx,
-        statements: &'c BTreeMap<StatementKey, Vec<Candidate>>,
-    ) -> Result<Vec<Drafted<'c>>, ServiceError> {
-        let mut drafted = Vec::with_capacity(statements.len());
-        for ((period, firm), lines) in statements {
-            let identity = Identity {
-                contract: self.contract.id,
-                firm: *firm,
-                employer: *firm,
-                period: *period,
-            };
-            let known = statement::by_identity(tx, self.scope, identity).await?;
-            let in_force = match known {
-                Some(known) => ledger::in_force_of_statement(tx, self.scope, known.number).await?,
-                None => Vec::new(),
-            };
-            let read: Vec<(Whose, &Candidate)> =
-                lines.iter().filter_map(|it| Some((self.whose(it)?, it))).collect();
-            let before: Vec<Said> = in_force.iter().map(|it| self.said_in_force(it)).collect();
-            let after: Vec<Said> = read.iter().map(|it| self.said_now(it.0, it.1)).collect();
-            let mut comparison = compare(&before, &after);
-            self.keep_when_adding(&mut comparison);
-            drafted.push(Drafted { identity, known, in_force, read, comparison });
-        }
-        Ok(drafted)
-    }
-
-    /// A file that adds to what was sent takes nothing away.
-    fn keep_when_adding(&self, comparison: &mut Comparison) {
-        if self.existing == Some(Existing::Add) {
-            comparison.removed.clear();
-        }
-    }
-
-    fn said_in_force(&self, line: &Line) -> Said {
-        Said {
-            whose: line.whose,
-            span: line.span,
-            route: line.route,
-            lot: lot_at(&self.contract.lots, line.lot),
-            hours: line.hours,
-            training: line.training,
-            detail: line.detail,
-        }
-    }
-
-    fn said_now(&self, whose: Whose, read: &Candidate) -> Said {
-        Said {
-            whose,
-            span: read.span,
-            route: read.route,
-            lot: lot_at(&self.contract.lots, read.lot),
-            hours: read.hours,
-            training: read.training,
-            detail: read.detail,
-        }
-    }
-
-    fn whose(&self, line: &Candidate) -> Option<Whose> {
-        match line.person {
-            Some(rank) => self.people.number(rank).map(Whose::Person),
-            None => Some(Whose::Workforce),
-        }
-    }
-
-    /// Refuses corrections that would withdraw more than a person has in the month they name.
-    async fn keep_above_zero(
-        &self,
-        tx: &mut Tx,
-        sorter: &Sorter<'_>,
-        drafted: &mut [Drafted<'_>],
-        findings: &mut Findings,
-    ) -> Result<(), ServiceError> {
-        let (mut ranks, mut lines) = (Vec::new(), Vec::new());
-        for (statement, it) in drafted.iter().enumerate() {
-            for (rank, whose, read) in it.coming() {
-                ranks.push((statement, rank));
-                let person = whose.person();
-                lines.push(ReadHours { person, span: read.span, hours: read.hours });
-            }
-        }
-        let standing = self.standing_of_corrected(tx, drafted, &lines).await?;
-        let mut refused: Vec<HashSet<usize>> = vec![HashSet::new(); drafted.len()];
-        for (line, cause) in judging::below_zero(&standing, &lines) {
-            let Some((statement, rank)) = ranks.get(line).copied() else { continue };
-            if let Some((_, read)) = drafted.get(statement).and_then(|it| it.read.get(rank)) {
-                findings.add(cause, sorter.place_of(read.sheet, read.cell));
-            }
-            refused.get_mut(statement).map(|it| it.insert(rank));
-        }
-        for (it, refused) in drafted.iter_mut().zip(refused) {
-            it.comparison.leave_out(&refused);
-            self.keep_when_adding(&mut it.comparison);
-        }
-        Ok(())
-    }
-
-    /// By month, what the people whom the file corrects have left once its withdrawals are made.
-    async fn standing_of_corrected(
-        &self,
-        tx: &mut Tx,
-        drafted: &[Drafted<'_>],
-        lines: &[ReadHours<PersonNumber>],
-    ) -> Result<BTreeMap<(PersonNumber, Month), Hours>, ServiceError> {
-        let corrections = lines.iter().filter(|it| it.hours.is_negative());
-        let corrected: BTreeSet<PersonNumber> = corrections.filter_map(|it| it.person).collect();
-        let mut standing: BTreeMap<(PersonNumber, Month), Hours> = BTreeMap::new();
-        let mut add = |person: PersonNumber, span: DateSpan, hours: Hours| {
-            let sum = standing.entry((person, Month::of(span.last()))).or_default();
-            *sum = *sum + hours;
-        };
-        for person in &corrected {
-            let contract = self.contract.id;
-            for line in ledger::in_force_of_person(tx, self.scope, contract, *person).await? {
-                add(*person, line.span, line.hours);
-            }
-        }
-        for line in drafted.iter().flat_map(Drafted::withdrawn) {
-            if let Some(person) = line.whose.person().filter(|it| corrected.contains(it)) {
-                add(person, line.span, -line.hours);
-            }
-        }
-        Ok(standing)
-    }
-
     /// How many accepted lines would be withdrawn.
     async fn locked(&self, tx: &mut Tx, drafted: &[Drafted<'_>]) -> Result<i64, ServiceError> {
         let mut locked = 0;

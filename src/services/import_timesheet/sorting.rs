@@ -90,15 +90,40 @@ pub(super) struct Sorter<'a> {
     pub today: NaiveDate,
 }
 
+/// What texts of the file say, each looked into once: of lines there may be a million.
+struct Said {
+    /// Whether each names the contract.
+    of_contract: Vec<bool>,
+    /// Position of the lot that each names.
+    lots: Vec<Option<i64>>,
+    /// Whether the heading allows for the contract.
+    heading: bool,
+}
+
+impl Said {
+    fn is_of_contract(&self, line: &ReadLine) -> bool {
+        line.contract.map_or(Some(self.heading), |it| at(&self.of_contract, it)).unwrap_or_default()
+    }
+
+    fn lot(&self, line: &ReadLine) -> Option<i64> {
+        at(&self.lots, line.lot?)?
+    }
+}
+
+fn at<T: Copy>(all: &[T], index: u32) -> Option<T> {
+    all.get(usize::try_from(index).ok()?).copied()
+}
+
 impl Sorter<'_> {
     /// Sorts everything that was read.
     pub fn sort(&self) -> Sorted {
         let mut sorted = Sorted::default();
+        let said = self.said();
         for found in &self.read.findings {
             sorted.findings.add(found.cause.clone(), found.place.clone());
         }
         for line in &self.read.lines {
-            match self.judge(line, &mut sorted.findings) {
+            match self.judge(line, &said, &mut sorted.findings) {
                 Ok((key, candidate)) => sorted.statements.entry(key).or_default().push(candidate),
                 Err(cause) => sorted.findings.add(cause, self.place_of(line.sheet, cell(line))),
             }
@@ -118,13 +143,23 @@ impl Sorter<'_> {
         sorted
     }
 
+    fn said(&self) -> Said {
+        let texts = &self.read.texts;
+        let heading = self.read.heading.contract.as_ref();
+        Said {
+            of_contract: texts.iter().map(|it| self.is_of_contract(it)).collect(),
+            lots: texts.iter().map(|it| self.lot_named(it)).collect(),
+            heading: heading.is_none_or(|it| self.is_of_contract(it)),
+        }
+    }
+
     fn judge(
         &self,
         line: &ReadLine,
+        said: &Said,
         findings: &mut Findings,
     ) -> Result<(StatementKey, Candidate), Cause> {
-        let named = line.contract.as_ref().or(self.read.heading.contract.as_ref());
-        if named.is_some_and(|it| !self.is_of_contract(it)) {
+        if !said.is_of_contract(line) {
             return Err(Cause::OtherContract);
         }
         let person = line.person.ok_or(Cause::MissingPerson)?;
@@ -140,7 +175,7 @@ impl Sorter<'_> {
             hours: line.hours,
             training: line.training,
             route: line.route,
-            lot: self.lot(line.lot.as_deref(), firm),
+            lot: self.lot(said.lot(line), firm),
             detail: line.detail,
             sheet: line.sheet,
             cell: cell(line),
@@ -191,15 +226,18 @@ impl Sorter<'_> {
         }
     }
 
+    /// Position of the lot that a text names.
+    fn lot_named(&self, text: &str) -> Option<i64> {
+        let (lots, wanted) = (&self.contract.lots, lot_number(text));
+        let known = lots.iter().find(|it| lot_number(&it.number) == wanted)?;
+        Some(position_of_lot(lots, Some(known.id)))
+    }
+
     /// The lot that the row names; else the one on which the firm works; else the only one.
-    fn lot(&self, named: Option<&str>, firm: FirmId) -> i64 {
+    fn lot(&self, named: Option<i64>, firm: FirmId) -> i64 {
         let lots = &self.contract.lots;
-        if let Some(named) = named {
-            let wanted = lot_number(named);
-            let known = lots.iter().find(|it| lot_number(&it.number) == wanted);
-            if let Some(lot) = known {
-                return position_of_lot(lots, Some(lot.id));
-            }
+        if let Some(position) = named {
+            return position;
         }
         let mut of_firm = self.contract.firms.iter().filter(|it: &&Participant| it.firm.id == firm);
         if let (Some(one), None) = (of_firm.next(), of_firm.next())

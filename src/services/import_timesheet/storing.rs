@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::access::{Actor, Scope};
 use crate::domain::journal::Action;
 use crate::domain::rules::registry;
-use crate::services::{App, ServiceError, names};
+use crate::services::{App, ServiceError, count, names};
 use crate::store::file::{self, StoredFile};
 use crate::store::import::{self, Import, ImportKind};
 use crate::store::statement::{self, Version};
@@ -92,7 +92,7 @@ impl Stored<'_> {
                 period: self.request.period,
                 firm: super::firm_asked(tx, scope, self.request).await?,
             },
-            lines: super::count(plan.lines.len()),
+            lines: count(plan.lines.len()),
             refused: plan.findings.refused,
             actor: self.actor.user,
             at,

@@ -44,7 +44,7 @@ fn refuse_by_size(path: &Path, limit_bytes: u64) -> Result<(), Refusal> {
     let metadata = std::fs::metadata(path).map_err(|_| Cause::CannotOpen)?;
     // Before it is opened: opening a pipe that nobody writes to would wait for ever.
     if !metadata.is_file() {
-        return Err(Refusal::from(Cause::NotAWorkbook));
+        return Err(Refusal::from(Cause::CannotOpen));
     }
     std::fs::File::open(path).map_err(|_| Cause::CannotOpen)?;
     if metadata.len() > limit_bytes {

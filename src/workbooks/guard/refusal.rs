@@ -26,6 +26,7 @@ impl Refusal {
             workforce: Vec::new(),
             persons: Vec::new(),
             firms: Vec::new(),
+            texts: Vec::new(),
             absence: Hours::ZERO,
             heading: Heading::default(),
             sheets: Vec::new(),

@@ -92,6 +92,8 @@ pub(super) fn decode_answer(bytes: &[u8]) -> Result<Understanding, Cause> {
     let lines = answer.lines.iter().all(|it| {
         inside(it.person, answer.persons.len())
             && inside(it.firm, answer.firms.len())
+            && inside(it.lot, answer.texts.len())
+            && inside(it.contract, answer.texts.len())
             && usize::from(it.sheet) < answer.sheets.len()
     });
     let workforce = answer.workforce.iter().all(|it| {

@@ -150,7 +150,7 @@ mod tests {
             Token::Text(text) => text.to_string(),
             other => format!("{other:?}"),
         };
-        sheet.cells.iter().map(|it| (it.row, it.column, text(&it.token))).collect()
+        sheet.cells.iter().map(|it| (it.row, it.column.into(), text(&it.token))).collect()
     }
 
     #[track_caller]

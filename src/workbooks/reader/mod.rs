@@ -20,7 +20,10 @@ mod xls_parts;
 mod xlsb;
 mod xlsb_parts;
 mod xlsx;
+mod xlsx_cell;
 mod xlsx_parts;
+mod xlsx_scan;
+mod xlsx_texts;
 mod xml;
 
 pub(crate) use compound::Compound;

@@ -24,6 +24,8 @@ pub(super) struct Builder<'a> {
     cells: u64,
     text_bytes: u64,
     last_row: Option<u32>,
+    /// Rows and cells before the last sheet.
+    before: (u64, u64),
 }
 
 impl<'a> Builder<'a> {
@@ -37,6 +39,7 @@ impl<'a> Builder<'a> {
             cells: 0,
             text_bytes: 0,
             last_row: None,
+            before: (0, 0),
         }
     }
 
@@ -48,7 +51,20 @@ impl<'a> Builder<'a> {
         }
         self.grid.sheets.push(Sheet { name: name.to_owned(), hidden, ..Sheet::default() });
         self.last_row = None;
+        self.before = (self.rows, self.cells);
         Ok(())
+    }
+
+    /// Take back what was added to the last sheet. Its texts stay known.
+    pub(super) fn restart(&mut self) {
+        (self.rows, self.cells) = self.before;
+        self.last_row = None;
+        if let Some(sheet) = self.grid.sheets.last_mut() {
+            let formulas: usize = sheet.formulas.values().map(String::len).sum();
+            self.text_bytes = self.text_bytes.saturating_sub(formulas as u64);
+            let (name, hidden) = (std::mem::take(&mut sheet.name), sheet.hidden);
+            *sheet = Sheet { name, hidden, ..Sheet::default() };
+        }
     }
 
     /// Add a cell. A blank text is no cell.
@@ -58,7 +74,7 @@ impl<'a> Builder<'a> {
         token: Token,
         format: Format,
     ) -> Result<(), Cause> {
-        refuse_outside(row, column)?;
+        let column = narrow(row, column)?;
         self.count_cell()?;
         if self.last_row != Some(row) {
             self.last_row = Some(row);
@@ -152,7 +168,8 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn intern(&mut self, text: &str) -> Result<Arc<str>, Cause> {
+    /// The one copy of a text.
+    pub(super) fn intern(&mut self, text: &str) -> Result<Arc<str>, Cause> {
         if let Some(known) = self.texts.get(text) {
             return Ok(Arc::clone(known));
         }
@@ -179,6 +196,13 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// The column of a place as cells keep it.
+fn narrow(row: u32, column: u32) -> Result<u16, Cause> {
+    refuse_outside(row, column)?;
+    let limit = u64::from(MAXIMUM_COLUMNS);
+    u16::try_from(column).map_err(|_| Cause::TooManyCells { limit })
+}
+
 /// Refuse a place that no sheet of any format has.
 fn refuse_outside(row: u32, column: u32) -> Result<(), Cause> {
     let limit = match (row >= MAXIMUM_ROWS, column >= MAXIMUM_COLUMNS) {
@@ -200,7 +224,12 @@ mod tests {
             builder.add(*place, Token::Bool(true), Format::Plain)?;
         }
         let grid = builder.finish()?;
-        Ok(grid.sheets.iter().flat_map(|it| &it.cells).map(|it| (it.row, it.column)).collect())
+        Ok(grid
+            .sheets
+            .iter()
+            .flat_map(|it| &it.cells)
+            .map(|it| (it.row, it.column.into()))
+            .collect())
     }
 
     #[test]

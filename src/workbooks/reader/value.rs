@@ -16,6 +16,9 @@ const DAY: i64 = 86_400;
 /// time they are a year's worth of sums shown in a clock format.
 const QUANTITY_BELOW_DAYS: i64 = 366;
 
+/// Day counts beyond this lie in no calendar.
+const MAXIMUM_DAYS: u32 = 10_000_000;
+
 /// Decimals that are kept: Excel's sums of hundredths drift behind them.
 const DECIMALS: u32 = 9;
 
@@ -54,9 +57,51 @@ pub(super) fn number(value: f64) -> Token {
     }
 }
 
+/// A number as it is written: the same as [`number`] of what it is as a binary fraction; none when
+/// it is no number.
+pub(super) fn plain_number(text: &str) -> Option<Token> {
+    if let Some(decimal) = short_decimal(text) {
+        return Some(Token::Number(decimal.normalize()));
+    }
+    let written = |it: u8| it.is_ascii_digit() || matches!(it, b'.' | b'-' | b'+' | b'e' | b'E');
+    text.bytes().all(written).then(|| text.parse().ok().map(number))?
+}
+
+/// A decimal of at most 15 digits, which a binary fraction gives back as they are.
+fn short_decimal(text: &str) -> Option<Decimal> {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
+    if whole.is_empty() || decimals.is_empty() || 15 < whole.len() + decimals.len() {
+        return None;
+    }
+    let scale = u32::try_from(decimals.len()).ok().filter(|it| *it <= DECIMALS)?;
+    let mut mantissa: i64 = 0;
+    for digit in whole.bytes().chain(decimals.bytes()) {
+        mantissa = mantissa * 10 + i64::from(char::from(digit).to_digit(10)?);
+    }
+    Some(Decimal::new(if negative { -mantissa } else { mantissa }, scale))
+}
+
+/// A whole count of days, as [`day_count`] tells it.
+pub(super) fn whole_day_count(days: u32, epoch: Epoch, format: Format) -> Token {
+    if MAXIMUM_DAYS < days {
+        return Token::Error;
+    }
+    of_seconds(i64::from(days) * DAY, epoch, false, format)
+}
+
 /// A day count as a day, a moment or a quantity of time, rounded to the second.
 pub(super) fn day_count(value: f64, epoch: Epoch, is_duration: bool, format: Format) -> Token {
-    let Some(seconds) = whole_seconds(value) else { return Token::Error };
+    match whole_seconds(value) {
+        Some(seconds) => of_seconds(seconds, epoch, is_duration, format),
+        None => Token::Error,
+    }
+}
+
+fn of_seconds(seconds: i64, epoch: Epoch, is_duration: bool, format: Format) -> Token {
     let is_quantity = is_duration || format == Format::Duration;
     let days = seconds.div_euclid(DAY);
     if is_quantity || days < 1 || (days < QUANTITY_BELOW_DAYS && format != Format::Date) {
@@ -92,7 +137,7 @@ fn moment(seconds: i64, epoch: Epoch) -> Token {
 /// Days as whole seconds, rounded half-up; `None` beyond what any calendar holds.
 fn whole_seconds(days: f64) -> Option<i64> {
     let days = Decimal::try_from(days).ok()?;
-    if days.abs() > Decimal::from(10_000_000) {
+    if days.abs() > Decimal::from(MAXIMUM_DAYS) {
         return None;
     }
     let seconds = days.checked_mul(Decimal::from(DAY))?;
@@ -155,6 +200,8 @@ fn quantity(text: &str, units: &[(char, i64)]) -> Option<Decimal> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn moment(text: &str) -> Token {
@@ -187,6 +234,34 @@ mod tests {
         assert_eq!(number(f64::NAN), Token::Error);
         assert_eq!(number(f64::INFINITY), Token::Error);
         assert_eq!(number(1e300), Token::Error);
+    }
+
+    proptest! {
+        #[test]
+        fn a_written_number_is_what_its_binary_fraction_is(
+            mantissa in -999_999_999_999_999_i64..=999_999_999_999_999,
+            scale in 0_u32..=12,
+        ) {
+            let text = Decimal::new(mantissa, scale).to_string();
+            prop_assert_eq!(plain_number(&text), text.parse().ok().map(number), "{}", text);
+        }
+
+        #[test]
+        fn a_whole_count_of_days_is_what_its_binary_fraction_is(days in 0_u32..20_000_000) {
+            for format in [Format::Date, Format::Clock, Format::Plain] {
+                let token = whole_day_count(days, Epoch::Excel1900, format);
+                let expected = day_count(days.into(), Epoch::Excel1900, false, format);
+                prop_assert_eq!(token, expected);
+            }
+        }
+    }
+
+    #[test]
+    fn texts_that_are_no_number_are_none() {
+        for text in ["", "-", ".", "1 2", "inf", "nan", "7h", "1,5", "--1"] {
+            assert_eq!(plain_number(text), None, "{text}");
+        }
+        assert_eq!(plain_number("1e3"), Some(Token::Number(Decimal::from(1_000))));
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Office Open XML: values by calamine's streaming reader, the rest by [`super::xlsx_parts`].
+//! Office Open XML: plain sheets by [`super::xlsx_scan`]; of others, values by calamine's streaming
+//! reader and the rest by [`super::xlsx_parts`].
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
 
@@ -15,15 +16,25 @@ use super::number_format::{built_in, classify};
 use super::sheet::Builder;
 use super::value::{Epoch, day_count, iso_date, iso_duration, number};
 use super::xlsx_parts::Parts;
+use super::xlsx_scan::{Kind, Stop, Styles};
 
 /// Read a workbook; see [`super::read`].
 pub(super) fn read(path: &Path, limits: &Limits) -> Result<Grid, Cause> {
+    read_sheets(path, limits, Parts::scan)
+}
+
+/// Adds all of a sheet of the plain form.
+type ScanSheet =
+    fn(&mut Parts, &str, &Styles, &[Option<Box<str>>], &mut Builder<'_>) -> Result<(), Stop>;
+
+fn read_sheets(path: &Path, limits: &Limits, scan: ScanSheet) -> Result<Grid, Cause> {
     let mut workbook: Xlsx<BufReader<File>> = Xlsx::new(super::open(path)?).map_err(cause)?;
     let mut parts = Parts::open(super::open(path)?)?;
     let epoch = Epoch::from_1904(workbook.has_1904_epoch());
     let sheets = workbook.sheets_metadata().to_vec();
     refuse_namesakes(sheets.iter().map(|it| it.name.as_str()))?;
 
+    let texts = parts.shared_texts()?;
     let mut builder = Builder::new(limits);
     for sheet in sheets.iter().filter(|it| it.typ == SheetType::WorkSheet) {
         let mut cells = match workbook.worksheet_cells_reader(&sheet.name) {
@@ -37,7 +48,16 @@ pub(super) fn read(path: &Path, limits: &Limits) -> Result<Grid, Cause> {
             Err(error) => return Err(cause(error)),
         };
         builder.begin(&sheet.name, sheet.visible != SheetVisible::Visible)?;
-        let formats: Vec<Format> = cells.styles().iter().map(format_of).collect();
+        let styles = Styles {
+            kinds: cells.styles().iter().map(kind_of).collect(),
+            formats: cells.styles().iter().map(format_of).collect(),
+            epoch,
+        };
+        match scan(&mut parts, &sheet.name, &styles, &texts, &mut builder) {
+            Ok(()) => continue,
+            Err(Stop::Refused(cause)) => return Err(cause),
+            Err(Stop::Odd) => builder.restart(),
+        }
         // Ranks, among all cells of the sheet, of those that calamine cannot tell.
         let mut unreadable = Vec::new();
         let mut rank: u64 = 0;
@@ -45,7 +65,7 @@ pub(super) fn read(path: &Path, limits: &Limits) -> Result<Grid, Cause> {
             match cells.next_cell_with_style_id() {
                 Ok(None) => break,
                 Ok(Some((cell, style))) => {
-                    let format = formats.get(style).copied().unwrap_or_default();
+                    let format = styles.formats.get(style).copied().unwrap_or_default();
                     add(&mut builder, cell.get_position(), cell.get_value(), format, epoch)?;
                 }
                 Err(error) if costs_one_cell(&error) => unreadable.push(rank),
@@ -104,7 +124,7 @@ pub(super) fn add(
 }
 
 /// The class of a day count whose format code is not known, or not as a date or time.
-fn shown_as(token: &Token, format: Format, is_duration: bool) -> Format {
+pub(super) fn shown_as(token: &Token, format: Format, is_duration: bool) -> Format {
     match (token, format) {
         (_, Format::Date | Format::Clock | Format::Duration) => format,
         (Token::Time(_), _) if is_duration => Format::Duration,
@@ -121,6 +141,29 @@ fn format_of(style: &Style) -> Format {
         Format::Plain => by_number,
         by_code => by_code,
     }
+}
+
+/// What calamine takes numbers of a style for, where the first sign of its code settles it.
+fn kind_of(style: &Style) -> Kind {
+    const PLAIN: &str = "0#?.,% -+()€$£;";
+    let Some(number_format) = &style.number_format else { return Kind::Number };
+    let code = number_format.format_code.as_str();
+    if code == "General" {
+        // Some built-in formats have no code of their own and depend on the locale.
+        let locale = number_format.format_id.is_some_and(|it| (14..=58).contains(&it));
+        return if locale { Kind::Unsure } else { Kind::Number };
+    }
+    if code.chars().all(|it| PLAIN.contains(it)) {
+        return Kind::Number;
+    }
+    // `[$-40C]` names a language.
+    let language = code.strip_prefix("[$-").and_then(|it| it.split_once(']'));
+    let code = match language {
+        Some((name, rest)) if name.bytes().all(|it| it.is_ascii_hexdigit()) => rest,
+        _ => code,
+    };
+    let is_date = code.starts_with(|it: char| "dmyhsDMYHS".contains(it));
+    if is_date { Kind::Days } else { Kind::Unsure }
 }
 
 /// Whether calamine can go on with the next cell.
@@ -212,6 +255,34 @@ mod tests {
         check(|it| write_formatted(it, 151.67, "0.00"), decimal("151.67"), Format::Plain);
         check(|it| write_formatted(it, 12.5, "#,##0.00 \"€\""), decimal("12.5"), Format::Money);
         check(|it| write_formatted(it, 0.05, "0.0%"), decimal("0.05"), Format::Percent);
+    }
+
+    #[test]
+    fn a_scan_gives_what_calamine_gives() {
+        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("imports/samples");
+        let mut scanned = 0;
+        for folder in std::fs::read_dir(samples).expect("samples").flatten() {
+            let Ok(files) = std::fs::read_dir(folder.path()) else { continue };
+            for path in files.flatten().map(|it| it.path()) {
+                if path.extension().is_none_or(|it| it != "xlsx") {
+                    continue;
+                }
+                let limits = &Limits::WEB;
+                let slow = read_sheets(&path, limits, |_, _, _, _, _| Err(Stop::Odd));
+                let only = |parts: &mut Parts,
+                            name: &str,
+                            styles: &Styles,
+                            texts: &[Option<Box<str>>],
+                            builder: &mut Builder<'_>| {
+                    parts
+                        .scan(name, styles, texts, builder)
+                        .map_err(|_| Stop::Refused(Cause::Empty))
+                };
+                scanned += u32::from(read_sheets(&path, limits, only).is_ok());
+                assert_eq!(read(&path, limits), slow, "{}", path.display());
+            }
+        }
+        assert!(20 < scanned, "only {scanned} of the samples are of the plain form");
     }
 
     #[test]

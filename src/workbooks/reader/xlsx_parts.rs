@@ -11,6 +11,8 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::package::Package;
 use super::sheet::Builder;
+use super::xlsx_scan::{Stop, Styles, scan};
+use super::xlsx_texts::shared_texts;
 use super::xml::{
     attribute, cell_position, cell_range, each_element, flag, push_reference, raw_attribute, reader,
 };
@@ -22,6 +24,8 @@ pub(super) struct Parts {
     package: Package,
     /// Name of the part of each sheet.
     sheets: HashMap<String, String>,
+    /// Name of the part of the texts that cells share.
+    texts: String,
 }
 
 impl Parts {
@@ -45,7 +49,37 @@ impl Parts {
                 sheets.insert(name, target.clone());
             }
         })?;
-        Ok(Parts { package, sheets })
+        let folder = workbook.rsplit_once('/').map_or("", |it| it.0);
+        let texts = format!("{folder}/sharedStrings.xml");
+        Ok(Parts { package, sheets, texts })
+    }
+
+    /// The texts that cells share, by number; see [`shared_texts`].
+    pub(super) fn shared_texts(&mut self) -> Result<Vec<Option<Box<str>>>, Cause> {
+        match self.package.has(&self.texts) {
+            true => Ok(shared_texts(self.package.part(&self.texts)?)),
+            false => Ok(Vec::new()),
+        }
+    }
+
+    /// Add all of the sheet called `name`, if it is of the plain form.
+    pub(super) fn scan(
+        &mut self,
+        name: &str,
+        styles: &Styles,
+        texts: &[Option<Box<str>>],
+        builder: &mut Builder<'_>,
+    ) -> Result<(), Stop> {
+        let part = self.sheets.get(name).ok_or(Stop::Odd)?;
+        let part = self.package.part(part).map_err(|_| Stop::Odd)?;
+        let (rest, row) = scan(part, styles, texts, builder)?;
+        let mut walk = Walk::new(rest, builder, &[], row);
+        // Ends of elements that began before the rows.
+        walk.xml.config_mut().allow_unmatched_ends = true;
+        walk.run().map_err(|cause| match cause {
+            Cause::TooManyCells { .. } => Stop::Refused(cause),
+            _ => Stop::Odd,
+        })
     }
 
     /// Add what calamine left out of the sheet called `name`. `unreadable` are the ranks, among
@@ -60,16 +94,7 @@ impl Parts {
         if unreadable.is_empty() && !mentions_extras(self.package.part(part)?)? {
             return Ok(());
         }
-        let mut walk = Walk {
-            xml: reader(self.package.part(part)?),
-            builder,
-            unreadable,
-            row: 0,
-            column: 0,
-            rank: 0,
-            shared: HashMap::new(),
-        };
-        walk.run()
+        Walk::new(self.package.part(part)?, builder, unreadable, 0).run()
     }
 }
 
@@ -115,7 +140,24 @@ struct Walk<'w, 'l, R> {
     shared: HashMap<String, SharedFormula>,
 }
 
-impl<R: BufRead> Walk<'_, '_, R> {
+impl<'w, 'l, R: BufRead> Walk<'w, 'l, R> {
+    fn new(
+        part: R,
+        builder: &'w mut Builder<'l>,
+        unreadable: &'w [u64],
+        row: u32,
+    ) -> Walk<'w, 'l, R> {
+        Walk {
+            xml: reader(part),
+            builder,
+            unreadable,
+            row,
+            column: 0,
+            rank: 0,
+            shared: HashMap::new(),
+        }
+    }
+
     fn run(&mut self) -> Result<(), Cause> {
         let mut buffer = Vec::new();
         loop {

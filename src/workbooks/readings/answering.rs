@@ -1,6 +1,7 @@
 //! From judged tables to the answer: lines, or a question with its ranked readings.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::domain::finding::{Cause, CellRef, Finding, Place};
 use crate::units::Hours;
@@ -44,6 +45,7 @@ pub fn answer(
         workforce: Vec::new(),
         persons: Vec::new(),
         firms: Vec::new(),
+        texts: Vec::new(),
         absence: Hours::ZERO,
         heading: heading(around),
         sheets: reports(grid, tables, &together, recognised),
@@ -103,7 +105,7 @@ fn finding(grid: &Grid, sheet: usize, cause: Cause, cell: CellRef) -> Finding {
     let value = found.and_then(|it| {
         let at = it
             .cells
-            .binary_search_by_key(&(cell.row, cell.column), |it| (it.row, it.column))
+            .binary_search_by_key(&(cell.row, cell.column), |it| (it.row, it.column.into()))
             .ok()?;
         match &it.cells.get(at)?.token {
             Token::Text(text) => Some(redacted(text)),
@@ -178,7 +180,8 @@ fn take(
     names: &Names,
     answer: &mut Understanding,
 ) {
-    let mut cast = Cast { names, persons: HashMap::new(), firms: HashMap::new() };
+    let mut cast =
+        Cast { names, persons: HashMap::new(), firms: HashMap::new(), texts: HashMap::new() };
     for (table, fate) in tables.iter().zip(&together.fates) {
         let sheet = u16::try_from(table.sheet).unwrap_or(u16::MAX);
         for it in &table.workforce {
@@ -206,9 +209,21 @@ fn take(
         }
         missing(grid, table, best, answer);
         for line in &best.lines {
-            let person = cast.person(line.person, answer);
-            let firm = cast.firm(line.firm, answer);
-            answer.lines.push(read_line(sheet, line, person, firm));
+            let read = ReadLine {
+                sheet,
+                row: line.row,
+                column: line.column,
+                person: cast.person(line.person, answer),
+                firm: cast.firm(line.firm, answer),
+                span: line.span,
+                hours: line.hours,
+                training: line.training,
+                route: line.route,
+                lot: cast.text(line.lot.as_ref(), answer),
+                contract: cast.text(line.contract.as_ref(), answer),
+                detail: line.detail,
+            };
+            answer.lines.push(read);
         }
     }
     answer.lines.sort_by_key(|it| (it.sheet, it.row, it.column));
@@ -216,31 +231,26 @@ fn take(
     repeated(grid, answer);
 }
 
-fn read_line(sheet: u16, line: &Line, person: Option<u32>, firm: Option<u32>) -> ReadLine {
-    ReadLine {
-        sheet,
-        row: line.row,
-        column: line.column,
-        person,
-        firm,
-        span: line.span,
-        hours: line.hours,
-        training: line.training,
-        route: line.route,
-        lot: line.lot.clone(),
-        contract: line.contract.clone(),
-        detail: line.detail,
-    }
-}
-
-/// People and firms renumbered in the order in which lines name them.
+/// People, firms and texts renumbered in the order in which lines name them.
 struct Cast<'a> {
     names: &'a Names,
     persons: HashMap<u32, u32>,
     firms: HashMap<u32, u32>,
+    texts: HashMap<Arc<str>, u32>,
 }
 
 impl Cast<'_> {
+    fn text(&mut self, text: Option<&Arc<str>>, answer: &mut Understanding) -> Option<u32> {
+        let text = text?;
+        if let Some(found) = self.texts.get(text) {
+            return Some(*found);
+        }
+        let new = u32::try_from(answer.texts.len()).ok()?;
+        answer.texts.push(text.as_ref().to_owned());
+        self.texts.insert(Arc::clone(text), new);
+        Some(new)
+    }
+
     fn person(&mut self, number: Option<u32>, answer: &mut Understanding) -> Option<u32> {
         let number = number?;
         if let Some(found) = self.persons.get(&number) {

@@ -26,7 +26,14 @@ const WIDEST_FORMULA: u64 = 200_000;
 #[derive(Debug, Default)]
 pub struct Lexicon {
     words: Vec<Word>,
-    by_address: HashMap<(usize, usize), Value>,
+    by_address: HashMap<Address, Value>,
+}
+
+/// Where an interned text stands, and its length: equal texts are one.
+type Address = (usize, usize);
+
+fn address(text: &Arc<str>) -> Address {
+    (text.as_ptr() as usize, text.len())
 }
 
 /// One distinct text.
@@ -55,7 +62,7 @@ pub struct Word {
 impl Lexicon {
     /// The value of a text, looked up once by its address.
     fn value(&mut self, text: &Arc<str>) -> Value {
-        let address = (text.as_ptr() as usize, text.len());
+        let address = address(text);
         if let Some(value) = self.by_address.get(&address) {
             return *value;
         }
@@ -110,7 +117,10 @@ pub struct View<'g> {
     pub rank: u16,
     /// Rows that hold something.
     pub rows: Vec<Row>,
-    values: Vec<Value>,
+    /// For each cell that holds a text, where its value stands among those of texts: a value is
+    /// larger than a number, and a column repeats a few texts.
+    ranks: Vec<u32>,
+    texts: Vec<Value>,
 }
 
 /// One row: its number and where its cells are.
@@ -143,10 +153,14 @@ impl<'g> Book<'g> {
 impl<'g> View<'g> {
     fn new(sheet: &'g Sheet, rank: u16, lexicon: &mut Lexicon) -> View<'g> {
         let mut rows: Vec<Row> = Vec::new();
-        let mut values = Vec::with_capacity(sheet.cells.len());
+        let mut values = TextValues::default();
+        let mut ranks = Vec::with_capacity(sheet.cells.len());
         for (at, cell) in sheet.cells.iter().enumerate() {
-            let value = value_of(cell, lexicon);
-            values.push(value);
+            let (rank, value) = match &cell.token {
+                Token::Text(text) => values.of(text, cell.column, lexicon),
+                _ => (0, value_of(cell)),
+            };
+            ranks.push(rank);
             if value == Value::Blank {
                 // Rows of nothing but filler do not exist, but a filler keeps its index.
                 if let Some(row) = rows.last_mut().filter(|it| it.number == cell.row) {
@@ -164,34 +178,44 @@ impl<'g> View<'g> {
                 }),
             }
         }
-        View { sheet, rank, rows, values }
+        View { sheet, rank, rows, ranks, texts: values.values }
     }
 
     /// Cells of a row that hold something, with their values, by column.
     pub fn cells(&self, row: Row) -> impl Iterator<Item = (u32, Value)> + '_ {
         let cells = self.sheet.cells.get(row.start..row.end).unwrap_or(&[]);
-        let values = self.values.get(row.start..row.end).unwrap_or(&[]);
+        let ranks = self.ranks.get(row.start..row.end).unwrap_or(&[]);
         cells
             .iter()
-            .zip(values)
-            .filter(|(_, value)| **value != Value::Blank)
-            .map(|(cell, value)| (cell.column, *value))
+            .zip(ranks)
+            .map(|(cell, rank)| (cell.column.into(), self.value_at(cell, *rank)))
+            .filter(|(_, value)| !matches!(value, Value::Blank))
     }
 
     /// What the cell in `column` of a row says.
     pub fn value(&self, row: Row, column: u32) -> Value {
         let cells = self.sheet.cells.get(row.start..row.end).unwrap_or(&[]);
-        let Ok(at) = cells.binary_search_by_key(&column, |it| it.column) else {
-            return Value::Blank;
-        };
-        self.values.get(row.start + at).copied().unwrap_or(Value::Blank)
+        let Some(at) = place_of(cells, column) else { return Value::Blank };
+        match (cells.get(at), self.ranks.get(row.start + at)) {
+            (Some(cell), Some(rank)) => self.value_at(cell, *rank),
+            _ => Value::Blank,
+        }
+    }
+
+    fn value_at(&self, cell: &Cell, rank: u32) -> Value {
+        match &cell.token {
+            Token::Text(_) => {
+                let known = usize::try_from(rank).ok().and_then(|it| self.texts.get(it));
+                known.copied().unwrap_or(Value::Blank)
+            }
+            _ => value_of(cell),
+        }
     }
 
     /// The raw cell in `column` of a row.
     pub fn cell(&self, row: Row, column: u32) -> Option<&'g Cell> {
         let cells = self.sheet.cells.get(row.start..row.end)?;
-        let at = cells.binary_search_by_key(&column, |it| it.column).ok()?;
-        cells.get(at)
+        cells.get(place_of(cells, column)?)
     }
 
     /// The row at an index among the rows that hold something.
@@ -258,19 +282,60 @@ impl<'g> View<'g> {
     }
 }
 
-fn value_of(cell: &Cell, lexicon: &mut Lexicon) -> Value {
-    if matches!(cell.format, Format::Money | Format::Percent)
-        && matches!(cell.token, Token::Number(_))
-    {
-        return Value::Other;
+/// Where the cell of a column stands among those of a row.
+fn place_of(cells: &[Cell], column: u32) -> Option<usize> {
+    let column = u16::try_from(column).ok()?;
+    // In a row without gaps it stands where it is counted.
+    let counted = usize::from(column.checked_sub(cells.first()?.column)?);
+    match cells.get(counted) {
+        Some(cell) if cell.column == column => Some(counted),
+        _ => cells.binary_search_by_key(&column, |it| it.column).ok(),
     }
+}
+
+/// Values of the texts of one sheet, each once.
+#[derive(Default)]
+struct TextValues {
+    values: Vec<Value>,
+    ranks: HashMap<Address, u32>,
+    /// The last text of each column: the next row often repeats it.
+    above: Vec<Option<(Address, u32)>>,
+}
+
+impl TextValues {
+    /// Rank and value of a text that stands in `column`.
+    fn of(&mut self, text: &Arc<str>, column: u16, lexicon: &mut Lexicon) -> (u32, Value) {
+        let address = address(text);
+        let column = usize::from(column);
+        let above = self.above.get(column).copied().flatten().filter(|it| it.0 == address);
+        let rank = match above {
+            Some((_, rank)) => rank,
+            None => *self.ranks.entry(address).or_insert_with(|| {
+                self.values.push(lexicon.value(text));
+                u32::try_from(self.values.len() - 1).unwrap_or(u32::MAX)
+            }),
+        };
+        if self.above.len() <= column {
+            self.above.resize(column + 1, None);
+        }
+        if let Some(slot) = self.above.get_mut(column) {
+            *slot = Some((address, rank));
+        }
+        let value = usize::try_from(rank).ok().and_then(|it| self.values.get(it));
+        (rank, value.copied().unwrap_or(Value::Blank))
+    }
+}
+
+/// The value of a cell that holds no text; texts have theirs in [`TextValues`].
+fn value_of(cell: &Cell) -> Value {
     match &cell.token {
+        Token::Number(_) if matches!(cell.format, Format::Money | Format::Percent) => Value::Other,
         Token::Number(it) => Value::Number(*it),
         Token::Time(it) if cell.format == Format::Duration => Value::Length(*it),
         Token::Time(it) => Value::Clock(*it),
         Token::Date(it) => Value::Date(TypedDate::Day(*it)),
         Token::Moment(it) => Value::Moment(*it),
-        Token::Text(text) => lexicon.value(text),
+        Token::Text(_) => Value::Blank,
         Token::Bool(_) => Value::Other,
         Token::Error => Value::Error,
     }

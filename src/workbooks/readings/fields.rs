@@ -250,9 +250,10 @@ pub fn identity_numbers(view: &View<'_>, lexicon: &Lexicon) -> Vec<(Cause, CellR
     for row in &view.rows {
         for (column, value) in view.cells(*row) {
             let seen = match value {
-                Value::Number(it) if it.fract().is_zero() => {
+                Value::Number(it) => {
                     let digits = it.mantissa().unsigned_abs();
                     (1_000_000_000_000..1_000_000_000_000_000).contains(&digits)
+                        && it.fract().is_zero()
                         && crate::workbooks::cells::has_identity_number(&it.normalize().to_string())
                 }
                 Value::Words(_) => lexicon.word(value).is_some_and(|it| it.identity),

@@ -4,14 +4,14 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::domain::finding::{Cause, CellRef};
 use crate::units::{DateSpan, Hours, Month};
-use crate::workbooks::answer::Why;
+use crate::workbooks::answer::{Layout, Why};
 use crate::workbooks::cells::Value;
 
 use super::book::Row;
 use super::columns::strength;
 use super::grids::{Across, Laid};
 use super::lists::Table;
-use super::notation::looks_like;
+use super::notation::{is_other, looks_like};
 use super::reading::{ColumnProof, Line, Reading, RowsProof};
 use super::roles::{Role, Strength};
 use super::rows::Described;
@@ -195,6 +195,10 @@ impl Table<'_, '_> {
         if rows.iter().any(|it| self.is_not_work(*it)) {
             reading.against.push(Why::UnclearParts);
         }
+        let days = reading.layout != Layout::CategoryGrid;
+        if days && reading.total.is_none() && has_counts(&reading.lines) {
+            reading.against.push(Why::UnclearParts);
+        }
         if reading.lines.iter().any(|it| it.hours.is_negative()) && reading.total.is_none() {
             reading.against.push(Why::NegativeHours);
         }
@@ -239,7 +243,8 @@ impl Table<'_, '_> {
             _ => None,
         };
         let numbers: Vec<_> = reading.lines.iter().filter_map(number).collect();
-        if looks_like(&numbers, self.view, self.lexicon) {
+        let other = !numbers.is_empty() && is_other(self.view, self.block, self.lexicon);
+        if other || looks_like(&numbers, self.view, self.lexicon) {
             reading.against.push(Why::UnclearUnit);
         }
         if small && !timed && !reading.lines.is_empty() {
@@ -271,4 +276,12 @@ impl Table<'_, '_> {
             _ => ColumnProof::None,
         }
     }
+}
+
+/// Whether a row never goes above 1 where others hold hours: it counts meals, journeys, days.
+fn has_counts(lines: &[Line]) -> bool {
+    let one = Hours::from_whole(1);
+    let rows: Vec<&[Line]> = lines.chunk_by(|a, b| a.row == b.row).collect();
+    let counts = |row: &&[Line]| 3 <= row.len() && row.iter().all(|it| it.hours.abs() <= one);
+    rows.iter().any(counts) && !rows.iter().all(counts)
 }

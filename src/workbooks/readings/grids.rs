@@ -17,6 +17,19 @@ use super::units::Unit;
 use super::vocabulary::{is_absence, is_workforce};
 use super::walk::{Fact, Kind, Walk, same, walk};
 
+/// What a label in front of a row may mean that makes its cells no hours worked.
+const NOT_WORKED: [Role; 9] = [
+    Role::Ignored,
+    Role::Start,
+    Role::End,
+    Role::PauseStart,
+    Role::PauseEnd,
+    Role::Pause,
+    Role::Planned,
+    Role::Cumulative,
+    Role::Difference,
+];
+
 /// One column of the grid and the days it stands for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Across {
@@ -206,11 +219,22 @@ impl Table<'_, '_> {
         self.view.cells(row).any(|(_, it)| self.lexicon.word(it).is_some_and(|it| it.total))
     }
 
-    /// A label in front of the numbers that says that they are no entries.
+    /// A label in front of the numbers that says that they are no entries: meals, arrivals, what
+    /// was due.
     fn has_aside(&self, row: Row, laid: &Laid) -> bool {
         let first = laid.across.first().map_or(0, |it| it.column);
         let mut before = self.view.cells(row).take_while(|it| it.0 < first);
-        before.any(|(_, it)| self.lexicon.word(it).is_some_and(|it| it.aside))
+        before.any(|(column, it)| {
+            let Some(word) = self.lexicon.word(it) else { return false };
+            // How somebody came to work or for whom is said in words like these, in columns headed so.
+            let free = matches!(
+                self.block.role(column),
+                None | Some(Role::Type | Role::Comment | Role::Person | Role::LastName)
+            );
+            let short = free && word.folded.split(' ').count() <= 3;
+            let other = word.meaning.is_some_and(|it| NOT_WORKED.contains(&it.role));
+            word.aside || (short && other)
+        })
     }
 
     /// No words and no date in front of the numbers.

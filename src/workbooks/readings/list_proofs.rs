@@ -15,7 +15,23 @@ use super::reading::{ColumnProof, Line, Reading, RowsProof};
 use super::roles::Role;
 use super::rows::Described;
 use super::vocabulary::is_absence_code;
-use super::walk::Walk;
+use super::walk::{Walk, same};
+
+/// Whether one line of everybody with three lines and more is the sum of the others, the first or
+/// the last: weeks, and the month that sums them up.
+fn has_sums_of_people(reading: &Reading) -> bool {
+    let mut people: HashMap<Option<u32>, Vec<Hours>> = HashMap::new();
+    for line in &reading.lines {
+        people.entry(line.person).or_default().push(line.hours);
+    }
+    let mut several = people.values().filter(|it| 3 <= it.len()).peekable();
+    several.peek().is_some()
+        && several.all(|hours| {
+            let sum: Hours = hours.iter().copied().sum();
+            let ends = [hours.first(), hours.last()];
+            ends.iter().flatten().any(|end| same(sum - **end, **end, hours.len()))
+        })
+}
 
 impl Table<'_, '_> {
     pub(super) fn judge_rows(
@@ -54,7 +70,7 @@ impl Table<'_, '_> {
         {
             reading.against.push(Why::UnclearParts);
         }
-        if walk.proven.is_none() && self.has_foot(rows, reading) {
+        if walk.proven.is_none() && (self.has_foot(rows, reading) || has_sums_of_people(reading)) {
             reading.against.push(Why::EqualProof);
         }
         self.check_negatives(reading);

@@ -8,7 +8,7 @@ use crate::workbooks::cells::Value;
 use super::book::{Lexicon, View};
 use super::columns::{CLOCK_TOLERANCE, Columns, Worked, strength};
 use super::headers::Block;
-use super::notation::{self, Split, as_minutes, is_headed, looks_like, mark_is_unclear, split};
+use super::notation::{self, Split, as_minutes, split};
 use super::parts::{
     are_hours, is_derived, is_zero, labelled, parts_held, stands_apart, sum_tracks, unnamed,
     without,
@@ -64,15 +64,15 @@ struct Groups {
 }
 
 /// Everything that the measures of one table are made from.
-struct Maker<'a, 'g> {
-    view: &'a View<'g>,
-    lexicon: &'a Lexicon,
-    block: &'a Block,
+pub(super) struct Maker<'a, 'g> {
+    pub(super) view: &'a View<'g>,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) block: &'a Block,
     groups: Groups,
     worked: &'a [Worked],
     /// Whether a cell of each row labels a total.
-    labelled: Vec<bool>,
-    speaks_of_hours: bool,
+    pub(super) labelled: Vec<bool>,
+    pub(super) speaks_of_hours: bool,
     length: usize,
 }
 
@@ -393,57 +393,6 @@ impl Maker<'_, '_> {
             exceed += usize::from(CLOCK_TOLERANCE < over);
         }
         Clocks { agree: 0 < both && both * 4 <= agree * 5, exceed: both < exceed * 2 }
-    }
-
-    /// Whether plain numbers of a column may be hours and minutes, 7.30 for half past seven.
-    fn may_be_minutes(&self, column: u32) -> bool {
-        let rows = self.block.body.clone().filter_map(|at| self.view.row(at));
-        let numbers: Vec<_> = rows
-            .zip(&self.labelled)
-            .filter(|(_, labelled)| !**labelled)
-            .filter_map(|(row, _)| match self.view.value(row, column) {
-                Value::Number(it) => Some(it),
-                _ => None,
-            })
-            .collect();
-        !numbers.is_empty()
-            && (is_headed(self.block, column) || looks_like(&numbers, self.view, self.lexicon))
-    }
-
-    /// Numbers that are all below 1 may be fractions of a day; words of time alone may be minutes.
-    fn check_unit(&self, measure: &mut Measure, clocks_agree: bool) {
-        let rows = self.block.body.clone().filter_map(|at| self.view.row(at));
-        let (mut numbers, mut fractions, mut large, mut timed) = (0, 0, 0, 0);
-        let day = Hours::from_whole(24);
-        for row in rows {
-            match self.view.value(row, measure.column) {
-                value @ Value::Number(_) => {
-                    let hours = value.as_hours().unwrap_or_default();
-                    if hours.is_zero() {
-                        continue;
-                    }
-                    numbers += 1;
-                    fractions += usize::from(hours.abs() < Hours::from_whole(1));
-                    large += usize::from(day < hours);
-                }
-                Value::Clock(_) | Value::Length(_) => timed += 1,
-                _ => {}
-            }
-        }
-        if 0 < timed && numbers == 0 && measure.proof == ColumnProof::Weak {
-            // A unit in every cell says as much as a word of hours in the heading.
-            measure.proof = ColumnProof::Word;
-        }
-        let all_small = 1 < numbers && fractions == numbers && timed == 0;
-        let mixed = 0 < fractions && 0 < timed && fractions == numbers;
-        // Duration, time, length: minutes or days as well, unless something around says hours.
-        let open = measure.proof <= ColumnProof::Weak && 0 < numbers && !self.speaks_of_hours;
-        let weak = open || (measure.proof <= ColumnProof::Weak && numbers < large * 2);
-        let minutes = self.may_be_minutes(measure.column) && 0 < numbers;
-        let mark = mark_is_unclear(self.view, self.block, measure.column);
-        if (all_small || mixed || weak || minutes || mark) && !clocks_agree {
-            measure.against.push(Why::UnclearUnit);
-        }
     }
 }
 

@@ -16,6 +16,7 @@ mod grids;
 mod headers;
 mod list_proofs;
 mod lists;
+mod measure_units;
 mod measures;
 #[cfg(test)]
 mod mutants;
@@ -28,6 +29,7 @@ mod parts;
 mod reading;
 #[cfg(test)]
 mod real;
+mod repeated;
 mod roles;
 #[cfg(test)]
 mod row_mutations;

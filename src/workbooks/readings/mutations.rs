@@ -32,7 +32,7 @@ impl Base {
 
     fn last_column(&self, sheet: u16) -> u32 {
         let cells = self.grid.sheets.get(usize::from(sheet)).map_or(&[][..], |it| &it.cells);
-        cells.iter().map(|it| it.column).max().unwrap_or(0)
+        cells.iter().map(|it| it.column.into()).max().unwrap_or(0)
     }
 
     /// Its header row on a sheet, from 0.
@@ -55,11 +55,13 @@ pub fn understand_now(grid: &Grid) -> Understanding {
 
 /// A cell of text.
 pub fn text(row: u32, column: u32, text: &str) -> Cell {
+    let column = u16::try_from(column).expect("a column");
     Cell { row, column, token: Token::Text(Arc::from(text)), format: Format::Plain }
 }
 
 /// A cell with a number.
 pub fn number(row: u32, column: u32, value: Decimal) -> Cell {
+    let column = u16::try_from(column).expect("a column");
     Cell { row, column, token: Token::Number(value), format: Format::Plain }
 }
 
@@ -109,7 +111,7 @@ pub fn shift(sheet: &mut Sheet, row: u32, down: u32, right: u32) {
     let moved = |it: u32| if row <= it { it + down } else { it };
     for cell in &mut sheet.cells {
         cell.row = moved(cell.row);
-        cell.column += right;
+        cell.column += u16::try_from(right).expect("few columns");
     }
     for merge in &mut sheet.merges {
         merge.top = moved(merge.top);
@@ -328,8 +330,9 @@ fn formats(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
         for (rank, sheet) in grid.sheets.iter_mut().enumerate() {
             let header = base.header_row(u16::try_from(rank).unwrap_or(0));
             for cell in &mut sheet.cells {
-                let here =
-                    columns.iter().any(|it| usize::from(it.0) == rank && it.1 == cell.column);
+                let here = columns
+                    .iter()
+                    .any(|it| usize::from(it.0) == rank && it.1 == u32::from(cell.column));
                 if let Token::Number(value) = cell.token
                     && here
                     && header.is_none_or(|it| it < cell.row)

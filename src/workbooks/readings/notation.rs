@@ -10,7 +10,7 @@ use crate::workbooks::grid::Token;
 use super::book::{Lexicon, View};
 use super::headers::Block;
 use super::roles::Strength;
-use super::vocabulary::{is_hundredths, is_minutes, is_notation};
+use super::vocabulary::{is_hundredths, is_minutes, is_notation, is_other_unit};
 
 /// What stands in the column at the right of whole hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,6 +112,14 @@ fn is_noted(view: &View<'_>, lexicon: &Lexicon) -> bool {
             is_notation(&it.folded) || it.folded.split(' ').any(|it| is_time(it, 1))
         })
     })
+}
+
+/// Whether a heading of the table or a short text above it says that hours are written in days.
+pub fn is_other(view: &View<'_>, block: &Block, lexicon: &Lexicon) -> bool {
+    let above = view.rows.iter().take(block.body.start).flat_map(|row| view.cells(*row));
+    above
+        .filter(|(column, _)| block.has(*column))
+        .any(|(_, value)| lexicon.word(value).is_some_and(|it| is_other_unit(&it.folded)))
 }
 
 /// Whether a word is a time such as `7h30`, with so many digits of minutes at least.

@@ -2,6 +2,7 @@
 //! agree, hidden sheets. None of them may be added up without asking.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::units::DateSpan;
 use crate::workbooks::answer::Why;
@@ -13,11 +14,14 @@ use super::tables::Judged;
 use super::vocabulary::{is_example, is_not_work_title};
 
 /// Who worked for which firm on which lot and on which days.
-type Work = (Option<u32>, Option<u32>, Option<String>, DateSpan);
+type Work = (Option<u32>, Option<u32>, Option<Arc<str>>, DateSpan);
 
 /// Tables that share people and days with another: the same work twice, perhaps.
 pub fn find_overlaps(tables: &[Judged], together: &mut Together) {
     let all: Vec<usize> = used(&together.fates).collect();
+    if all.len() < 2 {
+        return;
+    }
     let mut first_seen: HashMap<Work, usize> = HashMap::new();
     let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
     for at in &all {

@@ -1,5 +1,7 @@
 //! One way to read one table, with what speaks for it and against it.
 
+use std::sync::Arc;
+
 use crate::domain::entry::Route;
 use crate::domain::finding::{Cause, CellRef};
 use crate::domain::judging;
@@ -54,9 +56,9 @@ pub struct Line {
     /// For which firm, by number in [`super::names::Names`].
     pub firm: Option<u32>,
     /// The lot as written.
-    pub lot: Option<String>,
+    pub lot: Option<Arc<str>>,
     /// The contract as written.
-    pub contract: Option<String>,
+    pub contract: Option<Arc<str>>,
     /// The route.
     pub route: Option<Route>,
     /// Fingerprint of the other cells.

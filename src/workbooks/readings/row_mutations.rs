@@ -105,7 +105,8 @@ pub fn changed_lines(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
         if sheet.formulas.contains_key(&place) {
             continue;
         }
-        let Some(cell) = sheet.cells.iter_mut().find(|it| (it.row, it.column) == place) else {
+        let Some(cell) = sheet.cells.iter_mut().find(|it| (it.row, it.column.into()) == place)
+        else {
             continue;
         };
         match &mut cell.token {
@@ -165,7 +166,7 @@ pub fn changed_lines(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
                 format!("SUM({letters}{}:{letters}{})", range.top + 1, range.bottom),
             );
             let at = |row: u32, column: u32| {
-                sheet.cells.iter().position(|it| (it.row, it.column) == (row, column))
+                sheet.cells.iter().position(|it| (it.row, it.column.into()) == (row, column))
             };
             let last = at(range.bottom, range.left)
                 .and_then(|it| sheet.cells.get(it))

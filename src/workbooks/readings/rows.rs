@@ -1,6 +1,7 @@
 //! What a row says besides its hours: who, when, for which firm, lot and contract.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -13,6 +14,7 @@ use super::book::{Lexicon, Row, View};
 use super::columns::Columns;
 use super::fields::Surroundings;
 use super::names::{Names, is_name_like, names_somebody};
+use super::repeated::Repeated;
 use super::roles::Role;
 
 /// What a row says besides its hours.
@@ -31,9 +33,9 @@ pub struct Described {
     /// Whether the row itself holds a name.
     pub own_name: bool,
     /// The lot.
-    pub lot: Option<String>,
+    pub lot: Option<Arc<str>>,
     /// The contract.
-    pub contract: Option<String>,
+    pub contract: Option<Arc<str>>,
     /// The route.
     pub route: Option<Route>,
     /// Fingerprint of the cells that are neither person, date nor hours.
@@ -51,11 +53,14 @@ pub struct RowReader<'a, 'g> {
     month: Option<Month>,
     date: Option<DateSpan>,
     name: Option<u32>,
-    memo: HashMap<(Value2, Value2), Option<u32>>,
+    people: HashMap<PersonKey, Option<u32>>,
+    firms: Repeated<Option<Option<u32>>>,
+    routes: Repeated<Option<Route>>,
+    texts: Repeated<Option<Arc<str>>>,
 }
 
-/// Texts of two cells by number, as a key.
-type Value2 = Option<u32>;
+/// Numbers of the texts that tell a person: last name, first name, registration.
+type PersonKey = [Option<u32>; 3];
 
 impl<'a, 'g> RowReader<'a, 'g> {
     /// A reader for one table. `period` is the month of the statement, when the sender said so.
@@ -77,7 +82,10 @@ impl<'a, 'g> RowReader<'a, 'g> {
             month,
             date: None,
             name: None,
-            memo: HashMap::new(),
+            people: HashMap::new(),
+            firms: Repeated::default(),
+            routes: Repeated::default(),
+            texts: Repeated::default(),
         }
     }
 
@@ -104,9 +112,9 @@ impl<'a, 'g> RowReader<'a, 'g> {
             span,
             own_date: own.is_some(),
             own_name: own_name.is_some(),
-            lot: self.text(row, self.columns.lot).or_else(|| self.field_text(Role::Lot, at)),
-            contract: self.text(row, self.columns.contract),
-            route: self.text(row, self.columns.route).and_then(|it| route(&it)),
+            lot: self.repeated(row, self.columns.lot).or_else(|| self.field_text(Role::Lot, at)),
+            contract: self.repeated(row, self.columns.contract),
+            route: self.route(row),
             detail: self.detail(row, skip),
         }
     }
@@ -171,13 +179,8 @@ impl<'a, 'g> RowReader<'a, 'g> {
     }
 
     fn own_person(&mut self, row: Row, names: &mut Names) -> Option<u32> {
-        let id = |column: Option<u32>| match column.map(|it| self.view.value(row, it)) {
-            Some(Value::Words(id)) => Some(id),
-            _ => None,
-        };
-        let (last, first) = (id(self.columns.last_name), id(self.columns.first_name));
-        let registered = self.columns.registration.is_some() || self.columns.birth.is_some();
-        if !registered && let Some(found) = self.memo.get(&(last, first)) {
+        let key = self.person_key(row);
+        if let Some(found) = key.and_then(|it| self.people.get(&it)) {
             return *found;
         }
         let last_text = self.name_text(row, self.columns.last_name);
@@ -194,10 +197,27 @@ impl<'a, 'g> RowReader<'a, 'g> {
             .and_then(|it| self.text(row, Some(it)));
         let born_on = self.columns.birth.and_then(|it| self.view.value(row, it).as_day());
         let number = names.person(&name, registration.as_deref(), born_on);
-        if !registered {
-            self.memo.insert((last, first), number);
+        if let Some(key) = key {
+            self.people.insert(key, number);
         }
         number
+    }
+
+    /// `None` where a cell that tells the person holds anything but words, which alone are
+    /// numbered.
+    fn person_key(&self, row: Row) -> Option<PersonKey> {
+        let columns = self.columns;
+        let mut key = PersonKey::default();
+        let cells = [columns.last_name, columns.first_name, columns.registration];
+        for (number, column) in key.iter_mut().zip(cells) {
+            *number = match self.value(row, column) {
+                Value::Words(number) => Some(number),
+                // A mark that fills a cell is blank, and yet a text.
+                Value::Blank if column.is_none_or(|it| self.view.cell(row, it).is_none()) => None,
+                _ => return None,
+            };
+        }
+        Some(key)
     }
 
     /// A name, unless the cell labels a total or holds something else.
@@ -247,9 +267,12 @@ impl<'a, 'g> RowReader<'a, 'g> {
         (nobody && names_somebody(name)).then(|| names.person(name, None, None))?
     }
 
-    fn firm(&self, at: usize, row: Row, names: &mut Names) -> Option<u32> {
-        if let Some(name) = self.text(row, self.columns.firm) {
-            return names.firm(&name);
+    fn firm(&mut self, at: usize, row: Row, names: &mut Names) -> Option<u32> {
+        let (view, column) = (self.view, self.columns.firm);
+        let value = self.value(row, column);
+        let own = self.firms.of(value, || Some(names.firm(&text(view, row, column)?)));
+        if let Some(firm) = own {
+            return firm;
         }
         if let Some(field) = self.around.field(Role::Firm, at) {
             return names.firm(&field.text);
@@ -259,17 +282,29 @@ impl<'a, 'g> RowReader<'a, 'g> {
         (people && self.columns.firm.is_none() && names_somebody(name)).then(|| names.firm(name))?
     }
 
-    fn field_text(&self, role: Role, at: usize) -> Option<String> {
-        self.around.field(role, at).map(|it| it.text.clone()).filter(|it| !it.is_empty())
+    fn route(&mut self, row: Row) -> Option<Route> {
+        let (view, column) = (self.view, self.columns.route);
+        self.routes.of(self.value(row, column), || route(&text(view, row, column)?))
+    }
+
+    fn field_text(&self, role: Role, at: usize) -> Option<Arc<str>> {
+        let field = self.around.field(role, at)?;
+        Some(field.text.as_str()).filter(|it| !it.is_empty()).map(Arc::from)
+    }
+
+    /// The text of a cell whose column repeats a few.
+    fn repeated(&mut self, row: Row, column: Option<u32>) -> Option<Arc<str>> {
+        let view = self.view;
+        self.texts.of(self.value(row, column), || text(view, row, column).map(Arc::from))
     }
 
     /// The text of a cell, numbers included.
     pub fn text(&self, row: Row, column: Option<u32>) -> Option<String> {
-        match &self.view.cell(row, column?)?.token {
-            Token::Text(text) => Some(text.trim().to_owned()).filter(|it| !it.is_empty()),
-            Token::Number(number) => Some(number.normalize().to_string()),
-            _ => None,
-        }
+        text(self.view, row, column)
+    }
+
+    fn value(&self, row: Row, column: Option<u32>) -> Value {
+        column.map_or(Value::Blank, |it| self.view.value(row, it))
     }
 
     fn detail(&self, row: Row, skip: &[u32]) -> u64 {
@@ -293,6 +328,14 @@ impl<'a, 'g> RowReader<'a, 'g> {
             }
         }
         print.0
+    }
+}
+
+fn text(view: &View<'_>, row: Row, column: Option<u32>) -> Option<String> {
+    match &view.cell(row, column?)?.token {
+        Token::Text(text) => Some(text.trim().to_owned()).filter(|it| !it.is_empty()),
+        Token::Number(number) => Some(number.normalize().to_string()),
+        _ => None,
     }
 }
 

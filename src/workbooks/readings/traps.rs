@@ -157,3 +157,47 @@ fn absence_named_in_the_place_of_a_person_is_absence() {
 fn weekly_hours_of_the_contract_are_not_worked() {
     check_asks("Nom | Mois | Heures hebdo\nSY Ali | 10/2026 | 35\nBA Ira | 10/2026 | 35", &[]);
 }
+
+#[test]
+fn rows_of_a_grid_that_are_no_hours_are_asked_about() {
+    let rows = "Heures\nNom | Rubrique | Lundi | Mardi | Mercredi | Jeudi | Vendredi\n\
+                SY Ali | Heures | 7 | 7 | 7 | 7 | 7";
+    check(rows, "35.00", 5);
+    for label in ["Paniers", "Km", "Trajet (h)", "Arrivée", "Effectif", "Prévu"] {
+        check_asks(&format!("{rows}\nSY Ali | {label} | 8 | 8 | 8 | 8 | 8"), &["35.00"]);
+    }
+}
+
+#[test]
+fn a_month_of_working_days_alone() {
+    check(
+        "Heures d'octobre 2026\nNom | 1 | 2 | 5 | 6 | 7 | 8 | 9 | Total\n\
+         DIALLO Awa | 7 | 7 | CP | 7 | 7 | 7 | | 35\nSY Ali | 7 | 7 | 7 | 7 | 7 | 7 | 7 | 49",
+        "84.00",
+        12,
+    );
+}
+
+#[test]
+fn hours_written_in_days_are_asked_about() {
+    let line = "SY Ali | 10/2026 | 20\nBA Ira | 10/2026 | 19";
+    check_asks(&format!("Nom | Mois | Heures (en jours de 7 h)\n{line}"), &[]);
+    check_asks(&format!("Valeurs en jours\nNom | Mois | Heures\n{line}"), &[]);
+}
+
+#[test]
+fn a_month_under_its_weeks_is_asked_about() {
+    check_asks(
+        "Nom | Semaine | Heures\nSY Ali | S40 | 35\nSY Ali | S41 | 28\nSY Ali | Octobre | 63",
+        &[],
+    );
+}
+
+#[test]
+fn a_row_of_ones_among_hours_is_asked_about() {
+    check_asks(
+        "Heures\nNom | Lundi | Mardi | Mercredi | Jeudi | Vendredi\nSY Ali | 7 | 7 | 7 | 7 | 7\n\
+         Camion | 1 | 1 | 1 | 1 | 1",
+        &[],
+    );
+}

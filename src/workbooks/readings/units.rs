@@ -107,7 +107,7 @@ pub fn one_period(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<Vec<(u
     found.filter(|_| 0 < people).map(|it| vec![it])
 }
 
-/// Consecutive day numbers, as `1 2 3 … 31`.
+/// Day numbers, as `1 2 3 … 31`, or the days worked alone, as `1 2 5 6 7 8 9 12`.
 pub fn number_columns(view: &View<'_>, row: Row) -> Option<Vec<(u32, Unit)>> {
     let mut run: Vec<(u32, u32)> = Vec::new();
     for (column, value) in view.cells(row) {
@@ -118,7 +118,7 @@ pub fn number_columns(view: &View<'_>, row: Row) -> Option<Vec<(u32, Unit)>> {
         match (number, run.last()) {
             (Some(number), None) if (1..=31).contains(&number) => run.push((column, number)),
             (Some(number), Some((_, last)))
-                if number == last + 1 || (number == 1 && 27 < *last) =>
+                if follows(*last, number) || (number == 1 && 27 < *last) =>
             {
                 run.push((column, number));
             }
@@ -127,8 +127,18 @@ pub fn number_columns(view: &View<'_>, row: Row) -> Option<Vec<(u32, Unit)>> {
             _ => break,
         }
     }
+    let steps = run.windows(2).filter(|it| matches!(it, [(_, a), (_, b)] if *b != a + 1)).count();
+    if 0 < steps && (run.len() < 7 || run.len() < steps * 2 + 2) {
+        return None;
+    }
     // Five readings of 1 2 3 4 5 hours would look alike: a month's header starts at 1 or is long.
     let long =
         7 <= run.len() || (FEWEST_DAYS <= run.len() && run.first().is_some_and(|it| it.1 == 1));
     long.then(|| run.into_iter().map(|(column, number)| (column, Unit::Number(number))).collect())
+}
+
+/// Whether a day number may come right after another: the next day, or the first after a weekend
+/// or a holiday that is left out.
+const fn follows(last: u32, number: u32) -> bool {
+    last < number && number <= last + 4 && number <= 31
 }

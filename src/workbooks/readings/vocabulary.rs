@@ -251,6 +251,11 @@ pub fn is_notation(folded: &str) -> bool {
     VOCABULARY.any("notation", folded)
 }
 
+/// Whether a folded text says that hours are written in days, or in another unit.
+pub fn is_other_unit(folded: &str) -> bool {
+    VOCABULARY.any("other unit", folded)
+}
+
 /// Whether the folded name of a sheet says that it only shows how to fill in the others.
 pub fn is_example(folded: &str) -> bool {
     VOCABULARY.any("example", folded)
@@ -294,6 +299,7 @@ mod tests {
                 "aside",
                 "hundredths",
                 "notation",
+                "other unit",
                 "example",
             ];
             assert!(known.contains(list), "{list} is neither a role nor a list");

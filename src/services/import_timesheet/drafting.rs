@@ -1,0 +1,188 @@
+//! Each statement of a file against its last version, before its lines have numbers.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use crate::domain::access::Scope;
+use crate::domain::contract::Contract;
+use crate::domain::entry::Whose;
+use crate::domain::judging::{self, ReadHours};
+use crate::domain::statement::{Comparison, Said, compare};
+use crate::services::ServiceError;
+use crate::store::Tx;
+use crate::store::contract::lot_at;
+use crate::store::ledger::{self, Line};
+use crate::store::statement::{self, Identity, Statement};
+use crate::units::{DateSpan, Hours, Month, PersonNumber};
+
+use super::Existing;
+use super::people::People;
+use super::sorting::{Candidate, Findings, Sorter, StatementKey};
+
+/// A statement compared, before its lines have numbers.
+pub(super) struct Drafted<'a> {
+    /// What it is.
+    pub identity: Identity,
+    /// As it is known, when it is.
+    pub known: Option<Statement>,
+    /// Its lines in force.
+    pub in_force: Vec<Line>,
+    /// Its lines in the file.
+    pub read: Vec<(Whose, &'a Candidate)>,
+    /// How they compare.
+    pub comparison: Comparison,
+}
+
+impl Drafted<'_> {
+    /// Lines in force that are withdrawn, for another one or for none.
+    pub fn withdrawn(&self) -> impl Iterator<Item = &Line> {
+        let changed = self.comparison.changed.iter().map(|it| it.0);
+        let all = changed.chain(self.comparison.removed.iter().copied());
+        all.filter_map(|it| self.in_force.get(it))
+    }
+
+    /// Lines that come, in the place of another one or new, with their ranks among those read.
+    pub fn coming(&self) -> impl Iterator<Item = (usize, Whose, &Candidate)> {
+        let changed = self.comparison.changed.iter().map(|it| it.1);
+        let all = changed.chain(self.comparison.added.iter().copied());
+        all.filter_map(|rank| self.read.get(rank).map(|it| (rank, it.0, it.1)))
+    }
+}
+
+/// Compares what was read with what stands.
+pub(super) struct Drafter<'a> {
+    pub scope: &'a Scope,
+    pub contract: &'a Contract,
+    pub people: &'a People,
+    /// What becomes of lines that the file does not have, when it was chosen.
+    pub existing: Option<Existing>,
+}
+
+impl Drafter<'_> {
+    /// Compares each statement of the file with its last version.
+    pub async fn compare<'c>(
+        &self,
+        tx: &mut Tx,
+        statements: &'c BTreeMap<StatementKey, Vec<Candidate>>,
+    ) -> Result<Vec<Drafted<'c>>, ServiceError> {
+        let mut drafted = Vec::with_capacity(statements.len());
+        for ((period, firm), lines) in statements {
+            let identity = Identity {
+                contract: self.contract.id,
+                firm: *firm,
+                employer: *firm,
+                period: *period,
+            };
+            let known = statement::by_identity(tx, self.scope, identity).await?;
+            let in_force = match known {
+                Some(known) => ledger::in_force_of_statement(tx, self.scope, known.number).await?,
+                None => Vec::new(),
+            };
+            let read: Vec<(Whose, &Candidate)> =
+                lines.iter().filter_map(|it| Some((self.whose(it)?, it))).collect();
+            let before: Vec<Said> = in_force.iter().map(|it| self.said_in_force(it)).collect();
+            let after: Vec<Said> = read.iter().map(|it| self.said_now(it.0, it.1)).collect();
+            let mut comparison = compare(&before, &after);
+            self.keep_when_adding(&mut comparison);
+            drafted.push(Drafted { identity, known, in_force, read, comparison });
+        }
+        Ok(drafted)
+    }
+
+    /// A file that adds to what was sent takes nothing away.
+    fn keep_when_adding(&self, comparison: &mut Comparison) {
+        if self.existing == Some(Existing::Add) {
+            comparison.removed.clear();
+        }
+    }
+
+    fn said_in_force(&self, line: &Line) -> Said {
+        Said {
+            whose: line.whose,
+            span: line.span,
+            route: line.route,
+            lot: lot_at(&self.contract.lots, line.lot),
+            hours: line.hours,
+            training: line.training,
+            detail: line.detail,
+        }
+    }
+
+    fn said_now(&self, whose: Whose, read: &Candidate) -> Said {
+        Said {
+            whose,
+            span: read.span,
+            route: read.route,
+            lot: lot_at(&self.contract.lots, read.lot),
+            hours: read.hours,
+            training: read.training,
+            detail: read.detail,
+        }
+    }
+
+    fn whose(&self, line: &Candidate) -> Option<Whose> {
+        match line.person {
+            Some(rank) => self.people.number(rank).map(Whose::Person),
+            None => Some(Whose::Workforce),
+        }
+    }
+
+    /// Refuses corrections that would withdraw more than a person has in the month they name.
+    pub async fn keep_above_zero(
+        &self,
+        tx: &mut Tx,
+        sorter: &Sorter<'_>,
+        drafted: &mut [Drafted<'_>],
+        findings: &mut Findings,
+    ) -> Result<(), ServiceError> {
+        let (mut ranks, mut lines) = (Vec::new(), Vec::new());
+        for (statement, it) in drafted.iter().enumerate() {
+            for (rank, whose, read) in it.coming() {
+                ranks.push((statement, rank));
+                let person = whose.person();
+                lines.push(ReadHours { person, span: read.span, hours: read.hours });
+            }
+        }
+        let standing = self.standing_of_corrected(tx, drafted, &lines).await?;
+        let mut refused: Vec<HashSet<usize>> = vec![HashSet::new(); drafted.len()];
+        for (line, cause) in judging::below_zero(&standing, &lines) {
+            let Some((statement, rank)) = ranks.get(line).copied() else { continue };
+            if let Some((_, read)) = drafted.get(statement).and_then(|it| it.read.get(rank)) {
+                findings.add(cause, sorter.place_of(read.sheet, read.cell));
+            }
+            refused.get_mut(statement).map(|it| it.insert(rank));
+        }
+        for (it, refused) in drafted.iter_mut().zip(refused) {
+            it.comparison.leave_out(&refused);
+            self.keep_when_adding(&mut it.comparison);
+        }
+        Ok(())
+    }
+
+    /// By month, what the people whom the file corrects have left once its withdrawals are made.
+    async fn standing_of_corrected(
+        &self,
+        tx: &mut Tx,
+        drafted: &[Drafted<'_>],
+        lines: &[ReadHours<PersonNumber>],
+    ) -> Result<BTreeMap<(PersonNumber, Month), Hours>, ServiceError> {
+        let corrections = lines.iter().filter(|it| it.hours.is_negative());
+        let corrected: BTreeSet<PersonNumber> = corrections.filter_map(|it| it.person).collect();
+        let mut standing: BTreeMap<(PersonNumber, Month), Hours> = BTreeMap::new();
+        let mut add = |person: PersonNumber, span: DateSpan, hours: Hours| {
+            let sum = standing.entry((person, Month::of(span.last()))).or_default();
+            *sum = *sum + hours;
+        };
+        for person in &corrected {
+            let contract = self.contract.id;
+            for line in ledger::in_force_of_person(tx, self.scope, contract, *person).await? {
+                add(*person, line.span, line.hours);
+            }
+        }
+        for line in drafted.iter().flat_map(Drafted::withdrawn) {
+            if let Some(person) = line.whose.person().filter(|it| corrected.contains(it)) {
+                add(person, line.span, -line.hours);
+            }
+        }
+        Ok(standing)
+    }
+}
