@@ -63,11 +63,10 @@ impl Table<'_, '_> {
         if walk.doubtful.is_some() || walk.beyond {
             reading.against.push(Why::EqualProof);
         }
-        if reading
-            .lines
-            .iter()
-            .any(|it| self.is_not_work(it.row) || self.may_be_absence(it.row, rows))
-        {
+        if reading.lines.iter().any(|it| {
+            (!it.hours.is_negative() && self.is_not_work(it.row))
+                || self.may_be_absence(it.row, rows)
+        }) {
             reading.against.push(Why::UnclearParts);
         }
         if walk.proven.is_none() && (self.has_foot(rows, reading) || has_sums_of_people(reading)) {

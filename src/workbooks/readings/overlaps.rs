@@ -129,15 +129,17 @@ pub fn find_summaries(tables: &[Judged], grid: &Grid, together: &mut Together) {
     }
 }
 
-/// Sheets whose name says that their hours were not worked, or that they only show how to fill in
-/// the others.
+/// Sheets whose name says that their hours were not worked, or that they are no statement beside
+/// the others, and tables whose title says the latter.
 pub fn find_unlike(tables: &[Judged], grid: &Grid, together: &mut Together) {
     let several = 1 < distinct_sheets(tables, &together.fates).len();
     let all: Vec<usize> = used(&together.fates).collect();
+    let some_apart = all.iter().any(|it| tables.get(*it).is_some_and(|it| !it.apart));
     for at in all {
         let Some(table) = tables.get(at) else { continue };
         let name = fold(&name_of(grid, table.sheet));
-        if is_not_work_title(&name) || (several && is_example(&name)) {
+        if is_not_work_title(&name) || (several && is_example(&name)) || (table.apart && some_apart)
+        {
             together.against.push(Why::UnclearParts);
             together.overlapping.push(at);
         }

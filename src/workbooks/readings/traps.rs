@@ -132,6 +132,73 @@ fn sheets_of_plans_and_examples_are_asked_about() {
 }
 
 #[test]
+fn sheets_kept_beside_the_statement_are_asked_about() {
+    let other = "Nom | Mois | Heures\nDIALLO Awa | 09/2026 | 140";
+    for name in ["Septembre (pour mémoire)", "Rappel septembre", "ancien", "Mois précédent", "Test"]
+    {
+        let answer = read(&[("Octobre", FIVE), (name, other)]);
+        assert_eq!(answer.status, ReadingStatus::NeedsMapping, "{name}");
+        assert!(answer.readings.iter().any(|it| it.hours.to_string() == "270.00"), "{name}");
+    }
+}
+
+#[test]
+fn tables_under_a_title_that_recalls_another_month_are_asked_about() {
+    for title in ["Rappel septembre 2026", "Pour mémoire : septembre", "Mois déjà transmis"] {
+        let other = "Nom | Mois | Heures\nDIALLO Awa | 09/2026 | 140\nTotal | | 140";
+        check_asks(&format!("{FIVE}\nTotal | | 270\n\n{title}\n{other}"), &["270.00"]);
+    }
+    let advice = "Rappel : à renvoyer avant le 5";
+    check(&format!("{advice}\n{FIVE}\nTotal | | 270"), "270.00", 3);
+}
+
+#[test]
+fn a_row_that_shows_how_to_fill_in_the_others_is_asked_about() {
+    for row in [
+        "Exemple : DUPONT Jean | 10/2026 | 35",
+        "Ex. DUPONT Jean | 01/2026 | 151,67",
+        "DUPONT Jean (exemple) | 10/2026 | 35",
+        "NOM Prénom | MM/AAAA | 151,67",
+        "DUPONT Jean | 10/2026 | 35 | ligne exemple à supprimer",
+        "Beispiel: Max Muster | 10/2026 | 35",
+    ] {
+        let rows = FIVE.replacen('\n', &format!("\n{row}\n"), 1);
+        check_asks(&rows, &["270.00"]);
+        check(&format!("{rows}\nTotal | | 270"), "270.00", 3);
+    }
+    let grid = "Heures\nNom | Lundi | Mardi | Mercredi | Jeudi | Vendredi\n\
+                Exemple : DUPONT | 7 | 7 | 7 | 7 | 7\nSY Ali | 7 | 7 | 7 | 7 | 7";
+    check_asks(grid, &["35.00"]);
+}
+
+#[test]
+fn a_row_that_was_already_sent_is_asked_about() {
+    check_asks(
+        "Nom | Mois | Heures | Observation\nSY Ali | 10/2026 | 100\nBA Ira | 10/2026 | 90\n\
+         SY Ali | 09/2026 | 140 | déjà déclaré",
+        &["190.00"],
+    );
+}
+
+#[test]
+fn hours_given_back_without_a_sign_are_asked_about() {
+    let rows = "Nom | Mois | Heures | Type\nSY Ali | 10/2026 | 100 | Facture\nSY Ali | 09/2026";
+    check_asks(&format!("{rows} | 7 | Avoir"), &[]);
+    check(&format!("{rows} | -7 | Avoir"), "93.00", 2);
+}
+
+#[test]
+fn hours_already_counted_before_the_month_are_no_lines() {
+    for before in ["Heures déjà effectuées", "Heures mois précédents"] {
+        check(
+            &format!("Nom | Mois | {before} | Heures\nSY Ali | 10/2026 | 691 | 100"),
+            "100.00",
+            1,
+        );
+    }
+}
+
+#[test]
 fn rubrics_that_are_no_hours_are_no_lines() {
     check_asks(
         "Nom | Mois | Libellé | Nombre heures\nSY Ali | 10/2026 | Heures normales | 100\n\

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::workbooks::cells::has_phrase;
+use crate::workbooks::cells::{has_phrase, month};
 
 use super::roles::{Meaning, Role, Strength};
 
@@ -127,7 +127,10 @@ impl Vocabulary {
     }
 
     fn any(&self, name: &str, folded: &str) -> bool {
-        self.list(name).iter().any(|it| has_phrase(folded, it))
+        self.list(name).iter().any(|it| match it.strip_prefix('=') {
+            Some(whole) => folded == whole,
+            None => has_phrase(folded, it),
+        })
     }
 
     fn is(&self, name: &str, folded: &str) -> bool {
@@ -256,9 +259,25 @@ pub fn is_other_unit(folded: &str) -> bool {
     VOCABULARY.any("other unit", folded)
 }
 
-/// Whether the folded name of a sheet says that it only shows how to fill in the others.
+/// Whether the folded name of a sheet says that it is no statement beside the others: a pattern, a
+/// copy, what is kept from before.
 pub fn is_example(folded: &str) -> bool {
-    VOCABULARY.any("example", folded)
+    VOCABULARY.any("example", folded) || VOCABULARY.any("apart", folded)
+}
+
+/// Whether a folded text says that its row shows how to fill in the others, or was already sent.
+pub fn is_apart(folded: &str) -> bool {
+    let short = folded.split(' ').count() <= LONGEST_ASIDE;
+    short && (folded.starts_with("ex ") || VOCABULARY.any("apart", folded))
+}
+
+/// Whether a folded title says that the table under it is an example, or recalls what was already
+/// sent: `Rappel septembre`. A reminder without a month is advice.
+pub fn is_apart_title(folded: &str) -> bool {
+    let recalls = has_phrase(folded, "rappel") || has_phrase(folded, "reminder");
+    let names_month = || folded.split(' ').any(|it| it == "mois" || month(it).is_some());
+    let short = folded.split(' ').count() <= LONGEST_HEADING;
+    short && ((recalls && names_month()) || VOCABULARY.any("apart", folded))
 }
 
 /// Whether a folded title says that the hours under it are not worked, and not that some are.
@@ -297,6 +316,7 @@ mod tests {
                 "absence code",
                 "not work",
                 "aside",
+                "apart",
                 "hundredths",
                 "notation",
                 "other unit",
