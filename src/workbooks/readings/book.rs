@@ -49,7 +49,7 @@ pub struct Word {
     pub total: bool,
     /// Whether it labels a figure that is no entry.
     pub aside: bool,
-    /// Whether it says that its row is an example, or was already sent.
+    /// Whether it says that its row is an example, was already sent, is to come or does not count.
     pub apart: bool,
     /// Whether it names a leave, a holiday or a sickness.
     pub absence: bool,

@@ -181,6 +181,43 @@ fn a_row_that_was_already_sent_is_asked_about() {
 }
 
 #[test]
+fn rows_that_are_to_come_cancelled_or_outside_the_contract_are_asked_about() {
+    let rows = "Nom | Mois | Heures | Observation\nSY Ali | 10/2026 | 100\nBA Ira | 10/2026 | 90";
+    for row in [
+        "SY Ali | 11/2026 | 140 | prévision",
+        "SY Ali | 11/2026 | 140 | à venir",
+        "SY Ali | 11/2026 (prévu) | 140",
+        "ANNULÉ - SY Ali | 10/2026 | 35",
+        "SY Ali (doublon) | 10/2026 | 100",
+        "BA Ira | 10/2026 | 20 | hors marché",
+    ] {
+        check_asks(&format!("{rows}\n{row}"), &["190.00"]);
+    }
+    check(&format!("{rows}\nSY Ali | 09/2026 | 7 | fait comme prévu"), "197.00", 3);
+}
+
+#[test]
+fn tables_outside_the_statement_are_asked_about() {
+    let other = "Nom | Mois | Heures\nGIRARD Paul | 10/2026 | 140\nTotal | | 140";
+    for title in ["Salariés permanents", "Heures hors marché", "Prévisionnel", "Congés payés"]
+    {
+        check_asks(&format!("{FIVE}\nTotal | | 270\n\n{title}\n{other}"), &["270.00"]);
+        let answer = read(&[("Octobre", FIVE), (title, other)]);
+        assert_eq!(answer.status, ReadingStatus::NeedsMapping, "{title}");
+    }
+    let calendar = "Mois | Heures ouvrées\n10/2026 | 154\n11/2026 | 140";
+    let answer = read(&[("Octobre", FIVE), ("Paramètres", calendar)]);
+    assert!(answer.lines.iter().all(|it| it.sheet == 0), "{:?}", answer.lines);
+}
+
+#[test]
+fn a_signature_under_the_lines_is_no_text_among_the_hours() {
+    for foot in ["Fait à | Bobigny | le", "Signed on | | 03/11/2026", "Visa | | Le gérant"] {
+        check(&format!("{FIVE}\n\n{foot}"), "270.00", 3);
+    }
+}
+
+#[test]
 fn hours_given_back_without_a_sign_are_asked_about() {
     let rows = "Nom | Mois | Heures | Type\nSY Ali | 10/2026 | 100 | Facture\nSY Ali | 09/2026";
     check_asks(&format!("{rows} | 7 | Avoir"), &[]);

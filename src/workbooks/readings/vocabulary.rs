@@ -84,7 +84,7 @@ impl Vocabulary {
     fn add(&mut self, list: &'static str, unless: bool, word: &'static str) {
         if Role::from_name(list).is_none() {
             self.lists.entry(list).or_default().push(word);
-            self.texts.entry(list).or_default().insert(word);
+            self.texts.entry(list).or_default().insert(word.trim_start_matches('='));
             return;
         }
         let Some(rule) = self.rules.len().checked_sub(1) else { return };
@@ -262,22 +262,36 @@ pub fn is_other_unit(folded: &str) -> bool {
 /// Whether the folded name of a sheet says that it is no statement beside the others: a pattern, a
 /// copy, what is kept from before.
 pub fn is_example(folded: &str) -> bool {
-    VOCABULARY.any("example", folded) || VOCABULARY.any("apart", folded)
+    VOCABULARY.any("example", folded) || is_outside(folded)
 }
 
-/// Whether a folded text says that its row shows how to fill in the others, or was already sent.
+/// Whether a title or the name of a sheet puts what is under it outside the statement: examples,
+/// absences, hours to come, people or work that the contract does not count.
+fn is_outside(folded: &str) -> bool {
+    let first = folded.split(' ').next().unwrap_or_default();
+    // Two or three letters may be somebody's initials.
+    let absence = 3 < first.len() && is_absence(first);
+    absence || VOCABULARY.any("apart", folded) || VOCABULARY.any("outside", folded)
+}
+
+/// Whether a folded text says that its row shows how to fill in the others, was already sent, is to
+/// come, cancelled or outside the contract.
 pub fn is_apart(folded: &str) -> bool {
-    let short = folded.split(' ').count() <= LONGEST_ASIDE;
-    short && (folded.starts_with("ex ") || VOCABULARY.any("apart", folded))
+    let count = folded.split(' ').count();
+    let planned = count <= 3
+        && !has_phrase(folded, "comme")
+        && folded.split(' ').next_back().is_some_and(is_not_work);
+    let says = planned || folded.starts_with("ex ") || VOCABULARY.any("apart", folded);
+    count <= LONGEST_ASIDE && says
 }
 
-/// Whether a folded title says that the table under it is an example, or recalls what was already
-/// sent: `Rappel septembre`. A reminder without a month is advice.
+/// Whether a folded title puts the table under it outside the statement, or recalls what was
+/// already sent: `Rappel septembre`. A reminder without a month is advice.
 pub fn is_apart_title(folded: &str) -> bool {
     let recalls = has_phrase(folded, "rappel") || has_phrase(folded, "reminder");
     let names_month = || folded.split(' ').any(|it| it == "mois" || month(it).is_some());
     let short = folded.split(' ').count() <= LONGEST_HEADING;
-    short && ((recalls && names_month()) || VOCABULARY.any("apart", folded))
+    short && ((recalls && names_month()) || is_not_work_title(folded) || is_outside(folded))
 }
 
 /// Whether a folded title says that the hours under it are not worked, and not that some are.
@@ -317,6 +331,7 @@ mod tests {
                 "not work",
                 "aside",
                 "apart",
+                "outside",
                 "hundredths",
                 "notation",
                 "other unit",
