@@ -23,11 +23,18 @@ pub fn find_overlaps(tables: &[Judged], together: &mut Together) {
         return;
     }
     let mut first_seen: HashMap<Work, usize> = HashMap::new();
+    let mut entries: HashMap<_, (usize, bool)> = HashMap::new();
     let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
     for at in &all {
         let mut own = HashSet::new();
         for line in lines(tables, *at) {
             let Some(span) = line.span else { continue };
+            // The same entry under a firm and under none: a sheet's name may be no firm.
+            let entry = (line.namesake, line.lot.clone(), span, line.hours);
+            let (first, of_firm) = *entries.entry(entry).or_insert((*at, line.firm.is_some()));
+            if first != *at && of_firm != line.firm.is_some() && line.namesake.is_some() {
+                *shared.entry((first, *at)).or_default() += 1;
+            }
             let key = (line.namesake, line.firm, line.lot.clone(), span);
             if !own.insert(key.clone()) {
                 continue;

@@ -190,6 +190,9 @@ fn rows_that_are_to_come_cancelled_or_outside_the_contract_are_asked_about() {
         "ANNULÉ - SY Ali | 10/2026 | 35",
         "SY Ali (doublon) | 10/2026 | 100",
         "BA Ira | 10/2026 | 20 | hors marché",
+        "BA Ira | 10/2026 | 20 | à ne pas prendre en compte",
+        "BA Ira | 10/2026 | 20 | non éligible",
+        "BA Ira | 10/2026 | 20 | autre chantier",
     ] {
         check_asks(&format!("{rows}\n{row}"), &["190.00"]);
     }
@@ -208,6 +211,29 @@ fn tables_outside_the_statement_are_asked_about() {
     let calendar = "Mois | Heures ouvrées\n10/2026 | 154\n11/2026 | 140";
     let answer = read(&[("Octobre", FIVE), ("Paramètres", calendar)]);
     assert!(answer.lines.iter().all(|it| it.sheet == 0), "{:?}", answer.lines);
+}
+
+#[test]
+fn some_of_the_people_again_on_a_sheet_of_another_name_are_asked_about() {
+    let some = "Nom | Mois | Heures\nDIALLO Awa | 10/2026 | 100";
+    let answer = read(&[("Octobre", FIVE), ("QPV", some)]);
+    assert_eq!(answer.status, ReadingStatus::NeedsMapping);
+    assert!(answer.readings.iter().any(|it| it.hours.to_string() == "270.00"));
+}
+
+#[test]
+fn hours_not_worked_are_not_the_hours() {
+    let rows = "Nom | Mois | Heures non travaillées | Heures\nSY Ali | 10/2026 | 30 | 100";
+    check_asks(rows, &["100.00"]);
+}
+
+#[test]
+fn hours_that_a_column_says_do_not_count_are_asked_about() {
+    for head in ["Clause", "Éligible", "Validé", "Prise en compte"] {
+        let rows = format!("Nom | Mois | Heures | {head}\nSY Ali | 10/2026 | 100 | oui");
+        check(&rows, "100.00", 1);
+        check_asks(&format!("{rows}\nBA Ira | 10/2026 | 90 | non"), &[]);
+    }
 }
 
 #[test]

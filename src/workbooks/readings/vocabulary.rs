@@ -17,6 +17,9 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::parse(WOR
 /// Most words of a heading; more are prose.
 const LONGEST_HEADING: usize = 12;
 
+/// Most words that set a row apart from the others; more are prose.
+const LONGEST_APART: usize = 7;
+
 /// Most words of the label of a figure that is no entry; more are prose.
 const LONGEST_ASIDE: usize = 6;
 
@@ -278,11 +281,11 @@ fn is_outside(folded: &str) -> bool {
 /// come, cancelled or outside the contract.
 pub fn is_apart(folded: &str) -> bool {
     let count = folded.split(' ').count();
-    let planned = count <= 3
+    let planned = (2..=3).contains(&count)
         && !has_phrase(folded, "comme")
         && folded.split(' ').next_back().is_some_and(is_not_work);
     let says = planned || folded.starts_with("ex ") || VOCABULARY.any("apart", folded);
-    count <= LONGEST_ASIDE && says
+    count <= LONGEST_APART && says
 }
 
 /// Whether a folded title puts the table under it outside the statement, or recalls what was
@@ -292,6 +295,11 @@ pub fn is_apart_title(folded: &str) -> bool {
     let names_month = || folded.split(' ').any(|it| it == "mois" || month(it).is_some());
     let short = folded.split(' ').count() <= LONGEST_HEADING;
     short && ((recalls && names_month()) || is_not_work_title(folded) || is_outside(folded))
+}
+
+/// Whether a folded text under a folded heading says that the hours of the row do not count.
+pub fn is_denied(folded: &str, heading: &str) -> bool {
+    matches!(folded, "non" | "no" | "nein" | "nee") && VOCABULARY.any("counted", heading)
 }
 
 /// Whether a folded title says that the hours under it are not worked, and not that some are.
@@ -332,6 +340,7 @@ mod tests {
                 "aside",
                 "apart",
                 "outside",
+                "counted",
                 "hundredths",
                 "notation",
                 "other unit",
@@ -385,6 +394,8 @@ mod tests {
         check("Heures normales", Some(Role::Kind));
         check("Effectif total heures", Some(Role::Workforce));
         check("Écart", Some(Role::Difference));
+        check("Heures non travaillées", Some(Role::Absence));
+        check("Heures non effectuées", Some(Role::Difference));
         check("Public Holidays", Some(Role::Absence));
         check("Clock In Note", Some(Role::Comment));
         check("TIME TYPE", Some(Role::Type));
