@@ -11,7 +11,7 @@ use crate::workbooks::grid::{Cell, Format, Grid, Sheet, Token};
 
 use super::formulas::Formula;
 use super::roles::Meaning;
-use super::vocabulary::{is_absence, is_aside, is_not_work, is_total_label, meaning};
+use super::vocabulary::{is_absence, is_apart, is_aside, is_not_work, is_total_label, meaning};
 
 /// Longest text whose words are looked up: longer ones are prose.
 const LONGEST_LABEL: usize = 90;
@@ -49,6 +49,8 @@ pub struct Word {
     pub total: bool,
     /// Whether it labels a figure that is no entry.
     pub aside: bool,
+    /// Whether it says that its row is an example, was already sent, is to come or does not count.
+    pub apart: bool,
     /// Whether it names a leave, a holiday or a sickness.
     pub absence: bool,
     /// Whether it holds a national identity number.
@@ -74,6 +76,7 @@ impl Lexicon {
                     meaning: meaning(&folded),
                     total: is_total_label(&folded),
                     aside: is_aside(&folded),
+                    apart: is_apart(&folded),
                     absence: is_absence(&folded),
                     identity: has_identity_number(text),
                     not_work: is_not_work(&folded),

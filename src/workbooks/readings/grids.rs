@@ -223,6 +223,10 @@ impl Table<'_, '_> {
     /// was due.
     fn has_aside(&self, row: Row, laid: &Laid) -> bool {
         let first = laid.across.first().map_or(0, |it| it.column);
+        let apart = |value| self.lexicon.word(value).is_some_and(|it| it.apart);
+        if self.view.cells(row).any(|(_, value)| apart(value)) {
+            return true;
+        }
         let mut before = self.view.cells(row).take_while(|it| it.0 < first);
         before.any(|(column, it)| {
             let Some(word) = self.lexicon.word(it) else { return false };

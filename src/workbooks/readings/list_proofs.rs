@@ -14,7 +14,7 @@ use super::measures::Measure;
 use super::reading::{ColumnProof, Line, Reading, RowsProof};
 use super::roles::Role;
 use super::rows::Described;
-use super::vocabulary::is_absence_code;
+use super::vocabulary::{is_absence_code, is_denied};
 use super::walk::{Walk, same};
 
 /// Whether one line of everybody with three lines and more is the sum of the others, the first or
@@ -63,11 +63,10 @@ impl Table<'_, '_> {
         if walk.doubtful.is_some() || walk.beyond {
             reading.against.push(Why::EqualProof);
         }
-        if reading
-            .lines
-            .iter()
-            .any(|it| self.is_not_work(it.row) || self.may_be_absence(it.row, rows))
-        {
+        if reading.lines.iter().any(|it| {
+            (!it.hours.is_negative() && self.is_not_work(it.row))
+                || self.may_be_absence(it.row, rows)
+        }) {
             reading.against.push(Why::UnclearParts);
         }
         if walk.proven.is_none() && (self.has_foot(rows, reading) || has_sums_of_people(reading)) {
@@ -126,7 +125,11 @@ impl Table<'_, '_> {
     /// Whether a cell of the row says that its hours were planned, cancelled or refused.
     pub(super) fn is_not_work(&self, row: u32) -> bool {
         let Some(row) = self.view.row(self.view.index_of(row)) else { return false };
-        self.view.cells(row).any(|(_, it)| self.lexicon.word(it).is_some_and(|it| it.not_work))
+        self.view.cells(row).any(|(column, it)| {
+            let Some(word) = self.lexicon.word(it) else { return false };
+            let head = self.block.heads.iter().find(|it| it.column == column);
+            word.not_work || head.is_some_and(|it| is_denied(&word.folded, &it.folded))
+        })
     }
 
     /// Whether the type of a row may be an absence: a code, or words that only speak of one.

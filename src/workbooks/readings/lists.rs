@@ -156,13 +156,12 @@ impl Table<'_, '_> {
     }
 
     /// Whether a cell labels the row as a figure that is no entry. A dated row is one only when the
-    /// label stands where the others name a person.
+    /// label stands where the others name a person, or says that the row is an example.
     fn is_aside(&self, row: Row, column: u32, described: &Described, columns: &Columns) -> bool {
         self.view.cells(row).any(|(it, value)| {
-            it != column
-                && self.block.has(it)
-                && self.lexicon.word(value).is_some_and(|it| it.aside)
-                && (!described.own_date || columns.last_name == Some(it))
+            let Some(word) = self.lexicon.word(value) else { return false };
+            let label = word.aside && (!described.own_date || columns.last_name == Some(it));
+            it != column && ((label && self.block.has(it)) || word.apart)
         })
     }
 

@@ -23,11 +23,18 @@ pub fn find_overlaps(tables: &[Judged], together: &mut Together) {
         return;
     }
     let mut first_seen: HashMap<Work, usize> = HashMap::new();
+    let mut entries: HashMap<_, (usize, bool)> = HashMap::new();
     let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
     for at in &all {
         let mut own = HashSet::new();
         for line in lines(tables, *at) {
             let Some(span) = line.span else { continue };
+            // The same entry under a firm and under none: a sheet's name may be no firm.
+            let entry = (line.namesake, line.lot.clone(), span, line.hours);
+            let (first, of_firm) = *entries.entry(entry).or_insert((*at, line.firm.is_some()));
+            if first != *at && of_firm != line.firm.is_some() && line.namesake.is_some() {
+                *shared.entry((first, *at)).or_default() += 1;
+            }
             let key = (line.namesake, line.firm, line.lot.clone(), span);
             if !own.insert(key.clone()) {
                 continue;
@@ -129,15 +136,17 @@ pub fn find_summaries(tables: &[Judged], grid: &Grid, together: &mut Together) {
     }
 }
 
-/// Sheets whose name says that their hours were not worked, or that they only show how to fill in
-/// the others.
+/// Sheets whose name says that their hours were not worked, or that they are no statement beside
+/// the others, and tables whose title says the latter.
 pub fn find_unlike(tables: &[Judged], grid: &Grid, together: &mut Together) {
     let several = 1 < distinct_sheets(tables, &together.fates).len();
     let all: Vec<usize> = used(&together.fates).collect();
+    let some_apart = all.iter().any(|it| tables.get(*it).is_some_and(|it| !it.apart));
     for at in all {
         let Some(table) = tables.get(at) else { continue };
         let name = fold(&name_of(grid, table.sheet));
-        if is_not_work_title(&name) || (several && is_example(&name)) {
+        if is_not_work_title(&name) || (several && is_example(&name)) || (table.apart && some_apart)
+        {
             together.against.push(Why::UnclearParts);
             together.overlapping.push(at);
         }

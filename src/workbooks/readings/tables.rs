@@ -4,7 +4,7 @@ use crate::units::Hours;
 use crate::workbooks::answer::{Layout, Why};
 use crate::workbooks::cells::Value;
 
-use super::book::{Lexicon, View};
+use super::book::{Lexicon, Row, View};
 use super::columns::{Columns, Profile};
 use super::fields::Surroundings;
 use super::headers::{Block, header_rows};
@@ -13,8 +13,11 @@ use super::names::Names;
 use super::notation::tells_times;
 use super::reading::{ColumnProof, Reading, RowsProof, Workforce};
 use super::roles::{Role, Strength};
-use super::vocabulary::{is_workforce, meaning};
+use super::vocabulary::{is_apart_title, is_workforce, meaning};
 use super::walk::same;
+
+/// How many rows above a header may be its title.
+const ROWS_OF_TITLE: usize = 3;
 
 /// Most readings kept of one table.
 const MOST_READINGS: usize = 6;
@@ -38,6 +41,8 @@ pub struct Judged {
     pub headed: bool,
     /// Whether nothing stands under its headings but names, dates and numbers of reference.
     pub blank: bool,
+    /// Whether its title says that it is an example, or recalls what was already sent.
+    pub apart: bool,
     /// Whether nothing but the sheet's name says whose hours these are.
     pub owner_is_sheet: bool,
 }
@@ -91,10 +96,22 @@ pub fn judge(table: &Table<'_, '_>, written: &[Written], names: &mut Names) -> J
             it.meaning.is_some_and(|it| it.role == Role::Hours && Strength::Weak < it.strength)
         }),
         blank: is_blank(table),
+        apart: is_apart_under_title(table),
         owner_is_sheet: !table.names_owner(),
         readings,
         workforce,
     }
+}
+
+/// Whether a title right above a table says that it stands apart from the others.
+fn is_apart_under_title(table: &Table<'_, '_>) -> bool {
+    let top = table.block.top;
+    let above = (top.saturating_sub(ROWS_OF_TITLE)..top).rev().filter_map(|it| table.view.row(it));
+    let holds_quantity = |row: &Row| table.view.cells(*row).any(|(_, it)| it.is_quantity());
+    above.take_while(|it| !holds_quantity(it)).any(|row| {
+        let word = |value| table.lexicon.word(value);
+        table.view.cells(row).any(|(_, it)| word(it).is_some_and(|it| is_apart_title(&it.folded)))
+    })
 }
 
 /// Whether a table waits to be filled in: no number other than 0 that could say how long or how

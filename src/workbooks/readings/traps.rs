@@ -132,6 +132,136 @@ fn sheets_of_plans_and_examples_are_asked_about() {
 }
 
 #[test]
+fn sheets_kept_beside_the_statement_are_asked_about() {
+    let other = "Nom | Mois | Heures\nDIALLO Awa | 09/2026 | 140";
+    for name in ["Septembre (pour mémoire)", "Rappel septembre", "ancien", "Mois précédent", "Test"]
+    {
+        let answer = read(&[("Octobre", FIVE), (name, other)]);
+        assert_eq!(answer.status, ReadingStatus::NeedsMapping, "{name}");
+        assert!(answer.readings.iter().any(|it| it.hours.to_string() == "270.00"), "{name}");
+    }
+}
+
+#[test]
+fn tables_under_a_title_that_recalls_another_month_are_asked_about() {
+    for title in ["Rappel septembre 2026", "Pour mémoire : septembre", "Mois déjà transmis"] {
+        let other = "Nom | Mois | Heures\nDIALLO Awa | 09/2026 | 140\nTotal | | 140";
+        check_asks(&format!("{FIVE}\nTotal | | 270\n\n{title}\n{other}"), &["270.00"]);
+    }
+    let advice = "Rappel : à renvoyer avant le 5";
+    check(&format!("{advice}\n{FIVE}\nTotal | | 270"), "270.00", 3);
+}
+
+#[test]
+fn a_row_that_shows_how_to_fill_in_the_others_is_asked_about() {
+    for row in [
+        "Exemple : DUPONT Jean | 10/2026 | 35",
+        "Ex. DUPONT Jean | 01/2026 | 151,67",
+        "DUPONT Jean (exemple) | 10/2026 | 35",
+        "NOM Prénom | MM/AAAA | 151,67",
+        "DUPONT Jean | 10/2026 | 35 | ligne exemple à supprimer",
+        "Beispiel: Max Muster | 10/2026 | 35",
+    ] {
+        let rows = FIVE.replacen('\n', &format!("\n{row}\n"), 1);
+        check_asks(&rows, &["270.00"]);
+        check(&format!("{rows}\nTotal | | 270"), "270.00", 3);
+    }
+    let grid = "Heures\nNom | Lundi | Mardi | Mercredi | Jeudi | Vendredi\n\
+                Exemple : DUPONT | 7 | 7 | 7 | 7 | 7\nSY Ali | 7 | 7 | 7 | 7 | 7";
+    check_asks(grid, &["35.00"]);
+}
+
+#[test]
+fn a_row_that_was_already_sent_is_asked_about() {
+    check_asks(
+        "Nom | Mois | Heures | Observation\nSY Ali | 10/2026 | 100\nBA Ira | 10/2026 | 90\n\
+         SY Ali | 09/2026 | 140 | déjà déclaré",
+        &["190.00"],
+    );
+}
+
+#[test]
+fn rows_that_are_to_come_cancelled_or_outside_the_contract_are_asked_about() {
+    let rows = "Nom | Mois | Heures | Observation\nSY Ali | 10/2026 | 100\nBA Ira | 10/2026 | 90";
+    for row in [
+        "SY Ali | 11/2026 | 140 | prévision",
+        "SY Ali | 11/2026 | 140 | à venir",
+        "SY Ali | 11/2026 (prévu) | 140",
+        "ANNULÉ - SY Ali | 10/2026 | 35",
+        "SY Ali (doublon) | 10/2026 | 100",
+        "BA Ira | 10/2026 | 20 | hors marché",
+        "BA Ira | 10/2026 | 20 | à ne pas prendre en compte",
+        "BA Ira | 10/2026 | 20 | non éligible",
+        "BA Ira | 10/2026 | 20 | autre chantier",
+    ] {
+        check_asks(&format!("{rows}\n{row}"), &["190.00"]);
+    }
+    check(&format!("{rows}\nSY Ali | 09/2026 | 7 | fait comme prévu"), "197.00", 3);
+}
+
+#[test]
+fn tables_outside_the_statement_are_asked_about() {
+    let other = "Nom | Mois | Heures\nGIRARD Paul | 10/2026 | 140\nTotal | | 140";
+    for title in ["Salariés permanents", "Heures hors marché", "Prévisionnel", "Congés payés"]
+    {
+        check_asks(&format!("{FIVE}\nTotal | | 270\n\n{title}\n{other}"), &["270.00"]);
+        let answer = read(&[("Octobre", FIVE), (title, other)]);
+        assert_eq!(answer.status, ReadingStatus::NeedsMapping, "{title}");
+    }
+    let calendar = "Mois | Heures ouvrées\n10/2026 | 154\n11/2026 | 140";
+    let answer = read(&[("Octobre", FIVE), ("Paramètres", calendar)]);
+    assert!(answer.lines.iter().all(|it| it.sheet == 0), "{:?}", answer.lines);
+}
+
+#[test]
+fn some_of_the_people_again_on_a_sheet_of_another_name_are_asked_about() {
+    let some = "Nom | Mois | Heures\nDIALLO Awa | 10/2026 | 100";
+    let answer = read(&[("Octobre", FIVE), ("QPV", some)]);
+    assert_eq!(answer.status, ReadingStatus::NeedsMapping);
+    assert!(answer.readings.iter().any(|it| it.hours.to_string() == "270.00"));
+}
+
+#[test]
+fn hours_not_worked_are_not_the_hours() {
+    let rows = "Nom | Mois | Heures non travaillées | Heures\nSY Ali | 10/2026 | 30 | 100";
+    check_asks(rows, &["100.00"]);
+}
+
+#[test]
+fn hours_that_a_column_says_do_not_count_are_asked_about() {
+    for head in ["Clause", "Éligible", "Validé", "Prise en compte"] {
+        let rows = format!("Nom | Mois | Heures | {head}\nSY Ali | 10/2026 | 100 | oui");
+        check(&rows, "100.00", 1);
+        check_asks(&format!("{rows}\nBA Ira | 10/2026 | 90 | non"), &[]);
+    }
+}
+
+#[test]
+fn a_signature_under_the_lines_is_no_text_among_the_hours() {
+    for foot in ["Fait à | Bobigny | le", "Signed on | | 03/11/2026", "Visa | | Le gérant"] {
+        check(&format!("{FIVE}\n\n{foot}"), "270.00", 3);
+    }
+}
+
+#[test]
+fn hours_given_back_without_a_sign_are_asked_about() {
+    let rows = "Nom | Mois | Heures | Type\nSY Ali | 10/2026 | 100 | Facture\nSY Ali | 09/2026";
+    check_asks(&format!("{rows} | 7 | Avoir"), &[]);
+    check(&format!("{rows} | -7 | Avoir"), "93.00", 2);
+}
+
+#[test]
+fn hours_already_counted_before_the_month_are_no_lines() {
+    for before in ["Heures déjà effectuées", "Heures mois précédents"] {
+        check(
+            &format!("Nom | Mois | {before} | Heures\nSY Ali | 10/2026 | 691 | 100"),
+            "100.00",
+            1,
+        );
+    }
+}
+
+#[test]
 fn rubrics_that_are_no_hours_are_no_lines() {
     check_asks(
         "Nom | Mois | Libellé | Nombre heures\nSY Ali | 10/2026 | Heures normales | 100\n\

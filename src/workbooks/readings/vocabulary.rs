@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::workbooks::cells::has_phrase;
+use crate::workbooks::cells::{has_phrase, month};
 
 use super::roles::{Meaning, Role, Strength};
 
@@ -16,6 +16,9 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::parse(WOR
 
 /// Most words of a heading; more are prose.
 const LONGEST_HEADING: usize = 12;
+
+/// Most words that set a row apart from the others; more are prose.
+const LONGEST_APART: usize = 7;
 
 /// Most words of the label of a figure that is no entry; more are prose.
 const LONGEST_ASIDE: usize = 6;
@@ -84,7 +87,7 @@ impl Vocabulary {
     fn add(&mut self, list: &'static str, unless: bool, word: &'static str) {
         if Role::from_name(list).is_none() {
             self.lists.entry(list).or_default().push(word);
-            self.texts.entry(list).or_default().insert(word);
+            self.texts.entry(list).or_default().insert(word.trim_start_matches('='));
             return;
         }
         let Some(rule) = self.rules.len().checked_sub(1) else { return };
@@ -127,7 +130,10 @@ impl Vocabulary {
     }
 
     fn any(&self, name: &str, folded: &str) -> bool {
-        self.list(name).iter().any(|it| has_phrase(folded, it))
+        self.list(name).iter().any(|it| match it.strip_prefix('=') {
+            Some(whole) => folded == whole,
+            None => has_phrase(folded, it),
+        })
     }
 
     fn is(&self, name: &str, folded: &str) -> bool {
@@ -256,9 +262,44 @@ pub fn is_other_unit(folded: &str) -> bool {
     VOCABULARY.any("other unit", folded)
 }
 
-/// Whether the folded name of a sheet says that it only shows how to fill in the others.
+/// Whether the folded name of a sheet says that it is no statement beside the others: a pattern, a
+/// copy, what is kept from before.
 pub fn is_example(folded: &str) -> bool {
-    VOCABULARY.any("example", folded)
+    VOCABULARY.any("example", folded) || is_outside(folded)
+}
+
+/// Whether a title or the name of a sheet puts what is under it outside the statement: examples,
+/// absences, hours to come, people or work that the contract does not count.
+fn is_outside(folded: &str) -> bool {
+    let first = folded.split(' ').next().unwrap_or_default();
+    // Two or three letters may be somebody's initials.
+    let absence = 3 < first.len() && is_absence(first);
+    absence || VOCABULARY.any("apart", folded) || VOCABULARY.any("outside", folded)
+}
+
+/// Whether a folded text says that its row shows how to fill in the others, was already sent, is to
+/// come, cancelled or outside the contract.
+pub fn is_apart(folded: &str) -> bool {
+    let count = folded.split(' ').count();
+    let planned = (2..=3).contains(&count)
+        && !has_phrase(folded, "comme")
+        && folded.split(' ').next_back().is_some_and(is_not_work);
+    let says = planned || folded.starts_with("ex ") || VOCABULARY.any("apart", folded);
+    count <= LONGEST_APART && says
+}
+
+/// Whether a folded title puts the table under it outside the statement, or recalls what was
+/// already sent: `Rappel septembre`. A reminder without a month is advice.
+pub fn is_apart_title(folded: &str) -> bool {
+    let recalls = has_phrase(folded, "rappel") || has_phrase(folded, "reminder");
+    let names_month = || folded.split(' ').any(|it| it == "mois" || month(it).is_some());
+    let short = folded.split(' ').count() <= LONGEST_HEADING;
+    short && ((recalls && names_month()) || is_not_work_title(folded) || is_outside(folded))
+}
+
+/// Whether a folded text under a folded heading says that the hours of the row do not count.
+pub fn is_denied(folded: &str, heading: &str) -> bool {
+    matches!(folded, "non" | "no" | "nein" | "nee") && VOCABULARY.any("counted", heading)
 }
 
 /// Whether a folded title says that the hours under it are not worked, and not that some are.
@@ -297,6 +338,9 @@ mod tests {
                 "absence code",
                 "not work",
                 "aside",
+                "apart",
+                "outside",
+                "counted",
                 "hundredths",
                 "notation",
                 "other unit",
@@ -350,6 +394,8 @@ mod tests {
         check("Heures normales", Some(Role::Kind));
         check("Effectif total heures", Some(Role::Workforce));
         check("Écart", Some(Role::Difference));
+        check("Heures non travaillées", Some(Role::Absence));
+        check("Heures non effectuées", Some(Role::Difference));
         check("Public Holidays", Some(Role::Absence));
         check("Clock In Note", Some(Role::Comment));
         check("TIME TYPE", Some(Role::Type));
