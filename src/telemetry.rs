@@ -1,5 +1,7 @@
 //! Logs for two readers, people and machines, and never about a person: ids only.
 
+use std::io::IsTerminal;
+
 use serde::{Deserialize, Serialize};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -42,7 +44,11 @@ pub struct BadFilter(String);
 pub fn start(settings: &LogSettings) -> Result<(), BadFilter> {
     let filter =
         EnvFilter::try_new(&settings.filter).map_err(|_| BadFilter(settings.filter.clone()))?;
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // Colours are for a terminal: in a file or a journal they are noise.
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     // A second start, as in a test that runs the program twice in one process, keeps the first.
     let _already_started = match settings.format {
         LogFormat::Text => builder.with_target(false).finish().try_init(),
