@@ -156,7 +156,10 @@ impl Plan {
         let change = |it: &PlannedStatement| {
             StatementChange::new(firm(it), it.identity.period, it.version, it.counts, it.difference)
         };
-        self.statements.iter().map(change).collect()
+        let mut changes: Vec<StatementChange> = self.statements.iter().map(change).collect();
+        // Identifiers that were made together have no order that a person could follow.
+        changes.sort_by(|a, b| (a.period, &a.firm).cmp(&(b.period, &b.firm)));
+        changes
     }
 
     /// What it does to each obligation.
