@@ -134,5 +134,5 @@ impl From<StoreError> for ServiceError {
 
 /// Lets an actor through who holds a right.
 pub(super) fn require(actor: &Actor, right: Right) -> Result<(), ServiceError> {
-    if actor.role.may(right) { Ok(()) } else { Err(ServiceError::Forbidden) }
+    if actor.may(right) { Ok(()) } else { Err(ServiceError::Forbidden) }
 }

@@ -10,7 +10,7 @@ use crate::interop::scenario;
 use crate::units::{BuyerNumber, Clock, FixedClock, ShiftedClock};
 use crate::workbooks::guard::GuardSettings;
 
-use super::import_timesheet::{self, Choices, Existing, Request, Source};
+use super::import_timesheet::{self, AskedFirm, Choices, Existing, Request, Source};
 use super::manage_contract::{self, ContractDraft};
 use super::{App, ServiceError, check_workbook, manage_installation, review_statement};
 
@@ -107,7 +107,7 @@ async fn import(
     let request = Request {
         contract: statement.contract.clone(),
         period: statement.period,
-        firm: Some(statement.firm.clone()),
+        firm: Some(AskedFirm::Siret(statement.firm.clone())),
     };
     let choices = Choices { partial: false, confirmed: true, existing: Some(Existing::Replace) };
     let actor = app.operator();

@@ -18,7 +18,7 @@ use tracing_subscriber::registry::LookupSpan;
 use tenu::domain::access::Role;
 use tenu::domain::entry::LineKey;
 use tenu::domain::person::Eligibility;
-use tenu::services::import_timesheet::{Choices, Request};
+use tenu::services::import_timesheet::{AskedFirm, Choices, Request};
 use tenu::services::manage_users::{self, UserDraft};
 use tenu::services::record_eligibility::{self, News, Whom};
 use tenu::services::review_statement::{self, Which};
@@ -126,7 +126,7 @@ async fn call_everything(world: World) {
     named("7").sent(&world).await;
     named("6").send(&world, replacing()).await.expect("a receipt");
     undo_import::run(app, actor, ImportNumber(2)).await.expect("an undo");
-    let request = Request { firm: Some(SUBCONTRACTOR.to_owned()), ..asked() };
+    let request = Request { firm: Some(AskedFirm::Siret(SUBCONTRACTOR.to_owned())), ..asked() };
     let late = Sheet::new()
         .day("Marc Petit", "2026-10-06", "7")
         .day("Marc Petit", "2026-10-06", "-1")
@@ -135,7 +135,8 @@ async fn call_everything(world: World) {
             read.persons[0].born_on = "1990-01-01".parse().ok();
         });
     late.send_as(&world, &request, Choices::default()).await.expect("a receipt");
-    let elsewhere = Request { firm: Some("55210055400013".to_owned()), ..asked() };
+    let elsewhere =
+        Request { firm: Some(AskedFirm::Siret("55210055400013".to_owned())), ..asked() };
     late.send_as(&world, &elsewhere, Choices::default()).await.expect_err("an unknown firm");
     // What facilitators do.
     let on = "2026-01-02".parse().expect("a date");

@@ -94,6 +94,8 @@ finding-long-week = { $hours } in one week, over 48 h
     .hint = Check the hours, then confirm.
 finding-other-contract = the file names another contract for these hours
     .hint = Choose that contract for this file, or correct the reference in it.
+finding-other-firm = these hours are those of another firm
+    .hint = Each firm declares its own hours: leave these lines to it, or ask the holder to send them.
 finding-ambiguous-person = several people of this name are known
     .hint = Add the birth date, or the number that the employer gives them.
 finding-new-person = this person is not known yet
@@ -530,3 +532,43 @@ settings-bad-value = the value of the setting “{ $key }” does not suit it ({
     .hint = Correct it, or remove it to keep the default; docs/operations.md says what is possible.
 settings-unreadable = the settings file cannot be read ({ $file })
     .hint = Check that it is TOML: a key, an equals sign, a value, texts between quotes.
+
+# == Pages: layout ==
+
+# == end of Pages: layout ==
+
+# == Pages: sign-in and accounts ==
+
+# == end of Pages: sign-in and accounts ==
+
+# == Pages: users and organisations ==
+
+# == end of Pages: users and organisations ==
+
+# == Pages: import ==
+
+# == end of Pages: import ==
+
+# == Pages: review ==
+
+# == end of Pages: review ==
+
+# == Pages: contract ==
+
+# == end of Pages: contract ==
+
+# == Pages: contract form ==
+
+# == end of Pages: contract form ==
+
+# == Pages: homes ==
+
+# == end of Pages: homes ==
+
+# == Pages: jobs ==
+
+# == end of Pages: jobs ==
+
+# == Journal ==
+
+# == end of Journal ==

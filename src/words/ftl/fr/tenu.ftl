@@ -94,6 +94,8 @@ finding-long-week = { $hours } dans la même semaine, plus de 48 h
     .hint = Vérifiez les heures, puis confirmez.
 finding-other-contract = le fichier nomme un autre marché pour ces heures
     .hint = Choisissez ce marché pour ce fichier, ou corrigez la référence qu’il porte.
+finding-other-firm = ces heures sont celles d’une autre entreprise
+    .hint = Chaque entreprise déclare ses propres heures : laissez-lui ces lignes, ou demandez au titulaire de les envoyer.
 finding-ambiguous-person = plusieurs personnes de ce nom sont connues
     .hint = Ajoutez la date de naissance, ou le matricule donné par l’employeur.
 finding-new-person = cette personne n’est pas encore connue
@@ -530,3 +532,43 @@ settings-bad-value = la valeur du réglage « { $key } » ne convient pas ({ $so
     .hint = Corrigez-la, ou retirez-la pour garder le réglage par défaut ; docs/operations.md dit ce qui est possible.
 settings-unreadable = le fichier de réglages ne se lit pas ({ $file })
     .hint = Vérifiez que c’est du TOML : une clé, le signe égal, une valeur, un texte entre guillemets.
+
+# == Pages: layout ==
+
+# == end of Pages: layout ==
+
+# == Pages: sign-in and accounts ==
+
+# == end of Pages: sign-in and accounts ==
+
+# == Pages: users and organisations ==
+
+# == end of Pages: users and organisations ==
+
+# == Pages: import ==
+
+# == end of Pages: import ==
+
+# == Pages: review ==
+
+# == end of Pages: review ==
+
+# == Pages: contract ==
+
+# == end of Pages: contract ==
+
+# == Pages: contract form ==
+
+# == end of Pages: contract form ==
+
+# == Pages: homes ==
+
+# == end of Pages: homes ==
+
+# == Pages: jobs ==
+
+# == end of Pages: jobs ==
+
+# == Journal ==
+
+# == end of Journal ==
