@@ -111,7 +111,7 @@ pub fn read(
     settings: &GuardSettings,
     today: NaiveDate,
 ) -> Understanding {
-    guard::understand(file, &Hints { period, today }, settings)
+    guard::understand(file, &Hints::new(period, today), settings)
 }
 
 /// Reads one file and answers for it.

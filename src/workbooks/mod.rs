@@ -8,5 +8,8 @@ mod cells;
 mod grid;
 pub mod guard;
 pub mod hints;
+pub mod kept;
+pub mod mapping;
 mod reader;
 pub mod readings;
+mod shown;

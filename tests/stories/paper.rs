@@ -100,9 +100,11 @@ impl Sheet {
                     hours: Hours::ZERO,
                     used: true,
                     why: Why::HoursHeading,
+                    tables: Vec::new(),
                 }],
                 readings: Vec::new(),
                 findings: Vec::new(),
+                fingerprint: None,
             },
         }
     }

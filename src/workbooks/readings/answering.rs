@@ -51,6 +51,7 @@ pub fn answer(
         sheets: reports(grid, tables, &together, recognised),
         readings: Vec::new(),
         findings: Vec::new(),
+        fingerprint: None,
     };
     for view in &book.views {
         for (cause, cell) in identity_numbers(view, &book.lexicon) {
@@ -147,6 +148,7 @@ fn reports(
             hours: if recognised { used.iter().map(|it| it.hours()).sum() } else { Hours::ZERO },
             used: recognised && !used.is_empty(),
             why: why(main.copied(), best),
+            tables: Vec::new(),
         });
     }
     reports
@@ -395,6 +397,7 @@ fn candidate(grid: &Grid, choice: &[(&Judged, &Reading)], against: &[Why]) -> Ca
         columns: Vec::new(),
         evidence: Vec::new(),
         against: Vec::new(),
+        tables: Vec::new(),
     };
     let add = |list: &mut Vec<Why>, all: Vec<Why>| {
         for why in all {
