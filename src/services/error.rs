@@ -65,6 +65,28 @@ pub enum ServiceError {
         lines: i64,
     },
 
+    /// A draft of hours that no file tells needs a month.
+    #[error("no month is said")]
+    PeriodNeeded,
+    /// The draft was sent or given up: nothing of it changes any more.
+    #[error("draft is closed")]
+    DraftClosed,
+    /// Long work is under way on the draft.
+    #[error("draft is busy")]
+    DraftBusy,
+    /// The workbook has more cells than are kept: it is corrected in the workbook itself.
+    #[error("workbook is not kept")]
+    BookNotKept,
+    /// No key is set with which what waits could be sealed.
+    #[error("no key to seal with")]
+    KeyMissing,
+    /// What waits was sealed with a key that this program does not have, or was altered.
+    #[error("sealed content does not open")]
+    Unsealable,
+    /// Somebody stopped the work: nothing of it was done.
+    #[error("cancelled")]
+    Cancelled,
+
     /// No import of that number.
     #[error("no such import")]
     UnknownImport(ImportNumber),

@@ -10,6 +10,7 @@ mod settling;
 
 pub mod check_health;
 pub mod check_workbook;
+pub mod draft_import;
 pub mod evaluate_scenario;
 pub mod examine_installation;
 pub mod fill_demonstration;
@@ -20,6 +21,7 @@ pub mod manage_installation;
 pub mod manage_users;
 pub mod record_eligibility;
 pub mod review_statement;
+pub mod run_jobs;
 pub mod show_portfolio;
 pub mod undo_import;
 pub mod verify_ledger;

@@ -572,3 +572,20 @@ settings-unreadable = the settings file cannot be read ({ $file })
 # == Journal ==
 
 # == end of Journal ==
+
+# == Drafts and long work ==
+
+refusal-period-needed = the month of the statement is missing
+    .hint = Give the month, then try again.
+refusal-draft-closed = this submission is over: it no longer changes
+    .hint = To correct what was sent, begin a new submission for the same month.
+refusal-draft-busy = this submission is being worked on
+    .hint = Wait a moment, then open it again.
+refusal-book-not-kept = this workbook is too large to be corrected here
+    .hint = Correct it in your spreadsheet program, then submit it again.
+refusal-key-missing = no key is set to protect files that wait
+    .hint = Set secret_key_file to a file of 32 random bytes that this program alone may read.
+refusal-unsealable = the content of this submission can no longer be opened
+    .hint = Submit the file again. If it happens again, check that secret_key_file is still the first key.
+refusal-cancelled = the work was stopped on request
+    .hint = Nothing was stored. You can start it again whenever you want.

@@ -572,3 +572,20 @@ settings-unreadable = le fichier de réglages ne se lit pas ({ $file })
 # == Journal ==
 
 # == end of Journal ==
+
+# == Brouillons et travaux longs ==
+
+refusal-period-needed = il manque le mois de la déclaration
+    .hint = Indiquez le mois, puis recommencez.
+refusal-draft-closed = ce dépôt est terminé : il ne se modifie plus
+    .hint = Pour corriger ce qui a été envoyé, commencez un nouveau dépôt pour le même mois.
+refusal-draft-busy = ce dépôt est en cours de traitement
+    .hint = Patientez quelques instants, puis rouvrez-le.
+refusal-book-not-kept = ce classeur est trop grand pour être corrigé ici
+    .hint = Corrigez-le dans votre tableur, puis déposez-le de nouveau.
+refusal-key-missing = aucune clé n’est réglée pour protéger les fichiers en attente
+    .hint = Réglez secret_key_file sur un fichier de 32 octets tirés au hasard, lisible par ce seul programme.
+refusal-unsealable = le contenu de ce dépôt ne peut plus être ouvert
+    .hint = Déposez de nouveau le fichier. Si cela se répète, vérifiez que la clé secret_key_file est bien celle d’origine.
+refusal-cancelled = le travail a été arrêté à la demande
+    .hint = Rien n’a été enregistré. Vous pouvez le relancer quand vous voulez.
