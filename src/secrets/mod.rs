@@ -1,3 +1,6 @@
-//! How passwords are kept. Knows nothing of who asks.
+//! How passwords are kept, and how what waits is sealed. Knows nothing of who asks.
+
+mod key_file;
 
 pub mod password;
+pub mod seal;

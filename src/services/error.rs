@@ -2,6 +2,7 @@
 
 use crate::domain::access::{Actor, Right};
 use crate::domain::finding::Finding;
+use crate::secrets::seal::SealError;
 use crate::store::StoreError;
 use crate::units::{BuyerNumber, ImportNumber};
 
@@ -80,6 +81,9 @@ pub enum ServiceError {
     /// No key is set with which what waits could be sealed.
     #[error("no key to seal with")]
     KeyMissing,
+    /// The file of keys is not there, cannot be read, or holds something else.
+    #[error("key file cannot be used")]
+    KeyUnusable(String),
     /// What waits was sealed with a key that this program does not have, or was altered.
     #[error("sealed content does not open")]
     Unsealable,
@@ -150,6 +154,15 @@ impl From<StoreError> for ServiceError {
         match error {
             StoreError::Unreachable(_) => ServiceError::Unavailable,
             other => ServiceError::Store(other),
+        }
+    }
+}
+
+impl From<SealError> for ServiceError {
+    fn from(error: SealError) -> ServiceError {
+        match error {
+            SealError::NoKey => ServiceError::KeyMissing,
+            SealError::Unopenable => ServiceError::Unsealable,
         }
     }
 }

@@ -63,6 +63,9 @@ impl ServiceError {
             ServiceError::DraftBusy => sentence!(loader, "refusal-draft-busy"),
             ServiceError::BookNotKept => sentence!(loader, "refusal-book-not-kept"),
             ServiceError::KeyMissing => sentence!(loader, "refusal-key-missing"),
+            ServiceError::KeyUnusable(file) => {
+                sentence!(loader, "refusal-key-unusable", file = file.clone())
+            }
             ServiceError::Unsealable => sentence!(loader, "refusal-unsealable"),
             ServiceError::Cancelled => sentence!(loader, "refusal-cancelled"),
             ServiceError::UnknownImport(number) => {

@@ -13,3 +13,4 @@ pub mod mapping;
 mod reader;
 pub mod readings;
 mod shown;
+pub mod typed;

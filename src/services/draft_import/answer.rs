@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::entry::Route;
 use crate::domain::finding::{CellRef, Finding, Severity};
 use crate::services::PositionChange;
-use crate::services::import_timesheet::{Existing, Receipt, StatementChange};
+use crate::services::import_timesheet::{Existing, LineStatus, Receipt, StatementChange};
 use crate::services::run_jobs::JobView;
 use crate::units::{ContractId, DateSpan, DraftId, FirmId, Hours, ImportNumber, JobNumber, Month};
 use crate::workbooks::answer::{Candidate, Heading, ReadingStatus, SheetReport, TableArea};
@@ -262,22 +262,6 @@ pub struct FoundLine {
     pub sheet: Option<u16>,
     /// The line as it was understood; `None` where none could be.
     pub line: Option<DraftLine>,
-}
-
-/// What becomes of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LineStatus {
-    /// It was not sent before.
-    New,
-    /// It takes the place of another one.
-    Changed,
-    /// It was sent before and says the same.
-    Unchanged,
-    /// It was sent before and is not in this file.
-    Removed,
-    /// It cannot be taken as it is.
-    Refused,
 }
 
 /// One line of a draft.

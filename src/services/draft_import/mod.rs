@@ -15,6 +15,7 @@ use tempfile::TempPath;
 
 use crate::domain::access::Actor;
 use crate::domain::finding::CellRef;
+pub use crate::services::import_timesheet::LineStatus;
 use crate::services::import_timesheet::{Existing, Receipt, Source};
 use crate::units::{DraftId, FirmId, Month};
 use crate::workbooks::mapping::{Choice, Edit};
@@ -23,8 +24,8 @@ use super::{App, ServiceError};
 
 pub use answer::{
     Asked, ContractNamed, DraftLine, DraftListed, DraftView, FileReceived, FindingGroup, FirmNamed,
-    FoundLine, LineCounts, LineFilter, LinePage, LineStatus, MissingLines, Obstacle, Origin,
-    Recognition, Remembered, SheetWindow, Step, Submitted, TypedRow, WindowCell, WindowRow,
+    FoundLine, LineCounts, LineFilter, LinePage, MissingLines, Obstacle, Origin, Recognition,
+    Remembered, SheetWindow, Step, Submitted, TypedRow, WindowCell, WindowRow,
 };
 
 /// Begins a draft with a file. A small file is read before this returns; a larger one is read by a
