@@ -203,5 +203,6 @@ fn why(reason: &Why, words: Words) -> String {
         Why::UnclearParts => fl!(loader, "why-unclear-parts"),
         Why::UnclearUnit => fl!(loader, "why-unclear-unit"),
         Why::SheetsOverlap => fl!(loader, "why-sheets-overlap"),
+        Why::Chosen => fl!(loader, "why-chosen"),
     }
 }

@@ -209,7 +209,6 @@ pub enum Layout {
 
 /// Why a sheet was read or left out, or what speaks for or against a reading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-
 pub enum Why {
     /// A written total or a sum formula covers exactly these lines.
     TotalAgrees {
@@ -258,6 +257,8 @@ pub enum Why {
     UnclearUnit,
     /// Sheets overlap: the same people, days and hours on several of them.
     SheetsOverlap,
+    /// A person chose it.
+    Chosen,
 }
 
 /// A plausible reading, offered when asking.

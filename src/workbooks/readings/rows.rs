@@ -337,7 +337,8 @@ impl<'a, 'g> RowReader<'a, 'g> {
     }
 }
 
-fn text(view: &View<'_>, row: Row, column: Option<u32>) -> Option<String> {
+/// The text of a cell, numbers included, identity numbers left out.
+pub fn text(view: &View<'_>, row: Row, column: Option<u32>) -> Option<String> {
     match &view.cell(row, column?)?.token {
         Token::Text(text) => {
             Some(without_identity_numbers(text.trim()).into_owned()).filter(|it| !it.is_empty())

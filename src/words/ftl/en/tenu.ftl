@@ -84,6 +84,12 @@ finding-error-value = the cell holds an error value
     .hint = Correct the formula or type the value.
 finding-uncalculated-formula = the formula was never calculated
     .hint = Open the workbook in Excel or LibreOffice, save it and send it again.
+finding-chosen-despite = you chose this reading despite a doubt: { $doubt }
+    .hint = Compare the sum and a few lines with your file, then confirm.
+finding-total-left-out = this row adds up others and is not counted
+    .hint = Nothing to do if it is indeed a total.
+finding-row-left-out = this row holds hours that do not look like hours worked: it is not counted
+    .hint = Confirm if that is right; otherwise remove the word that sets it apart (planned, carried over, absence).
 finding-outside-contract = these hours lie outside the contract’s dates ({ $contract })
     .hint = Check the date and the contract’s reference; they will not count.
 finding-in-the-future = these hours run until { $last }, which has not come yet
@@ -125,6 +131,7 @@ why-hidden-rows = hidden rows hold hours, and nothing says whether they count
 why-unclear-parts = another column of hours stands beside, and nothing says whether it is included
 why-unclear-unit = the unit of the numbers cannot be told
 why-sheets-overlap = several sheets hold the same people and days
+why-chosen = you chose this reading
 
 # Command line: help and usage errors.
 cli = Tenu follows the social-insertion clauses of public contracts.

@@ -84,6 +84,12 @@ finding-error-value = la cellule contient une erreur de calcul
     .hint = Corrigez la formule ou saisissez la valeur.
 finding-uncalculated-formula = la formule n’a pas été calculée
     .hint = Ouvrez le classeur dans Excel ou LibreOffice, enregistrez-le et déposez-le de nouveau.
+finding-chosen-despite = vous avez retenu cette lecture malgré un doute : { $doubt }
+    .hint = Comparez la somme et quelques lignes avec votre fichier, puis confirmez.
+finding-total-left-out = cette ligne additionne les autres et n’est pas comptée
+    .hint = Rien à faire s’il s’agit bien d’un total.
+finding-row-left-out = cette ligne porte des heures qui ne ressemblent pas à des heures travaillées : elle n’est pas comptée
+    .hint = Confirmez si c’est juste ; sinon, retirez de la ligne le mot qui la met à part (prévu, report, absence).
 finding-outside-contract = ces heures sont hors des dates du marché ({ $contract })
     .hint = Vérifiez la date et la référence du marché ; elles ne seront pas comptées.
 finding-in-the-future = ces heures vont jusqu’au { $last }, qui n’est pas encore passé
@@ -125,6 +131,7 @@ why-hidden-rows = des lignes masquées portent des heures, et rien ne dit si ell
 why-unclear-parts = une autre colonne d’heures se trouve à côté, et rien ne dit si elle est comprise
 why-unclear-unit = l’unité des nombres n’est pas certaine
 why-sheets-overlap = plusieurs feuilles portent les mêmes personnes et les mêmes jours
+why-chosen = vous avez choisi cette lecture
 
 # Ligne de commande : aide et erreurs d’usage.
 cli = Tenu suit les clauses sociales d’insertion des marchés publics.
