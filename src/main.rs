@@ -9,6 +9,7 @@ use tenu::cli::{
     self, Arguments, Command, ContractCommand, DemoArguments, Outcome, Output, UserCommand,
 };
 use tenu::config::{self, Flags, Settings, SettingsError};
+use tenu::schedule;
 use tenu::services::{App, GuardSettings, manage_installation};
 use tenu::telemetry;
 use tenu::units::{BuyerNumber, SystemClock};
@@ -165,19 +166,53 @@ async fn with_app(
     }
 }
 
-async fn serve(app: App, settings: &Settings, output: Output) -> Outcome {
-    let server = match Server::bind(settings.listen).await {
-        Ok(server) => server,
-        Err(error) => return cannot_listen(&error, settings, output),
+/// Gives an app what it needs for files that come through pages.
+fn equipped(app: App, address: &str, key_file: &str, output: Output) -> Result<App, Outcome> {
+    let sealer = manage_installation::sealer(address, key_file, true);
+    let sealer = sealer.map_err(|error| cli::refused(&error, output))?;
+    if !sealer.has_key() {
+        tracing::warn!("no secret_key_file is set: files cannot wait, nobody can import by page");
+    }
+    match std::env::current_exe() {
+        Ok(program) => Ok(app.equipped(sealer, GuardSettings::for_web(program))),
+        Err(error) => {
+            tracing::error!(error = %error, "this program does not know where it is");
+            Err(Outcome::CouldNot)
+        }
+    }
+}
+
+/// Serves until the machine asks to stop; jobs are worked on meanwhile.
+async fn run_server(server: Server, app: App) -> Outcome {
+    let heart = match schedule::start(&app).await {
+        Ok(heart) => heart,
+        Err(error) => {
+            tracing::error!(error = %error, "long work cannot be done");
+            return Outcome::CouldNot;
+        }
     };
-    cli::serve::announce(server.address(), output);
-    match server.run(app).await {
+    let ran = server.run(app).await;
+    heart.stop().await;
+    match ran {
         Ok(()) => Outcome::Done,
         Err(error) => {
             tracing::error!(error = %error, "the server stopped");
             Outcome::CouldNot
         }
     }
+}
+
+async fn serve(app: App, settings: &Settings, output: Output) -> Outcome {
+    let server = match Server::bind(settings.listen).await {
+        Ok(server) => server,
+        Err(error) => return cannot_listen(&error, settings, output),
+    };
+    let app = match equipped(app, &settings.database, &settings.secret_key_file, output) {
+        Ok(app) => app,
+        Err(outcome) => return outcome,
+    };
+    cli::serve::announce(server.address(), output);
+    run_server(server, app).await
 }
 
 async fn demonstrate(
@@ -199,14 +234,13 @@ async fn demonstrate(
         return Outcome::CouldNot;
     };
     let Some(server) = server else { return Outcome::Done };
+    let address = cli::demo::address(&arguments.folder);
+    let app = match equipped(app, &address, "", output) {
+        Ok(app) => app,
+        Err(outcome) => return outcome,
+    };
     cli::demo::announce(&filled, server.address(), output);
-    match server.run(app).await {
-        Ok(()) => Outcome::Done,
-        Err(error) => {
-            tracing::error!(error = %error, "the server stopped");
-            Outcome::CouldNot
-        }
-    }
+    run_server(server, app).await
 }
 
 fn cannot_listen(error: &ServeError, settings: &Settings, output: Output) -> Outcome {

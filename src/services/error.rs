@@ -75,6 +75,9 @@ pub enum ServiceError {
     /// Long work is under way on the draft.
     #[error("draft is busy")]
     DraftBusy,
+    /// The work broke off before the file was read: it must be sent again.
+    #[error("file is gone")]
+    FileGone,
     /// The workbook has more cells than are kept: it is corrected in the workbook itself.
     #[error("workbook is not kept")]
     BookNotKept,

@@ -61,6 +61,7 @@ impl ServiceError {
             ServiceError::PeriodNeeded => sentence!(loader, "refusal-period-needed"),
             ServiceError::DraftClosed => sentence!(loader, "refusal-draft-closed"),
             ServiceError::DraftBusy => sentence!(loader, "refusal-draft-busy"),
+            ServiceError::FileGone => sentence!(loader, "refusal-file-gone"),
             ServiceError::BookNotKept => sentence!(loader, "refusal-book-not-kept"),
             ServiceError::KeyMissing => sentence!(loader, "refusal-key-missing"),
             ServiceError::KeyUnusable(file) => {

@@ -24,6 +24,8 @@ const RECENT: &str = "SELECT buyer, number, kind, subject, asker, owner, state, 
 const RECENT_OF_OWNER: &str = "SELECT buyer, number, kind, subject, asker, owner, state, done,
     total, cancel_asked, error, attempts, created_at, started_at, ended_at FROM job
     WHERE buyer = $1 AND owner = $2 ORDER BY number DESC LIMIT $3";
+const TAKEABLE: &str = "SELECT COUNT(*) FROM job
+    WHERE state = 'waiting' OR (state = 'running' AND lease_until < $1)";
 // Whoever lost the lease touches nothing any more.
 const HEARTBEAT: &str = "UPDATE job SET done = $4, total = $5, lease_until = $6
     WHERE buyer = $1 AND number = $2 AND state = 'running' AND lease_owner = $3";
@@ -200,6 +202,14 @@ pub async fn insert(
         job.lease.map(|_| at),
     )?;
     Ok(JobNumber(number))
+}
+
+/// How many jobs of any buyer could be taken: asked often, and by reading alone.
+///
+/// # Errors
+/// What the database says.
+pub async fn takeable(tx: &mut Tx, now: DateTime<Utc>) -> Result<i64, StoreError> {
+    fetch_number!(tx, TAKEABLE, now)
 }
 
 /// Takes the oldest job of any buyer that waits or whose lease is over: for the machine's own

@@ -244,6 +244,8 @@ pub struct FindingGroup {
     pub count: i64,
     /// Whether somebody confirmed them; of warnings alone.
     pub confirmed: bool,
+    /// Whether one value in their cells can repair them all: see [`super::edit_all`].
+    pub one_value: bool,
     /// The first of them, at most [`FindingGroup::SHOWN`].
     pub shown: Vec<FoundLine>,
 }

@@ -129,12 +129,7 @@ async fn learnt(
 
 fn hints(app: &App, waiting: &Waiting, edits: &[Edit]) -> Hints {
     let today: NaiveDate = app.clock.today();
-    Hints {
-        period: waiting.draft.period,
-        today,
-        choice: waiting.choice(),
-        edits: edits.to_vec(),
-    }
+    Hints { period: waiting.draft.period, today, choice: waiting.choice(), edits: edits.to_vec() }
 }
 
 /// Understands a kept book as the draft now says.
@@ -224,12 +219,7 @@ impl Parts {
     }
 
     /// Puts them in their places.
-    pub async fn put(
-        &self,
-        app: &App,
-        tx: &mut Tx,
-        waiting: &Waiting,
-    ) -> Result<(), ServiceError> {
+    pub async fn put(&self, app: &App, tx: &mut Tx, waiting: &Waiting) -> Result<(), ServiceError> {
         for (part, sealed) in &self.0 {
             waiting.put(app, tx, *part, sealed).await?;
         }

@@ -81,6 +81,17 @@ pub(super) fn nothing() -> Understanding {
     }
 }
 
+/// Hours as a person types them: what is written is read as the same hours where they are whole
+/// minutes or hundredths.
+pub(super) fn written(hours: Hours) -> String {
+    let seconds = hours.seconds();
+    if seconds % 36 != 0 && seconds % 60 == 0 {
+        let (sign, minutes) = (if hours.is_negative() { "-" } else { "" }, seconds.abs() / 60);
+        return format!("{sign}{}h{:02}", minutes / 60, minutes % 60);
+    }
+    hours.to_decimal().normalize().to_string().replace('.', ",")
+}
+
 /// Puts corrections of cells into rows.
 pub(super) fn correct(rows: &mut [TypedRow], edits: Vec<Edit>) {
     for edit in edits {
@@ -117,7 +128,9 @@ impl Reader<'_> {
             TypedHours::NotHours => {
                 return self.found(Cause::NotHours, TypedRow::TRAINING, &row.training);
             }
-            TypedHours::Hours(it) if it.is_negative() != hours.is_negative() && it != Hours::ZERO => {
+            TypedHours::Hours(it)
+                if it.is_negative() != hours.is_negative() && it != Hours::ZERO =>
+            {
                 let value = it.to_decimal();
                 return self.found(Cause::OutOfRange { value }, TypedRow::TRAINING, &row.training);
             }
@@ -212,6 +225,17 @@ mod tests {
         check(row("Awa Diarra 2 99 04 75 006 084 36", "7", ""), "7.00, identity-number A2");
         let born = TypedRow { born_on: "avril".to_owned(), ..row("Awa Diarra", "7", "") };
         check(born, "unreadable-date B2");
+    }
+
+    #[test]
+    fn hours_are_written_as_they_are_read() {
+        for (seconds, text) in
+            [(546_012, "151,67"), (27_000, "7,5"), (26_400, "7h20"), (-60, "-0h01")]
+        {
+            let hours = Hours::from_seconds(seconds);
+            assert_eq!(written(hours), text);
+            assert_eq!(typed::hours(text), TypedHours::Hours(hours), "{text}");
+        }
     }
 
     #[test]

@@ -29,16 +29,16 @@ pub(super) struct Waiting {
 
 impl Waiting {
     /// Reads it. What is not there and what is not theirs look alike.
-    pub async fn load(
-        actor: &Actor,
-        tx: &mut Tx,
-        id: DraftId,
-    ) -> Result<Waiting, ServiceError> {
+    pub async fn load(actor: &Actor, tx: &mut Tx, id: DraftId) -> Result<Waiting, ServiceError> {
         if !actor.may(Right::Import) {
             return Err(ServiceError::NotFound);
         }
         let scope = actor.scope();
         let draft = draft::by_id(tx, &scope, id).await?.ok_or(ServiceError::NotFound)?;
+        // A draft is full of names: who may not read them sees none but their own.
+        if !actor.may(Right::ReadNames) && draft.owner != actor.user {
+            return Err(ServiceError::NotFound);
+        }
         let contract = contract::by_id(tx, &scope, draft.contract).await?;
         let contract = contract.ok_or(ServiceError::NotFound)?.contract;
         Ok(Waiting { scope, draft, contract })
@@ -200,11 +200,7 @@ impl Sealed {
         Ok(Sealed(app.seal.seal(plain, binding)?))
     }
 
-    fn decoded<T: DeserializeOwned>(
-        &self,
-        app: &App,
-        binding: Vec<u8>,
-    ) -> Result<T, ServiceError> {
+    fn decoded<T: DeserializeOwned>(&self, app: &App, binding: Vec<u8>) -> Result<T, ServiceError> {
         let plain = app.seal.open(&self.0, &binding)?;
         postcard::from_bytes(&plain).map_err(|_| ServiceError::Unsealable)
     }

@@ -199,8 +199,6 @@ pub(super) struct Judged {
     pub rules: BTreeMap<&'static str, (Severity, i64)>,
     /// Lines of the last versions that the file does not have, whatever becomes of them.
     pub missing: i64,
-    /// Ledger lines that it would write.
-    pub writes: i64,
     /// Every line and finding, when it was asked for.
     pub listing: Listing,
     /// Names of the firms that declare.
@@ -254,7 +252,6 @@ async fn judge(
     Ok(Judged {
         draft,
         missing: plan.missing,
-        writes: count(plan.lines.len()),
         firms: plan.firm_names(),
         listing: plan.listing,
         rules: plan.findings.counts,
@@ -401,6 +398,6 @@ async fn firm_asked(
     })
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|it| format!("{it:02x}")).collect()
 }

@@ -15,6 +15,21 @@ pub enum JobKind {
     SubmitDraft,
 }
 
+impl JobKind {
+    /// Its name in SQL and JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            JobKind::ReadDraft => "read-draft",
+            JobKind::SubmitDraft => "submit-draft",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn from_code(code: &str) -> Option<JobKind> {
+        [JobKind::ReadDraft, JobKind::SubmitDraft].into_iter().find(|it| it.code() == code)
+    }
+}
+
 /// Where a job stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
