@@ -6,7 +6,9 @@ use sha2::{Digest as _, Sha256};
 use tenu::domain::entry::Route;
 use tenu::interop::scenario;
 use tenu::services::ServiceError;
-use tenu::services::import_timesheet::{self, Choices, Draft, Existing, Receipt, Request, Source};
+use tenu::services::import_timesheet::{
+    self, Choices, Confirmed, Draft, Existing, Receipt, Request, Source,
+};
 use tenu::services::manage_contract::{self, ContractDraft, Recorded};
 use tenu::units::{Clock as _, DateSpan, Hours, Month, SystemClock};
 use tenu::workbooks::answer::{
@@ -100,9 +102,11 @@ impl Sheet {
                     hours: Hours::ZERO,
                     used: true,
                     why: Why::HoursHeading,
+                    tables: Vec::new(),
                 }],
                 readings: Vec::new(),
                 findings: Vec::new(),
+                fingerprint: None,
             },
         }
     }
@@ -219,7 +223,7 @@ pub fn replacing() -> Choices {
 
 /// What the findings ask is confirmed.
 pub fn confirming() -> Choices {
-    Choices { confirmed: true, ..Choices::default() }
+    Choices { confirmed: Confirmed::All, ..Choices::default() }
 }
 
 pub fn hours_of(text: &str) -> Hours {

@@ -32,7 +32,7 @@ fn grid(sheets: &[(&str, &str)]) -> Grid {
 }
 
 pub(super) fn read(sheets: &[(&str, &str)]) -> Understanding {
-    understand(&grid(sheets), &Hints { period: None, today: today() })
+    understand(&grid(sheets), &Hints::new(None, today()))
 }
 
 #[track_caller]

@@ -11,6 +11,7 @@ use super::book::{Lexicon, Row, View};
 use super::columns::{CLOCK_TOLERANCE, Columns, Worked, worked};
 use super::fields::Surroundings;
 use super::headers::Block;
+use super::measure_units::said_hours;
 use super::measures::{Measure, measures, track};
 use super::names::Names;
 use super::reading::{ColumnProof, Line, Reading, RowsProof, Workforce};
@@ -107,7 +108,7 @@ impl Table<'_, '_> {
         titled && !measures.is_empty()
     }
 
-    fn workforce(&self, rows: &Rows, columns: &[u32]) -> Vec<Workforce> {
+    pub(super) fn workforce(&self, rows: &Rows, columns: &[u32]) -> Vec<Workforce> {
         let mut found: Vec<Workforce> = Vec::new();
         let mut seen = HashSet::new();
         for column in columns {
@@ -263,9 +264,20 @@ impl Table<'_, '_> {
     }
 
     fn read(&self, measure: &Measure, rows: &Rows) -> Reading {
+        self.read_walked(measure, rows).0
+    }
+
+    /// The hours of a cell, in the unit that a person said.
+    pub(super) fn hours(&self, row: Row, column: u32) -> Option<Hours> {
+        said_hours(self.view, self.block, row, column)
+    }
+
+    /// The reading, and what the walk made of the rows.
+    pub(super) fn read_walked(&self, measure: &Measure, rows: &Rows) -> (Reading, Walk, Vec<Fact>) {
         let facts = self.facts(measure, rows);
         let walk = walk(&facts, self.before);
         let mut reading = Reading {
+            origin: 0,
             layout: if measure.is_clocks { Layout::Clocks } else { Layout::List },
             columns: named_columns(&rows.columns, measure),
             lines: Vec::new(),
@@ -278,7 +290,7 @@ impl Table<'_, '_> {
         };
         self.take_lines(measure, rows, &walk, &mut reading);
         self.judge_rows(measure, rows, &walk, &mut reading);
-        reading
+        (reading, walk, facts)
     }
 
     fn take_lines(&self, measure: &Measure, rows: &Rows, walk: &Walk, reading: &mut Reading) {

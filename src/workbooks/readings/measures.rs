@@ -3,11 +3,11 @@
 
 use crate::units::Hours;
 use crate::workbooks::answer::Why;
-use crate::workbooks::cells::Value;
 
 use super::book::{Lexicon, View};
 use super::columns::{CLOCK_TOLERANCE, Columns, Worked, strength};
 use super::headers::Block;
+use super::measure_units::{counted, is_in_minutes};
 use super::notation::{self, Split, as_minutes, split};
 use super::parts::{
     are_hours, is_derived, is_zero, labelled, parts_held, stands_apart, sum_tracks, unnamed,
@@ -41,18 +41,8 @@ pub struct Measure {
 
 /// Hours of one column for each row of the body.
 pub fn track(view: &View<'_>, block: &Block, column: u32) -> Vec<Option<Hours>> {
-    let minutes =
-        block.heads.iter().any(|it| it.column == column && it.meaning.is_some_and(|it| it.minutes));
-    block
-        .body
-        .clone()
-        .map(|at| {
-            let row = view.row(at)?;
-            let hours = view.hours(row, column)?;
-            let number = matches!(view.value(row, column), Value::Number(_));
-            Some(if minutes && number { Hours::from_seconds(hours.seconds() / 60) } else { hours })
-        })
-        .collect()
+    let minutes = is_in_minutes(block, column);
+    block.body.clone().map(|at| counted(view, block, view.row(at)?, column, minutes)).collect()
 }
 
 /// Columns of the table by what they may add to the hours.

@@ -87,6 +87,8 @@ pub struct Workforce {
 /// One way to read one table.
 #[derive(Debug, Clone)]
 pub struct Reading {
+    /// Its number among those of its table, in the order of making.
+    pub origin: u16,
     /// The shape.
     pub layout: Layout,
     /// Columns with their meaning.
