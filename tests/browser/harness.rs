@@ -82,8 +82,11 @@ fn forms_are_filled_by_what_they_say() {
         let form = "return new URLSearchParams(new FormData(document.forms[0])).toString()";
         let sent = page.run(page.session.browser.execute(form, vec![])).expect("a form");
         assert!(sent.json().as_str().is_some_and(|it| it.ends_with("&e=on")), "{sent:?}");
-        check_failure(|| page.tick("Retenir"), &["2 times a field “Retenir”", "inside"]);
-        check_failure(|| page.press("Valider"), &["no button “Valider”", "Accepter", "Refuser"]);
+        check_failure(|| page.at_once().tick("Retenir"), &["2 times a field “Retenir”", "inside"]);
+        check_failure(
+            || page.at_once().press("Valider"),
+            &["no button “Valider”", "Accepter", "Refuser"],
+        );
         page.press("Accepter");
     });
 }

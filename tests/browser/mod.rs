@@ -21,7 +21,7 @@
 //! }
 //! ```
 //!
-//! Every helper waits, for five seconds at most, until what it needs is there. Spaces of any kind
+//! Every helper waits, for ten seconds at most, until what it needs is there. Spaces of any kind
 //! and number read as one space. What [`tell`] does by itself:
 //! - each reader gets a program, a database and a browser of their own, so a story may change all;
 //! - the story fails when the browser's console holds a warning or an error, such as a script that

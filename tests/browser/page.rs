@@ -16,7 +16,7 @@ use super::reader::{Driver, Reader};
 use super::site::Site;
 
 /// How long a page may take until it shows what is waited for.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(10);
 /// How long between two looks at a page.
 const PAUSE: Duration = Duration::from_millis(20);
 
@@ -31,6 +31,7 @@ pub struct Page<'a> {
     pub reader: Reader,
     pub(super) session: Rc<Session>,
     inside: Option<String>,
+    patience: Duration,
 }
 
 /// A browser, ended when this is dropped.
@@ -62,7 +63,7 @@ impl<'a> Page<'a> {
             tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let browser = runtime.block_on(reader.browser(&driver)).expect("a browser");
         let session = Rc::new(Session { runtime, browser, _driver: driver });
-        Page { site, reader, session, inside: None }
+        Page { site, reader, session, inside: None, patience: PATIENCE }
     }
 
     /// Opens an address of the program, such as `/contracts?lang=en`.
@@ -159,6 +160,11 @@ impl<'a> Page<'a> {
     /// Everything done with what this gives is done inside of it.
     pub fn inside(&self, words: &str) -> Page<'a> {
         Page { inside: Some(words.to_owned()), ..self.clone() }
+    }
+
+    /// The same page for somebody who looks once and does not wait.
+    pub fn at_once(&self) -> Page<'a> {
+        Page { patience: Duration::ZERO, ..self.clone() }
     }
 
     /// All that can be seen, each run of spaces as one.
@@ -303,7 +309,7 @@ impl<'a> Page<'a> {
     /// Looks again and again until something is seen or patience ends.
     fn wait<T>(&self, look: impl AsyncFn() -> Seen<T>) -> Seen<T> {
         self.run(async {
-            let end = Instant::now() + PATIENCE;
+            let end = Instant::now() + self.patience;
             loop {
                 match look().await {
                     Err(_) if Instant::now() < end => tokio::time::sleep(PAUSE).await,

@@ -6,6 +6,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use serde_json::json;
+use tempfile::TempDir;
 use tenu::words::{Language, Words};
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::{
@@ -111,11 +112,13 @@ pub struct Driver {
     process: Child,
     /// Kept open: it may still say something.
     _output: Lines<BufReader<ChildStdout>>,
+    /// What browsers leave behind goes with it.
+    _temporary: TempDir,
 }
 
 impl Driver {
-    /// Starts one. It takes the same port number on IPv4 and on IPv6, where another program may
-    /// hold it: then it ends, and another one finds another port.
+    /// Starts one. It finds a port that is free on IPv6 and takes the same on IPv4, where another
+    /// program may hold it: then it ends, and the next one finds another port.
     pub fn start(program: &Path) -> Driver {
         let mut last = String::new();
         for _ in 0..5 {
@@ -128,7 +131,9 @@ impl Driver {
     }
 
     fn try_start(program: &Path) -> Result<Driver, String> {
+        let temporary = tempfile::tempdir().expect("a folder");
         let mut command = Command::new(program);
+        command.env("TMPDIR", temporary.path());
         command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut process = command.spawn().unwrap_or_else(|error| {
             panic!("{}, which TENU_TEST_BROWSER names: {error}", program.display())
@@ -139,7 +144,7 @@ impl Driver {
         for line in output.by_ref().map_while(Result::ok) {
             if let Some((_, port)) = line.split_once("started successfully on port ") {
                 let address = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
-                return Ok(Driver { address, process, _output: output });
+                return Ok(Driver { address, process, _output: output, _temporary: temporary });
             }
             said.extend([line.as_str(), "\n"]);
         }
