@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::domain::finding::Severity;
 use crate::services::import_timesheet::{
-    self, Choices, Draft, Existing, ImportOutcome, NextStep, Receipt, Request, Source,
+    self, AskedFirm, Choices, Draft, Existing, ImportOutcome, NextStep, Receipt, Request, Source,
     StatementChange,
 };
 use crate::services::{App, GuardSettings, PositionChange, check_workbook};
@@ -32,7 +32,7 @@ pub async fn run(
     let request = Request {
         contract: arguments.contract.clone(),
         period: arguments.period,
-        firm: arguments.firm.clone(),
+        firm: arguments.firm.clone().map(AskedFirm::Siret),
     };
     let existing = match (arguments.replace, arguments.add) {
         (true, _) => Some(Existing::Replace),

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::units::{BuyerNumber, UserId};
+use crate::units::{BuyerNumber, FirmId, UserId};
 
 /// Whoever asks a service for something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Actor {
     pub role: Role,
     /// The buyer on whose behalf they act.
     pub buyer: BuyerNumber,
+    /// The firm whose staff they are; only contractors have one.
+    pub firm: Option<FirmId>,
 }
 
 /// The role of an account.
@@ -62,21 +64,33 @@ pub enum Right {
     Import,
     /// Accept or refuse what firms declare, and say who is eligible.
     Review,
-    /// Make, close and equip accounts.
+    /// Close a month of a contract, and open it again with a reason.
+    ClosePeriods,
+    /// Read who the people of a statement are.
+    ReadNames,
+    /// Read by which criteria people are eligible.
+    ReadCriteria,
+    /// Make, close and equip accounts and organisations.
     ManageUsers,
+    /// Look at long work under way, and stop it.
+    ManageJobs,
     /// Recompute what is stored and compare.
     Verify,
 }
 
 impl Role {
-    /// Whether the role carries a right. Firms get theirs with an account bound to a firm: until
-    /// then they hold none.
-    pub fn may(self, right: Right) -> bool {
+    /// Whether the role carries a right.
+    ///
+    /// A buyer sees totals, and names only to control, which [`Right::Review`] does not give: a
+    /// control is asked for, and leaves its line in the journal.
+    fn carries(self, right: Right) -> bool {
         match (self, right) {
             (Role::Administrator, _) => true,
-            (Role::Facilitator, Right::RecordContracts | Right::Import | Right::Review) => true,
-            (Role::Buyer, Right::RecordContracts | Right::Import) => true,
-            (Role::Contractor | Role::Facilitator | Role::Buyer, _) => false,
+            (Role::Facilitator, Right::ManageUsers | Right::ManageJobs | Right::Verify) => false,
+            (Role::Facilitator, _) => true,
+            (Role::Buyer, Right::RecordContracts | Right::Import | Right::ClosePeriods) => true,
+            (Role::Contractor, Right::Import | Right::ReadNames) => true,
+            (Role::Contractor | Role::Buyer, _) => false,
         }
     }
 }
@@ -85,6 +99,7 @@ impl Role {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scope {
     buyer: BuyerNumber,
+    firm: Option<FirmId>,
 }
 
 impl Scope {
@@ -92,16 +107,73 @@ impl Scope {
     pub fn buyer(&self) -> BuyerNumber {
         self.buyer
     }
+
+    /// The one firm to whose contracts and statements reads are narrowed; none for all.
+    pub fn firm(&self) -> Option<FirmId> {
+        self.firm
+    }
 }
 
 impl Actor {
     /// The operator at the machine's own command line, who already holds the database.
     pub fn operator(buyer: BuyerNumber) -> Actor {
-        Actor { user: None, role: Role::Administrator, buyer }
+        Actor { user: None, role: Role::Administrator, buyer, firm: None }
     }
 
-    /// What this actor may read.
+    /// Whether they hold a right. Staff of firms hold none until their account is bound to a firm.
+    pub fn may(&self, right: Right) -> bool {
+        self.role.carries(right) && (self.role != Role::Contractor || self.firm.is_some())
+    }
+
+    /// What this actor may read: a contractor what concerns their firm, anyone else all of the
+    /// buyer's.
     pub fn scope(&self) -> Scope {
-        Scope { buyer: self.buyer }
+        let firm = match self.role {
+            // An account that is bound to no firm reads what concerns a firm that does not exist.
+            Role::Contractor => Some(self.firm.unwrap_or(FirmId(uuid::Uuid::nil()))),
+            Role::Buyer | Role::Facilitator | Role::Administrator => None,
+        };
+        Scope { buyer: self.buyer, firm }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn actor(role: Role, firm: Option<u128>) -> Actor {
+        let firm = firm.map(|it| FirmId(uuid::Uuid::from_u128(it)));
+        Actor { user: None, role, buyer: BuyerNumber(1), firm }
+    }
+
+    #[test]
+    fn staff_of_no_firm_may_do_and_read_nothing() {
+        let nobody = actor(Role::Contractor, None);
+        assert!(!nobody.may(Right::Import));
+        assert_eq!(nobody.scope().firm(), Some(FirmId(uuid::Uuid::nil())));
+    }
+
+    #[test]
+    fn staff_of_a_firm_import_and_read_for_it_alone() {
+        let staff = actor(Role::Contractor, Some(7));
+        assert!(staff.may(Right::Import));
+        for right in [Right::RecordContracts, Right::Review, Right::ReadCriteria] {
+            assert!(!staff.may(right), "{right:?}");
+        }
+        assert_eq!(staff.scope().firm(), staff.firm);
+    }
+
+    #[test]
+    fn a_firm_does_not_narrow_what_others_read() {
+        for role in [Role::Buyer, Role::Facilitator, Role::Administrator] {
+            assert_eq!(actor(role, Some(7)).scope().firm(), None, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn a_buyer_reads_totals_and_no_criteria() {
+        let buyer = actor(Role::Buyer, None);
+        assert!(!buyer.may(Right::ReadNames) && !buyer.may(Right::ReadCriteria));
+        assert!(!buyer.may(Right::Review) && buyer.may(Right::ClosePeriods));
     }
 }

@@ -32,6 +32,15 @@ pub struct Contract {
     pub terms: CountingTerms,
 }
 
+impl Contract {
+    /// Whether a firm may declare hours of another one on this contract. Each declares its own;
+    /// holder and partners answer to the buyer for those who work under them.
+    pub fn may_declare(&self, sender: FirmId, declared: FirmId) -> bool {
+        let answers = |it: &Participant| it.firm.id == sender && it.part != Part::Subcontractor;
+        sender == declared || self.firms.iter().any(answers)
+    }
+}
+
 /// The kind of a contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -183,6 +183,8 @@ pub enum Cause {
     },
     /// The file names another contract for these hours.
     OtherContract,
+    /// Hours of a firm for which the sender does not answer.
+    OtherFirm,
     /// Several people of that name are known, and the file does not tell them apart.
     AmbiguousPerson,
     /// The person is new to this buyer.
@@ -235,6 +237,7 @@ impl Cause {
             Cause::OutsidePeriod { .. } => "outside-period",
             Cause::LongWeek { .. } => "long-week",
             Cause::OtherContract => "other-contract",
+            Cause::OtherFirm => "other-firm",
             Cause::AmbiguousPerson => "ambiguous-person",
             Cause::NewPerson => "new-person",
             Cause::OutOfRange { .. } => "out-of-range",
@@ -265,6 +268,7 @@ impl Cause {
             | Cause::UncalculatedFormula
             | Cause::InTheFuture { .. }
             | Cause::OtherContract
+            | Cause::OtherFirm
             | Cause::AmbiguousPerson
             | Cause::OutOfRange { .. }
             | Cause::BelowZero { .. } => Severity::Error,

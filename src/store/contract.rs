@@ -24,11 +24,17 @@ const INSERT_SUSPENSION: &str = "INSERT INTO suspension
     (buyer, contract, position, from_on, until_on) VALUES ($1, $2, $3, $4, $5)";
 const ALL: &str =
     "SELECT id, reference, title, kind, starts_on, ends_on, amount, terms, fingerprint
-    FROM contract WHERE buyer = $1 ORDER BY id";
+    FROM contract WHERE buyer = $1 AND ($2 IS NULL OR EXISTS (SELECT 1 FROM participant p
+        WHERE p.buyer = contract.buyer AND p.contract = contract.id AND p.firm = $2))
+    ORDER BY id";
 const BY_REFERENCE: &str = "SELECT id, reference, title, kind, starts_on, ends_on, amount, terms,
-    fingerprint FROM contract WHERE buyer = $1 AND reference = $2";
+    fingerprint FROM contract WHERE buyer = $1 AND reference = $2
+    AND ($3 IS NULL OR EXISTS (SELECT 1 FROM participant p
+        WHERE p.buyer = contract.buyer AND p.contract = contract.id AND p.firm = $3))";
 const BY_ID: &str = "SELECT id, reference, title, kind, starts_on, ends_on, amount, terms,
-    fingerprint FROM contract WHERE buyer = $1 AND id = $2";
+    fingerprint FROM contract WHERE buyer = $1 AND id = $2
+    AND ($3 IS NULL OR EXISTS (SELECT 1 FROM participant p
+        WHERE p.buyer = contract.buyer AND p.contract = contract.id AND p.firm = $3))";
 const LOTS: &str = "SELECT contract, id, number, title FROM lot
     WHERE buyer = $1 AND contract = $2 ORDER BY position";
 const PARTICIPANTS: &str = "SELECT p.contract, p.firm, p.part, p.lot, f.name, f.siret
@@ -127,7 +133,7 @@ pub async fn insert(
     Ok(())
 }
 
-/// The contract of that reference.
+/// The contract of that reference, when it is within the scope.
 ///
 /// # Errors
 /// What the database says, or [`StoreError::Inconsistency`].
@@ -136,13 +142,14 @@ pub async fn by_reference(
     scope: &Scope,
     reference: &str,
 ) -> Result<Option<StoredContract>, StoreError> {
-    match fetch_optional!(tx, Row, BY_REFERENCE, scope.buyer().0, reference)? {
+    let firm = scope.firm().map(|it| it.0);
+    match fetch_optional!(tx, Row, BY_REFERENCE, scope.buyer().0, reference, firm)? {
         Some(row) => complete(tx, scope, row).await.map(Some),
         None => Ok(None),
     }
 }
 
-/// The contract of that identifier.
+/// The contract of that identifier, when it is within the scope.
 ///
 /// # Errors
 /// What the database says, or [`StoreError::Inconsistency`].
@@ -151,18 +158,19 @@ pub async fn by_id(
     scope: &Scope,
     id: ContractId,
 ) -> Result<Option<StoredContract>, StoreError> {
-    match fetch_optional!(tx, Row, BY_ID, scope.buyer().0, id.0)? {
+    let firm = scope.firm().map(|it| it.0);
+    match fetch_optional!(tx, Row, BY_ID, scope.buyer().0, id.0, firm)? {
         Some(row) => complete(tx, scope, row).await.map(Some),
         None => Ok(None),
     }
 }
 
-/// Every contract of the buyer, oldest first.
+/// Every contract within the scope, oldest first.
 ///
 /// # Errors
 /// What the database says, or [`StoreError::Inconsistency`].
 pub async fn all(tx: &mut Tx, scope: &Scope) -> Result<Vec<StoredContract>, StoreError> {
-    let rows = fetch_all!(tx, Row, ALL, scope.buyer().0)?;
+    let rows = fetch_all!(tx, Row, ALL, scope.buyer().0, scope.firm().map(|it| it.0))?;
     let buyer = scope.buyer().0;
     let mut parts = Parts::sort(
         fetch_all!(tx, LotRow, ALL_LOTS, buyer)?,

@@ -16,7 +16,7 @@ const INSERT: &str = "INSERT INTO import
 const INSERT_SHEETS: &str = "INSERT INTO import_sheet (buyer, import, sheet, name) ";
 const BY_NUMBER: &str =
     "SELECT number, contract, file, period, firm, undoes, lines, refused, actor,
-    at FROM import WHERE buyer = $1 AND number = $2";
+    at FROM import WHERE buyer = $1 AND number = $2 AND ($3 IS NULL OR firm = $3)";
 const UNDONE_BY: &str =
     "SELECT number, contract, file, period, firm, undoes, lines, refused, actor,
     at FROM import WHERE buyer = $1 AND undoes = $2";
@@ -30,7 +30,7 @@ const LISTED: &str =
     JOIN contract c ON c.buyer = i.buyer AND c.id = i.contract
     LEFT JOIN file f ON f.buyer = i.buyer AND f.id = i.file
     LEFT JOIN import u ON u.buyer = i.buyer AND u.undoes = i.number
-    WHERE i.buyer = $1 ORDER BY i.number";
+    WHERE i.buyer = $1 AND ($2 IS NULL OR i.firm = $2) ORDER BY i.number";
 const SHEET: &str = "SELECT name FROM import_sheet WHERE buyer = $1 AND import = $2 AND sheet = $3";
 
 /// An import.
@@ -183,7 +183,7 @@ pub async fn insert_sheets(
     Ok(())
 }
 
-/// The import of that number.
+/// The import of that number, when it is within the scope: a firm sees what it sent.
 ///
 /// # Errors
 /// What the database says, or [`StoreError::Inconsistency`].
@@ -192,7 +192,8 @@ pub async fn by_number(
     scope: &Scope,
     number: ImportNumber,
 ) -> Result<Option<Import>, StoreError> {
-    fetch_optional!(tx, Row, BY_NUMBER, scope.buyer().0, number.0)?
+    let firm = scope.firm().map(|it| it.0);
+    fetch_optional!(tx, Row, BY_NUMBER, scope.buyer().0, number.0, firm)?
         .map(Import::try_from)
         .transpose()
 }
@@ -240,10 +241,10 @@ pub async fn sheet_name(
     Ok(found.map(|(name,)| name))
 }
 
-/// Every import of the buyer, oldest first.
+/// Every import within the scope, oldest first.
 ///
 /// # Errors
 /// What the database says.
 pub async fn listed(tx: &mut Tx, scope: &Scope) -> Result<Vec<ListedImport>, StoreError> {
-    fetch_all!(tx, ListedImport, LISTED, scope.buyer().0)
+    fetch_all!(tx, ListedImport, LISTED, scope.buyer().0, scope.firm().map(|it| it.0))
 }

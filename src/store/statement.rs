@@ -18,8 +18,12 @@ const INSERT: &str = "INSERT INTO statement
 const BY_IDENTITY: &str = "SELECT number, contract, firm, employer, period, version, standing
     FROM statement WHERE buyer = $1 AND contract = $2 AND firm = $3 AND employer = $4
       AND period = $5";
+// A firm sees what it declared, and what it sent for others.
 const BY_NUMBER: &str = "SELECT number, contract, firm, employer, period, version, standing
-    FROM statement WHERE buyer = $1 AND number = $2";
+    FROM statement s WHERE buyer = $1 AND number = $2 AND ($3 IS NULL OR firm = $3 OR EXISTS (
+        SELECT 1 FROM statement_version v
+        JOIN import i ON i.buyer = v.buyer AND i.number = v.import
+        WHERE v.buyer = s.buyer AND v.statement = s.number AND i.firm = $3))";
 const INSERT_VERSION: &str = "INSERT INTO statement_version
     (buyer, statement, version, import, first_line, last_line, added, changed, unchanged, removed)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
@@ -203,7 +207,7 @@ pub async fn by_identity(
     .transpose()
 }
 
-/// The statement of that number.
+/// The statement of that number, when it is within the scope.
 ///
 /// # Errors
 /// What the database says, or [`StoreError::Inconsistency`].
@@ -212,7 +216,8 @@ pub async fn by_number(
     scope: &Scope,
     number: StatementNumber,
 ) -> Result<Option<Statement>, StoreError> {
-    fetch_optional!(tx, Row, BY_NUMBER, scope.buyer().0, number.0)?
+    let firm = scope.firm().map(|it| it.0);
+    fetch_optional!(tx, Row, BY_NUMBER, scope.buyer().0, number.0, firm)?
         .map(Statement::try_from)
         .transpose()
 }

@@ -101,6 +101,7 @@ impl Words {
                 sentence!(words, "finding-long-week", hours = self.hours(*hours))
             }
             Cause::OtherContract => sentence!(words, "finding-other-contract"),
+            Cause::OtherFirm => sentence!(words, "finding-other-firm"),
             Cause::AmbiguousPerson => sentence!(words, "finding-ambiguous-person"),
             Cause::NewPerson => sentence!(words, "finding-new-person"),
             Cause::OutOfRange { value } => {

@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use tenu::services::ServiceError;
-use tenu::services::import_timesheet::{Choices, Existing, ImportOutcome, Receipt, Request};
+use tenu::services::import_timesheet::{
+    AskedFirm, Choices, Existing, ImportOutcome, Receipt, Request,
+};
 
 use super::harness::{World, tell};
 use super::paper::{SUBCONTRACTOR, Sheet, asked, confirming, hours_of, record, replacing};
@@ -79,7 +81,7 @@ fn the_same_day_on_two_lots_is_no_copy() {
         record(&world).await;
         Sheet::new().day("Awa Diarra", "2026-10-05", "7").sent(&world).await;
         // The subcontractor works on lot 2.
-        let leroy = Request { firm: Some(SUBCONTRACTOR.to_owned()), ..asked() };
+        let leroy = Request { firm: Some(AskedFirm::Siret(SUBCONTRACTOR.to_owned())), ..asked() };
         let receipt = Sheet::new()
             .day("Awa Diarra", "2026-10-05", "7")
             .send_as(&world, &leroy, Choices::default())

@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use tenu::domain::finding::Cause;
 use tenu::services::ServiceError;
-use tenu::services::import_timesheet::{Choices, ImportOutcome, NextStep, Receipt, Request};
+use tenu::services::import_timesheet::{
+    AskedFirm, Choices, ImportOutcome, NextStep, Receipt, Request,
+};
 use tenu::units::{DateSpan, ImportNumber};
 use tenu::workbooks::answer::ReadingStatus;
 
@@ -119,7 +121,10 @@ fn one_file_brings_the_statements_of_several_months_and_firms() {
 fn declared_workforce_hours_make_a_share_due() {
     tell(|world: World| async move {
         record(&world).await;
-        let request = Request { firm: Some(super::paper::SUBCONTRACTOR.to_owned()), ..asked() };
+        let request = Request {
+            firm: Some(AskedFirm::Siret(super::paper::SUBCONTRACTOR.to_owned())),
+            ..asked()
+        };
         let mut sheet = Sheet::new();
         for month in 1..=10 {
             sheet = sheet.workforce(&format!("2026-{month:02}"), "100");
@@ -277,7 +282,8 @@ fn unknown_contracts_and_firms_are_refused() {
         let unknown = october().send(&world, Choices::default()).await;
         assert_eq!(unknown, Err(ServiceError::UnknownContract("2026-TX-014".to_owned())));
         record(&world).await;
-        let request = Request { firm: Some("55210055400013".to_owned()), ..asked() };
+        let request =
+            Request { firm: Some(AskedFirm::Siret("55210055400013".to_owned())), ..asked() };
         let unknown = october().send_as(&world, &request, Choices::default()).await;
         assert_eq!(unknown, Err(ServiceError::UnknownFirm("55210055400013".to_owned())));
     });

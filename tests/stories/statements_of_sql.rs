@@ -6,8 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
+use chrono::TimeDelta;
 use sqlx::Connection as _;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id};
@@ -18,16 +19,19 @@ use tracing_subscriber::registry::LookupSpan;
 use tenu::domain::access::Role;
 use tenu::domain::entry::LineKey;
 use tenu::domain::person::Eligibility;
-use tenu::services::import_timesheet::{Choices, Request};
+use tenu::services::import_timesheet::{AskedFirm, Choices, Request};
 use tenu::services::manage_users::{self, UserDraft};
 use tenu::services::record_eligibility::{self, News, Whom};
 use tenu::services::review_statement::{self, Which};
-use tenu::services::{list_imports, show_portfolio, undo_import};
+use tenu::services::{App, list_imports, show_portfolio, sign_in, undo_import};
 use tenu::store::{buyer, decision, import, journal, ledger, statement, user};
-use tenu::units::{ImportNumber, PersonNumber, StatementNumber};
+use tenu::units::{FixedClock, ImportNumber, PersonNumber, StatementNumber};
 
 use super::harness::{Place, World, postgres_server, tell};
 use super::paper::{REFERENCE, SUBCONTRACTOR, Sheet, asked, record, replacing};
+
+/// A password that is accepted.
+const PASSWORD: &str = "quatre-ponts-2026";
 
 /// Statements heard, by engine.
 static HEARD: OnceLock<Mutex<BTreeMap<String, BTreeSet<String>>>> = OnceLock::new();
@@ -126,7 +130,7 @@ async fn call_everything(world: World) {
     named("7").sent(&world).await;
     named("6").send(&world, replacing()).await.expect("a receipt");
     undo_import::run(app, actor, ImportNumber(2)).await.expect("an undo");
-    let request = Request { firm: Some(SUBCONTRACTOR.to_owned()), ..asked() };
+    let request = Request { firm: Some(AskedFirm::Siret(SUBCONTRACTOR.to_owned())), ..asked() };
     let late = Sheet::new()
         .day("Marc Petit", "2026-10-06", "7")
         .day("Marc Petit", "2026-10-06", "-1")
@@ -135,7 +139,8 @@ async fn call_everything(world: World) {
             read.persons[0].born_on = "1990-01-01".parse().ok();
         });
     late.send_as(&world, &request, Choices::default()).await.expect("a receipt");
-    let elsewhere = Request { firm: Some("55210055400013".to_owned()), ..asked() };
+    let elsewhere =
+        Request { firm: Some(AskedFirm::Siret("55210055400013".to_owned())), ..asked() };
     late.send_as(&world, &elsewhere, Choices::default()).await.expect_err("an unknown firm");
     // What facilitators do.
     let on = "2026-01-02".parse().expect("a date");
@@ -154,9 +159,18 @@ async fn call_everything(world: World) {
         display_name: "Claire Morel".to_owned(),
         role: Role::Facilitator,
         organisation: Some("Maison de l'emploi".to_owned()),
-        password_hash: None,
+        firm: None,
+        password_hash: Some(
+            manage_users::hash_password(PASSWORD.to_owned()).await.expect("a hash"),
+        ),
     };
     manage_users::add(app, actor, &draft).await.expect("an account");
+    sign_in::enter(app, &draft.email, "another one", "here").await.expect_err("wrong");
+    let token = sign_in::enter(app, &draft.email, PASSWORD, "here").await.expect("a session");
+    let later =
+        App { clock: Arc::new(FixedClock(app.clock.now() + TimeDelta::hours(1))), ..app.clone() };
+    assert!(sign_in::recognise(&later, &token).await.expect("an answer").is_some());
+    sign_in::leave(app, &token).await.expect("a session ended");
     manage_users::list(app, actor).await.expect("accounts");
     manage_users::set_password(app, actor, &draft.email, "hash").await.expect("a password");
     manage_users::disable(app, actor, &draft.email).await.expect("a closed account");

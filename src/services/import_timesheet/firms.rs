@@ -7,6 +7,8 @@ use crate::store::{Tx, firm};
 use crate::units::{Clock, FirmId};
 use crate::workbooks::answer::Understanding;
 
+use super::AskedFirm;
+
 /// The firms of a file.
 #[derive(Debug)]
 pub(super) struct Firms {
@@ -40,7 +42,7 @@ impl Firms {
         clock: &dyn Clock,
         contract: &Contract,
         read: &Understanding,
-        asked: Option<&str>,
+        asked: Option<&AskedFirm>,
     ) -> Result<Firms, ServiceError> {
         let mut new: Vec<Firm> = Vec::new();
         let mut named = Vec::new();
@@ -79,11 +81,18 @@ async fn sender(
     scope: &Scope,
     contract: &Contract,
     read: &Understanding,
-    asked: Option<&str>,
+    asked: Option<&AskedFirm>,
 ) -> Result<Option<Firm>, ServiceError> {
-    if let Some(asked) = asked {
-        let known = by_siret(tx, scope, contract, asked).await?;
-        return known.map(Some).ok_or_else(|| ServiceError::UnknownFirm(asked.to_owned()));
+    match asked {
+        Some(AskedFirm::Siret(siret)) => {
+            let known = by_siret(tx, scope, contract, siret).await?;
+            return known.map(Some).ok_or_else(|| ServiceError::UnknownFirm(siret.clone()));
+        }
+        Some(AskedFirm::Known(id)) => {
+            let known = contract.firms.iter().find(|it| it.firm.id == *id);
+            return known.map(|it| Some(it.firm.clone())).ok_or(ServiceError::NotFound);
+        }
+        None => {}
     }
     if let Some(siret) = &read.heading.siret
         && let Some(known) = by_siret(tx, scope, contract, siret).await?

@@ -19,7 +19,7 @@ use tempfile::{NamedTempFile, TempPath};
 use crate::domain::access::{Actor, Right, Scope};
 use crate::domain::finding::{Finding, Severity};
 use crate::store::import::{self, Import, ImportKind};
-use crate::store::{Tx, buyer, contract, file, ledger, obligation, statement, total};
+use crate::store::{Tx, buyer, contract, file, firm, ledger, obligation, statement, total};
 use crate::units::{FirmId, Hours, Month};
 use crate::workbooks::answer::{ReadingStatus, Understanding};
 
@@ -77,8 +77,17 @@ pub struct Request {
     pub contract: String,
     /// The month of the statement, where the file does not tell; it then takes every line.
     pub period: Option<Month>,
-    /// SIRET of the firm that declares, where the file does not tell.
-    pub firm: Option<String>,
+    /// The firm that declares, where the file does not tell.
+    pub firm: Option<AskedFirm>,
+}
+
+/// The firm that a request names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AskedFirm {
+    /// By its establishment number.
+    Siret(String),
+    /// By its address: one that takes part in the contract.
+    Known(FirmId),
 }
 
 /// What was chosen after seeing the draft.
@@ -269,8 +278,13 @@ async fn firm_asked(
     scope: &Scope,
     request: &Request,
 ) -> Result<Option<FirmId>, ServiceError> {
-    let Some(siret) = &request.firm else { return Ok(None) };
-    Ok(crate::store::firm::by_siret(tx, scope, &names::of_siret(siret)).await?.map(|it| it.id))
+    Ok(match &request.firm {
+        None => None,
+        Some(AskedFirm::Known(firm)) => Some(*firm),
+        Some(AskedFirm::Siret(siret)) => {
+            firm::by_siret(tx, scope, &names::of_siret(siret)).await?.map(|it| it.id)
+        }
+    })
 }
 
 /// A receipt given a second time, from what is stored.
@@ -288,7 +302,7 @@ impl Again<'_> {
         for version in statement::versions_of_import(tx, self.scope, self.import.number).await? {
             let known = statement::by_number(tx, self.scope, version.statement).await?;
             let Some(known) = known else { continue };
-            let firm = crate::store::firm::by_id(tx, self.scope, known.identity.firm).await?;
+            let firm = firm::by_id(tx, self.scope, known.identity.firm).await?;
             let hours: Hours = lines
                 .iter()
                 .filter(|it| it.statement == version.statement)

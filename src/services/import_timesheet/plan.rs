@@ -92,7 +92,7 @@ impl Plan {
         let stored = contract::by_reference(tx, scope, reference).await?;
         let contract =
             stored.ok_or_else(|| ServiceError::UnknownContract(reference.clone()))?.contract;
-        let asked = request.firm.as_deref();
+        let asked = request.firm.as_ref();
         let firms = Firms::find(tx, scope, clock, &contract, read, asked).await?;
         let people = People::find(tx, scope, clock, &read.persons).await?;
         let today = clock.today();
@@ -101,6 +101,7 @@ impl Plan {
             read,
             firms: &firms,
             asked_period: request.period,
+            sender: scope.firm(),
             today,
         };
         let mut sorted = sorter.sort();

@@ -86,6 +86,8 @@ pub(super) struct Sorter<'a> {
     pub firms: &'a Firms,
     /// The month that was said with the file.
     pub asked_period: Option<Month>,
+    /// The firm whose staff send the file; none when anyone else does.
+    pub sender: Option<FirmId>,
     /// Today.
     pub today: NaiveDate,
 }
@@ -163,7 +165,7 @@ impl Sorter<'_> {
             return Err(Cause::OtherContract);
         }
         let person = line.person.ok_or(Cause::MissingPerson)?;
-        let (span, firm) = (self.span(line.span)?, self.firms.of(line.firm));
+        let (span, firm) = (self.span(line.span)?, self.declared(line.firm)?);
         let (today, asked) = (self.today, self.asked_period);
         for doubt in judging::judge(self.contract, span, line.hours, today, asked)? {
             findings.add(doubt, self.place_of(line.sheet, cell(line)));
@@ -184,7 +186,7 @@ impl Sorter<'_> {
     }
 
     fn judge_workforce(&self, read: &ReadWorkforce) -> Result<(StatementKey, Candidate), Cause> {
-        let (span, firm) = (self.span(read.span)?, self.firms.of(read.firm));
+        let (span, firm) = (self.span(read.span)?, self.declared(read.firm)?);
         judging::judge_days(span, self.today)?;
         let candidate = Candidate {
             person: None,
@@ -198,6 +200,13 @@ impl Sorter<'_> {
             cell: CellRef { row: read.row, column: read.column },
         };
         Ok(((self.period(span, read.hours), firm), candidate))
+    }
+
+    /// The firm whose hours a line declares, when the sender may.
+    fn declared(&self, named: Option<u32>) -> Result<FirmId, Cause> {
+        let firm = self.firms.of(named);
+        let may = self.sender.is_none_or(|it| self.contract.may_declare(it, firm));
+        if may { Ok(firm) } else { Err(Cause::OtherFirm) }
     }
 
     /// The days that the file tells or, without any, the month that was said with it.
