@@ -11,6 +11,7 @@
 //! #[test]
 //! fn a_facilitator_accepts_a_statement() {
 //!     tell(Start::Demonstration, &[Reader::DESK, Reader::PHONE.without_scripts()], |page| {
+//!         page.enter_as("Nadia Ferrand");
 //!         page.open("/");
 //!         page.follow("2025-041");
 //!         page.check("contract");

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
+use tenu::words::fl;
 use thirtyfour::error::{WebDriverError, WebDriverErrorInner, WebDriverResult};
 use thirtyfour::{WebDriver, WebElement};
 
@@ -71,6 +72,30 @@ impl<'a> Page<'a> {
     pub fn open(&self, path: &str) {
         let status = self.go(path);
         assert!(status < 400, "{path} answers {status}");
+    }
+
+    /// Enters as one of the people of the demonstration, by their name.
+    #[track_caller]
+    pub fn enter_as(&self, name: &str) {
+        let words = self.reader.words();
+        self.open("/sign-in");
+        self.inside(name).press(&fl!(words.loader(), "sign-in-as"));
+        self.expect_no(&fl!(words.loader(), "sign-in-title"));
+    }
+
+    /// Adds an account with a role such as `buyer`, as an operator does, and signs in with it.
+    #[track_caller]
+    pub fn enter_new(&self, role: &str) {
+        let words = self.reader.words();
+        let email = format!("{role}@vesle.example");
+        let account = ["--json", "user", "add", &email, "--name", "Anne Roux", "--role", role];
+        let made = self.site.command(&account).expect(0).json();
+        self.open("/sign-in");
+        self.fill(&fl!(words.loader(), "sign-in-email"), &email);
+        let password = made["password"].as_str().expect("a password");
+        self.fill(&fl!(words.loader(), "sign-in-password"), password);
+        self.press(&fl!(words.loader(), "sign-in-button"));
+        self.expect_no(&fl!(words.loader(), "sign-in-title"));
     }
 
     /// Opens an address that must answer with a refusal of this status.

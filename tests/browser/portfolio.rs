@@ -19,6 +19,7 @@ basis = { kind = "fixed-hours", hours = "2400" }
 fn a_buyer_sees_what_can_still_be_saved() {
     tell(Start::Demonstration, &Reader::EVERYONE, |page| {
         let words = page.reader.words();
+        page.enter_as("Claire Morel");
         page.open("/");
         page.expect(&fl!(words.loader(), "portfolio-group-save"));
         page.check("portfolio");
@@ -31,6 +32,7 @@ fn a_buyer_sees_what_can_still_be_saved() {
 fn the_portfolio_needs_no_scripts() {
     let readers = [Reader::DESK.without_scripts(), Reader::PHONE.without_scripts()];
     tell(Start::Demonstration, &readers, |page| {
+        page.enter_as("Claire Morel");
         page.open("/");
         page.expect("À rattraper");
         page.follow("English");
@@ -42,6 +44,7 @@ fn the_portfolio_needs_no_scripts() {
 #[test]
 fn an_empty_portfolio_says_how_to_begin() {
     tell(Start::Empty, &[Reader::DESK, Reader::PHONE], |page| {
+        page.enter_new("buyer");
         page.open("/");
         page.expect("tenu contract record");
         page.check("portfolio-empty");
@@ -53,5 +56,16 @@ fn an_empty_portfolio_says_how_to_begin() {
         page.open_refused("/nowhere", 404);
         page.expect("Cette page n’existe pas");
         page.check("not-found");
+    });
+}
+
+#[test]
+fn nobody_reads_the_portfolio_without_signing_in() {
+    tell(Start::Demonstration, &Reader::EVERYONE, |page| {
+        let words = page.reader.words();
+        page.open("/");
+        page.expect_address("/sign-in?next=%2F");
+        page.expect(&fl!(words.loader(), "sign-in-title"));
+        page.check("sign-in");
     });
 }
