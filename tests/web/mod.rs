@@ -39,7 +39,8 @@ impl Site {
         let address = format!("sqlite:{}", folder.path().join("tenu.db").display());
         let app =
             manage_installation::open(&address, clock, BuyerNumber(1), "Département de l'Essai");
-        Site { app: app.await.expect("a database"), _folder: folder }
+        let app = crate::stories::harness::equipped(app.await.expect("a database"));
+        Site { app, _folder: folder }
     }
 
     /// Records the contract of a scenario text.
