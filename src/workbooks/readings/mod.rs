@@ -9,6 +9,8 @@ mod areas;
 mod book;
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod choices;
 mod columns;
 mod corrections;
 mod fields;
