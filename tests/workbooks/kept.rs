@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use tenu::domain::finding::{Cause, CellRef};
-use tenu::units::Hours;
-use tenu::workbooks::answer::{ReadingStatus, Understanding};
+use tenu::units::{DateSpan, Hours};
+use tenu::workbooks::answer::{ReadLine, ReadingStatus, Understanding};
 use tenu::workbooks::guard::{GuardSettings, Opened, open, reread, understand};
 use tenu::workbooks::hints::Hints;
 use tenu::workbooks::kept::KeptBook;
-use tenu::workbooks::mapping::{Choice, Edit};
+use tenu::workbooks::mapping::{Choice, Edit, Mapping};
 
 fn settings() -> GuardSettings {
     GuardSettings::for_web(PathBuf::from(env!("CARGO_BIN_EXE_tenu")))
@@ -54,6 +54,23 @@ fn with_all(folder: &str, check: impl Fn(&Path, &GuardSettings) + Sync) {
 fn open_book(path: &Path, settings: &GuardSettings) -> (Understanding, KeptBook) {
     let Opened { understanding, book } = open(path, &hints(), settings);
     (understanding, book.unwrap_or_else(|| panic!("{} is kept", path.display())))
+}
+
+/// What a line says, whoever numbered people and firms.
+fn said<'a>(
+    answer: &'a Understanding,
+    line: &'a ReadLine,
+) -> (CellRef, Hours, Hours, Option<DateSpan>, [Option<&'a str>; 3]) {
+    let text = |at: Option<u32>, texts: &'a [String]| {
+        at.and_then(|it| texts.get(it as usize)).map(String::as_str)
+    };
+    let person = line.person.and_then(|it| answer.persons.get(it as usize));
+    let names = [
+        person.map(|it| it.name.as_str()),
+        text(line.firm, &answer.firms),
+        text(line.lot, &answer.texts),
+    ];
+    (CellRef { row: line.row, column: line.column }, line.hours, line.training, line.span, names)
 }
 
 fn sum(answer: &Understanding) -> Hours {
@@ -132,6 +149,24 @@ fn a_corrected_line_moves_the_sum_and_nothing_else() {
             assert!(moved, "{} {old:?} {new:?} {:?}", path.display(), after.status);
         });
     }
+}
+
+#[test]
+fn what_was_understood_can_be_said_as_a_mapping() {
+    with_all("", |path, settings| {
+        let (before, book) = open_book(path, settings);
+        if before.status != ReadingStatus::Recognised || before.lines.is_empty() {
+            return;
+        }
+        let used = before.sheets.iter().flat_map(|it| &it.tables).filter(|it| it.used);
+        let choice = Some(Choice::Mapping(Mapping::of(used)));
+        let after = reread(&book, &Hints { choice, ..hints() }, settings);
+        for (old, new) in before.lines.iter().zip(&after.lines) {
+            assert_eq!(said(&before, old), said(&after, new), "{}", path.display());
+        }
+        assert_eq!(before.lines.len(), after.lines.len(), "{}", path.display());
+        assert_eq!(before.absence, after.absence, "{}", path.display());
+    });
 }
 
 /// The fingerprints of the statements of one contract.

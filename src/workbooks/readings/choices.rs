@@ -111,6 +111,23 @@ fn a_chosen_reading_stays_chosen_while_its_cells_are_corrected() {
 }
 
 #[test]
+fn readings_keep_their_rank_while_cells_are_corrected() {
+    // With 300 h of training the other reading would seem the same; with 0 there would be one.
+    let asked = read(TRAINING, None, &[]);
+    for value in ["0", "300", "12"] {
+        let edits = [("D2", value)];
+        let again = read(TRAINING, None, &edits);
+        if again.status == ReadingStatus::NeedsMapping {
+            assert_eq!(again.readings.len(), asked.readings.len(), "{value}");
+        }
+        for (rank, offered) in (0..).zip(&again.readings) {
+            let answer = read(TRAINING, Some(Choice::Reading(rank)), &edits);
+            assert_eq!(sum(&answer), offered.hours, "{value} {rank}");
+        }
+    }
+}
+
+#[test]
 fn a_list_with_unknown_headings_is_mapped_by_hand() {
     let columns = [(0, Field::Person), (1, Field::Date), (2, Field::Hours)];
     let answer = by_hand(UNKNOWN, mapped(&columns));
