@@ -178,7 +178,7 @@ fn a_database_of_a_newer_program_is_refused() {
             }
         }
         let found = Db::open(&world.address).await.err();
-        assert_eq!(found, Some(StoreError::NewerSchema { found: 9000, known: 3 }));
+        assert_eq!(found, Some(StoreError::NewerSchema { found: 9000, known: 6 }));
         assert!(world.app.db.migrate().await.is_err());
         assert!(world.app.db.ready().await.is_err());
     });
