@@ -27,6 +27,7 @@ pub mod show_difference;
 pub mod show_portfolio;
 pub mod show_review_queue;
 pub mod show_statement;
+pub mod sign_in;
 pub mod undo_import;
 pub mod verify_ledger;
 
