@@ -114,13 +114,19 @@ async fn run_import(
     verdict: &Verdict,
 ) -> Result<Vec<Reviewed>, ServiceError> {
     require(actor, Right::Review)?;
-    let versions = {
-        let mut tx = app.db.read().await?;
-        statement::versions_of_import(&mut tx, &actor.scope(), import).await?
-    };
+    let scope = actor.scope();
+    let mut tx = app.db.read().await?;
+    let versions = statement::versions_of_import(&mut tx, &scope, import).await?;
     if versions.is_empty() {
         return Err(ServiceError::UnknownImport(import));
     }
+    // Each statement is reviewed on its own: one that cannot be holds the others back.
+    for version in &versions {
+        let known = statement::by_number(&mut tx, &scope, version.statement).await?;
+        let identity = known.ok_or(ServiceError::NotFound)?.identity;
+        require_open(&mut tx, &scope, identity.contract, identity.period).await?;
+    }
+    drop(tx);
     let mut reviewed = Vec::new();
     for version in versions {
         reviewed.push(run(app, actor, version.statement, &Which::All, verdict).await?);

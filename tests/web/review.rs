@@ -204,7 +204,7 @@ async fn eligibility_is_said_beside_the_lines_that_wait_for_it() {
     }
     let page = site.get_as(&email, "/statements/1?done=assessed&lines=1").await.text;
     assert!(page.contains("une ligne a été comptée de nouveau"), "{page}");
-    assert!(page.contains("éligible, validé le 30/09/2026"), "{page}");
+    assert!(page.contains("éligibilité validée le 30/09/2026"), "{page}");
     assert!(page.contains("20,50"), "all hours count: {page}");
     let answer = site.post_as(&email, path, &said("no", "")).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
