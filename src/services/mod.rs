@@ -5,11 +5,14 @@
 mod error;
 mod explain;
 mod names;
+mod naming;
+mod paging;
 mod positions;
 mod settling;
 
 pub mod check_health;
 pub mod check_workbook;
+pub mod close_period;
 pub mod draft_import;
 pub mod evaluate_scenario;
 pub mod examine_installation;
@@ -22,7 +25,10 @@ pub mod manage_users;
 pub mod record_eligibility;
 pub mod review_statement;
 pub mod run_jobs;
+pub mod show_difference;
 pub mod show_portfolio;
+pub mod show_review_queue;
+pub mod show_statement;
 pub mod sign_in;
 pub mod undo_import;
 pub mod verify_ledger;
@@ -40,6 +46,8 @@ use crate::units::{BuyerNumber, Clock};
 pub use crate::workbooks::guard::GuardSettings;
 pub use error::{ContractFault, ServiceError};
 pub use explain::explain_store;
+pub use naming::{Names, Who};
+pub use paging::Paging;
 pub use positions::{PositionAnswer, PositionChange};
 
 /// What every service needs; cheap to clone.

@@ -4,7 +4,7 @@
 //! or under `TENU_TESTS=quick`, stories run on SQLite only, and say so.
 
 pub mod harness;
-mod paper;
+pub mod paper;
 
 mod concurrency;
 mod contracts;
@@ -13,9 +13,11 @@ mod drafts;
 mod eligibility;
 mod imports;
 mod jobs;
+mod periods;
 mod portfolio;
 mod reviews;
 mod schema;
+mod statements;
 mod statements_of_sql;
 mod undo;
 mod users;

@@ -2,6 +2,7 @@
 
 mod matrix;
 mod pages;
+mod review;
 mod sign_in;
 
 use std::collections::HashMap;

@@ -1,5 +1,8 @@
 //! One folder a noun, one file a verb.
 
 pub mod health;
+pub mod period;
 pub mod portfolio;
+pub mod review;
 pub mod sign_in;
+pub mod statement;
