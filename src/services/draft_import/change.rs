@@ -370,7 +370,7 @@ async fn store(app: &App, mut waiting: Waiting, parts: &Parts) -> Result<(), Ser
     reading::is_read(app, &mut waiting);
     let mut tx = app.db.write().await?;
     waiting.save(&mut tx).await?;
-    parts.put(app, &mut tx, &waiting).await?;
+    parts.put(&mut tx, &waiting).await?;
     Ok(tx.commit().await?)
 }
 
@@ -389,7 +389,7 @@ async fn later(
     let job = run_jobs::enqueue(app, actor, &mut tx, JobKind::ReadDraft, id).await?;
     waiting.draft.job = Some(job);
     waiting.save(&mut tx).await?;
-    parts.put(app, &mut tx, &waiting).await?;
+    parts.put(&mut tx, &waiting).await?;
     tx.commit().await?;
     app.wake.notify_one();
     Ok(())

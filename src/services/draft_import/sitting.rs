@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 
+use crate::domain::finding::Severity;
 use crate::services::import_timesheet::{self, Judged};
 use crate::services::{App, ServiceError};
 use crate::store::draft::DraftOrigin;
@@ -16,7 +17,7 @@ use crate::workbooks::mapping::Edit;
 
 use super::waiting::Waiting;
 
-/// Lines and findings of all drafts that are kept at hand.
+/// Lines and findings beyond which no further draft is kept at hand.
 const MOST: usize = 500_000;
 
 /// A draft judged.
@@ -70,10 +71,12 @@ impl Shelf {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.retain(|it| (it.0.buyer, it.0.draft, it.0.firm) != (key.buyer, key.draft, key.firm));
         kept.push_front((key, Arc::clone(sitting)));
-        let mut weight = 0;
+        // The last one stays, whatever it weighs.
+        let mut before = 0;
         kept.retain(|it| {
-            weight += it.1.weight();
-            weight <= MOST
+            let room = before < MOST;
+            before += it.1.weight();
+            room
         });
     }
 
@@ -131,7 +134,6 @@ pub(super) async fn sit(
 
 /// Kinds of findings that still ask for a confirmation.
 pub(super) fn unconfirmed(judged: &Judged, confirmed: &BTreeSet<String>) -> BTreeSet<&'static str> {
-    use crate::domain::finding::Severity;
     let rules = judged.rules.iter().filter(|it| it.1.0 == Severity::Warning);
     rules.map(|it| *it.0).filter(|it| !confirmed.contains(*it)).collect()
 }

@@ -51,7 +51,7 @@ pub(in crate::services) async fn read(
     reading::is_read(app, &mut waiting);
     let mut tx = app.db.write().await?;
     waiting.save(&mut tx).await?;
-    parts.put(app, &mut tx, &waiting).await?;
+    parts.put(&mut tx, &waiting).await?;
     let (number, owner) = under;
     let (scope, at) = (&waiting.scope, app.clock.now());
     if !job::end(&mut tx, scope, number, owner, job::Ending::Done, at).await? {
