@@ -13,7 +13,8 @@ use crate::telemetry::LogSettings;
 use crate::words::Language;
 
 /// Environment variables that speak to the project's own tests, not to the program.
-const NOT_SETTINGS: &[&str] = &["config", "tests", "test_postgres", "regenerate", "workbooks"];
+const NOT_SETTINGS: &[&str] =
+    &["config", "tests", "test_postgres", "test_browser", "regenerate", "workbooks"];
 
 /// Where the settings file is looked for when none is named.
 const DEFAULT_FILE: &str = "tenu.toml";
@@ -27,7 +28,7 @@ pub struct Settings {
     /// File of the keys with which what waits is sealed. Empty: `tenu.key` beside the database file,
     /// made when it is missing; on PostgreSQL, none.
     pub secret_key_file: String,
-    /// Address and port that `tenu serve` listens on. Loopback only until sign-in exists.
+    /// Address and port that `tenu serve` listens on: loopback, unless a public address is set.
     pub listen: SocketAddr,
     /// Language of the command line: `fr` or `en`.
     pub language: String,
@@ -35,6 +36,11 @@ pub struct Settings {
     pub buyer: i64,
     /// Name given to the buyer when a new installation is opened for the first time.
     pub buyer_name: String,
+    /// The address that people type, `https://…`, when a proxy of yours adds TLS; empty for this
+    /// machine alone.
+    pub public_address: String,
+    /// Whether that proxy names in `X-Forwarded-For` who asks.
+    pub behind_proxy: bool,
     /// Logs.
     pub log: LogSettings,
 }
@@ -48,6 +54,8 @@ impl Default for Settings {
             language: "fr".to_owned(),
             buyer: 1,
             buyer_name: String::new(),
+            public_address: String::new(),
+            behind_proxy: false,
             log: LogSettings::default(),
         }
     }
@@ -157,6 +165,7 @@ pub fn origins(flags: &Flags) -> Result<Vec<Origin>, SettingsError> {
         let value = if key == "database" { without_password(&value) } else { value };
         origins.push(Origin { key: key.to_owned(), value, source });
     });
+    origins.sort_by(|a, b| a.key.cmp(&b.key));
     Ok(origins)
 }
 

@@ -9,11 +9,13 @@ use tenu::cli::{
     self, Arguments, Command, ContractCommand, DemoArguments, Outcome, Output, UserCommand,
 };
 use tenu::config::{self, Flags, Settings, SettingsError};
+use tenu::interop::demonstration::ManifestAccount;
 use tenu::schedule;
+use tenu::services::fill_demonstration::Filled;
 use tenu::services::{App, GuardSettings, manage_installation};
 use tenu::telemetry;
 use tenu::units::{BuyerNumber, SystemClock};
-use tenu::web::{ServeError, Server};
+use tenu::web::{Guest, PublicAddress, ServeError, Server, SiteSettings};
 use tenu::words::{Language, Words, fl};
 use tenu::workbooks::guard::{CHILD_ARGUMENT, child_main};
 
@@ -166,6 +168,21 @@ async fn with_app(
     }
 }
 
+/// How the site is reached; says why when the setting is no address.
+fn site(settings: &Settings, output: Output) -> Result<SiteSettings, Outcome> {
+    let public_address = match settings.public_address.as_str() {
+        "" => None,
+        text => match PublicAddress::parse(text) {
+            Some(address) => Some(address),
+            None => {
+                let (key, set_in) = ("public_address".to_owned(), text.to_owned());
+                return Err(bad_settings(&SettingsError::BadValue { key, set_in }, output));
+            }
+        },
+    };
+    Ok(SiteSettings { public_address, behind_proxy: settings.behind_proxy, guests: Vec::new() })
+}
+
 /// Gives an app what it needs for files that come through pages.
 fn equipped(app: App, address: &str, key_file: &str, output: Output) -> Result<App, Outcome> {
     let sealer = manage_installation::sealer(address, key_file, true);
@@ -183,7 +200,7 @@ fn equipped(app: App, address: &str, key_file: &str, output: Output) -> Result<A
 }
 
 /// Serves until the machine asks to stop; jobs are worked on meanwhile.
-async fn run_server(server: Server, app: App) -> Outcome {
+async fn run_server(server: Server, app: App, site: SiteSettings) -> Outcome {
     let heart = match schedule::start(&app).await {
         Ok(heart) => heart,
         Err(error) => {
@@ -191,7 +208,7 @@ async fn run_server(server: Server, app: App) -> Outcome {
             return Outcome::CouldNot;
         }
     };
-    let ran = server.run(app).await;
+    let ran = server.run(app, site).await;
     heart.stop().await;
     match ran {
         Ok(()) => Outcome::Done,
@@ -203,7 +220,11 @@ async fn run_server(server: Server, app: App) -> Outcome {
 }
 
 async fn serve(app: App, settings: &Settings, output: Output) -> Outcome {
-    let server = match Server::bind(settings.listen).await {
+    let site = match site(settings, output) {
+        Ok(site) => site,
+        Err(outcome) => return outcome,
+    };
+    let server = match Server::bind(settings.listen, &site).await {
         Ok(server) => server,
         Err(error) => return cannot_listen(&error, settings, output),
     };
@@ -212,7 +233,7 @@ async fn serve(app: App, settings: &Settings, output: Output) -> Outcome {
         Err(outcome) => return outcome,
     };
     cli::serve::announce(server.address(), output);
-    run_server(server, app).await
+    run_server(server, app, site).await
 }
 
 async fn demonstrate(
@@ -225,7 +246,7 @@ async fn demonstrate(
     let server = if arguments.fill_only {
         None
     } else {
-        match Server::bind(settings.listen).await {
+        match Server::bind(settings.listen, &SiteSettings::default()).await {
             Ok(server) => Some(server),
             Err(error) => return cannot_listen(&error, settings, output),
         }
@@ -240,7 +261,20 @@ async fn demonstrate(
         Err(outcome) => return outcome,
     };
     cli::demo::announce(&filled, server.address(), output);
-    run_server(server, app).await
+    run_server(server, app, guests(filled)).await
+}
+
+/// The site of the demonstration: this machine alone, with accounts that anybody may try.
+fn guests(filled: Filled) -> SiteSettings {
+    let password = filled.password;
+    let guest = |it: ManifestAccount| Guest {
+        role: it.role,
+        name: it.name,
+        email: it.email,
+        password: password.clone(),
+    };
+    let guests = filled.accounts.into_iter().map(guest).collect();
+    SiteSettings { guests, ..SiteSettings::default() }
 }
 
 fn cannot_listen(error: &ServeError, settings: &Settings, output: Output) -> Outcome {

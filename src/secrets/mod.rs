@@ -4,3 +4,4 @@ mod key_file;
 
 pub mod password;
 pub mod seal;
+pub mod token;

@@ -25,6 +25,8 @@ pub mod obligation;
 pub mod person;
 pub mod profile;
 pub mod review;
+pub mod session;
+pub mod sign_in_attempt;
 pub mod statement;
 pub mod total;
 pub mod user;

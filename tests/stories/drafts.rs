@@ -365,6 +365,8 @@ fn typed_hours_become_a_statement_and_serve_the_next_month() {
         assert_eq!(offered, [("Awa Diarra", "120"), ("Léa Blanc", "35,5")]);
         assert_eq!(rows[0].born_on, "02/04/1999");
         let id = draft_import::start_typed(app, &staff, &november, rows).await.expect("a draft");
+        let shown = view(&world, &staff, id).await;
+        assert_eq!((counts(&shown), shown.new_people), ((2, 2, 0, 0), 0), "{:?}", shown.groups);
         let fewer = vec![row("Awa Diarra", "100")];
         draft_import::set_typed_rows(app, &staff, id, fewer).await.expect("rows");
         assert_eq!(send(&world, &staff, id).await.lines, 1);
