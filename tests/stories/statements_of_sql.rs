@@ -182,8 +182,8 @@ async fn call_everything(world: World) {
     manage_users::list(app, actor).await.expect("accounts");
     manage_users::set_password(app, actor, &draft.email, "hash").await.expect("a password");
     manage_users::disable(app, actor, &draft.email).await.expect("a closed account");
-    wait_and_work(&world).await;
     ask_the_rest(&world).await;
+    wait_and_work(&world).await;
 }
 
 /// Drafts that are read, corrected, remembered, given up, sent and forgotten; and their jobs.
