@@ -197,6 +197,7 @@ async fn wait_and_work(world: &World) {
         let Arrived { source, file } = arrived("releve.csv", text);
         let id = draft_import::start_file(app, actor, &asked, source, file).await;
         let id = id.expect("a draft");
+        draft_import::open(app, actor, id).await.expect("a draft");
         let choice = Some(Choice::Reading(0));
         draft_import::choose(app, actor, id, choice, true).await.expect("a choice");
         draft_import::open(app, actor, id).await.expect("a draft");
