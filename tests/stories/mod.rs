@@ -22,3 +22,4 @@ mod statements_of_sql;
 mod undo;
 mod users;
 mod verification;
+mod waiting;
