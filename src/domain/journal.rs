@@ -4,7 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::units::{ContractId, ImportNumber, PersonNumber, StatementNumber, UserId};
+use crate::units::{
+    ContractId, ImportNumber, OrganisationId, PersonNumber, StatementNumber, UserId,
+};
 
 use super::access::Role;
 use super::entry::Review;
@@ -74,10 +76,37 @@ pub enum Action {
         /// The account.
         user: UserId,
     },
+    /// A closed account was opened again.
+    UserReopened {
+        /// The account.
+        user: UserId,
+    },
+    /// Name, role or organisation of an account changed.
+    UserChanged {
+        /// The account.
+        user: UserId,
+        /// Its role from now on.
+        role: Role,
+    },
     /// The password of an account was set anew.
     PasswordSet {
         /// The account.
         user: UserId,
+    },
+    /// Somebody ended their sessions on other devices.
+    SessionsEnded {
+        /// The account.
+        user: UserId,
+    },
+    /// An organisation was added.
+    OrganisationCreated {
+        /// The organisation.
+        organisation: OrganisationId,
+    },
+    /// An organisation was given another name.
+    OrganisationRenamed {
+        /// The organisation.
+        organisation: OrganisationId,
     },
 }
 
@@ -92,7 +121,12 @@ impl Action {
             Action::PersonAssessed { .. } => "person-assessed",
             Action::UserCreated { .. } => "user-created",
             Action::UserDisabled { .. } => "user-disabled",
+            Action::UserReopened { .. } => "user-reopened",
+            Action::UserChanged { .. } => "user-changed",
             Action::PasswordSet { .. } => "password-set",
+            Action::SessionsEnded { .. } => "sessions-ended",
+            Action::OrganisationCreated { .. } => "organisation-created",
+            Action::OrganisationRenamed { .. } => "organisation-renamed",
         }
     }
 }
@@ -129,6 +163,12 @@ mod tests {
         check_stored(&Action::PersonAssessed { person: PersonNumber(5), contract });
         check_stored(&Action::UserCreated { user, role: Role::Facilitator });
         check_stored(&Action::UserDisabled { user });
+        check_stored(&Action::UserReopened { user });
+        check_stored(&Action::UserChanged { user, role: Role::Buyer });
         check_stored(&Action::PasswordSet { user });
+        check_stored(&Action::SessionsEnded { user });
+        let organisation = OrganisationId(user.0);
+        check_stored(&Action::OrganisationCreated { organisation });
+        check_stored(&Action::OrganisationRenamed { organisation });
     }
 }

@@ -20,6 +20,7 @@ pub mod import;
 pub mod journal;
 pub mod ledger;
 pub mod obligation;
+pub mod organisation;
 pub mod person;
 pub mod review;
 pub mod session;

@@ -1,8 +1,13 @@
 //! Every route over HTTP, its refused cases beside it.
 
+mod account;
+mod hardening;
 mod matrix;
+mod organisations;
 mod pages;
 mod sign_in;
+mod users;
+mod world;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
