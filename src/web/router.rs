@@ -58,6 +58,9 @@ fn pages() -> Routes {
         // == Contract ==
         // == Contract form ==
         // == Jobs ==
+        .get("/jobs", pages::jobs::list)
+        .get("/jobs/{number}", pages::jobs::show)
+        .post("/jobs/{number}/cancel", pages::jobs::cancel)
         // == Machines ==
         .get("/healthz", pages::health::alive)
         .get("/readyz", pages::health::ready)

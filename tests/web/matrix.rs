@@ -68,6 +68,9 @@ const TABLE: &[Row] = &[
     // == Contract ==
     // == Contract form ==
     // == Jobs ==
+    Row("GET",  "/jobs",                      NO_FORM,          "-----ps"),
+    Row("GET",  "/jobs/{number}",             NO_FORM,          "-p---ps"),
+    Row("POST", "/jobs/{number}/cancel",      NO_FORM,          "-d---ds"),
 ];
 
 /// Routes that anybody may ask, each with its reason. This list may only shrink.

@@ -1,13 +1,18 @@
 //! Everybody who may knock, and what belongs to them: two firms with a contract and a statement
 //! each, accounts, organisations; and another buyer on the same installation.
 
+use serde_json::json;
 use tenu::domain::access::{Actor, Role};
 use tenu::domain::organisation::OrganisationKind;
+use tenu::services::draft_import::{self, Asked};
 use tenu::services::manage_users::{self, UserDraft};
 use tenu::services::{App, import_timesheet, manage_contract, manage_organisations};
 use tenu::store::buyer;
+use tenu::store::job::{self, NewJob};
 use tenu::store::user::{self, User};
-use tenu::units::{BuyerNumber, ContractId, OrganisationId, StatementNumber, UserId};
+use tenu::units::{
+    BuyerNumber, ContractId, DraftId, FirmId, JobNumber, OrganisationId, StatementNumber, UserId,
+};
 
 use super::{PASSWORD, Site};
 use crate::stories::harness::World as Story;
@@ -23,6 +28,8 @@ pub struct Objects {
     pub which: &'static str,
     contract: ContractId,
     statement: StatementNumber,
+    draft: DraftId,
+    job: JobNumber,
     user: UserId,
     organisation: OrganisationId,
 }
@@ -30,14 +37,17 @@ pub struct Objects {
 impl Objects {
     /// A path, or the value of a form, with these objects in it.
     pub fn fill(&self, text: &str) -> String {
-        let id = match text.split('/').nth(1) {
-            Some("contracts") => self.contract.to_string(),
-            Some("users") => self.user.to_string(),
-            Some("organisations") => self.organisation.to_string(),
-            _ => String::new(),
+        let (id, number) = match text.split('/').nth(1) {
+            Some("contracts") => (self.contract.to_string(), self.statement.to_string()),
+            Some("imports") => (self.draft.to_string(), self.statement.to_string()),
+            Some("jobs") => (String::new(), self.job.to_string()),
+            Some("organisations") => (self.organisation.to_string(), String::new()),
+            Some("statements") => (String::new(), self.statement.to_string()),
+            Some("users") => (self.user.to_string(), String::new()),
+            _ => Default::default(),
         };
         text.replace("{id}", &id)
-            .replace("{number}", &self.statement.to_string())
+            .replace("{number}", &number)
             .replace("{version}", "1")
             .replace("{month}", "2026-10")
             .replace("{which}", self.which)
@@ -82,10 +92,12 @@ impl World {
             which: "absent",
             contract: ContractId(app.clock.new_id()),
             statement: StatementNumber(987_654),
+            draft: DraftId(app.clock.new_id()),
+            job: JobNumber(987_654),
             user: UserId::new(app.clock.as_ref()),
             organisation: OrganisationId::new(app.clock.as_ref()),
         };
-        for who in WHO {
+        for who in ["buyer", "unbound", "facilitator", "administrator"] {
             account(&app, who).await;
         }
         World { site, own, others, foreign, absent }
@@ -97,21 +109,32 @@ impl World {
     }
 }
 
-/// A contract of one of the firms with a statement, an account and an organisation: those of a
-/// rank from 1 of their buyer.
+/// A contract of one of the firms with a statement, a draft and a job, an account and an
+/// organisation: those of a rank from 1 of their buyer. The firm's staff, when they have a name
+/// here, begin draft and job.
 async fn objects(app: &App, firm: usize, number: i64) -> Objects {
-    let (which, firm, siret) = FIRMS[firm];
-    let actor = Actor::operator(app.buyer);
+    let (which, name, siret) = FIRMS[firm];
+    let operator = Actor::operator(app.buyer);
     let reference = format!("2026-{which}-{number}");
-    let draft = paper::contract(&contract(&reference, firm, siret));
-    let recorded = manage_contract::record(app, &actor, &draft).await.expect("a contract");
-    let story = Story { app: app.clone(), actor: actor.clone(), address: String::new() };
+    let draft = paper::contract(&contract_text(&reference, name, siret));
+    let recorded = manage_contract::record(app, &operator, &draft).await.expect("a contract");
+    let contract = recorded.contract;
+    let story = Story { app: app.clone(), actor: operator.clone(), address: String::new() };
     let request = import_timesheet::Request { contract: reference.clone(), ..paper::asked() };
     // Each contract has a file of its own: the same one twice changes nothing.
     let sheet = Sheet::new().day(&format!("Awa {reference}"), "2026-10-05", "7");
     let receipt = sheet.send_as(&story, &request, paper::confirming()).await.expect("a receipt");
     assert_eq!(receipt.import.0, number, "imports and statements are numbered alike here");
-    let draft = UserDraft {
+    let staff = match which {
+        "own" => staff(app, "holder", siret).await,
+        "others" => staff(app, "other", siret).await,
+        _ => operator.clone(),
+    };
+    let period = Some("2026-09".parse().expect("a month"));
+    let firm = firm_of(app, siret).await;
+    let asked = Asked { contract, firm, period };
+    let draft = draft_import::start_nothing(app, &staff, &asked).await.expect("a draft");
+    let spare = UserDraft {
         email: format!("{reference}@essai.example"),
         display_name: format!("Personne {which}"),
         role: Role::Buyer,
@@ -119,19 +142,48 @@ async fn objects(app: &App, firm: usize, number: i64) -> Objects {
         firm: None,
         password_hash: None,
     };
-    let user = manage_users::add(app, &actor, &draft).await.expect("an account").id;
+    let user = manage_users::add(app, &operator, &spare).await.expect("an account").id;
     let (name, kind) = (format!("Direction {reference}"), OrganisationKind::Service);
-    let organisation = manage_organisations::create(app, &actor, &name, kind).await;
+    let organisation = manage_organisations::create(app, &operator, &name, kind).await;
     Objects {
         which,
-        contract: recorded.contract,
+        contract,
         statement: StatementNumber(number),
+        draft,
+        job: waiting_job(app, &staff, draft).await,
         user,
         organisation: organisation.expect("an organisation"),
     }
 }
 
-fn contract(reference: &str, firm: &str, siret: &str) -> String {
+async fn firm_of(app: &App, siret: &str) -> Option<FirmId> {
+    let known = manage_users::firms(app, &Actor::operator(app.buyer)).await.expect("firms");
+    known.iter().find(|it| it.siret.as_deref() == Some(siret)).map(|it| it.id)
+}
+
+/// Opens the account of a firm's staff.
+async fn staff(app: &App, who: &str, siret: &str) -> Actor {
+    let user = account(app, who).await;
+    Actor { user, role: Role::Contractor, buyer: app.buyer, firm: firm_of(app, siret).await }
+}
+
+/// A job that nobody works on: these tests have no worker.
+async fn waiting_job(app: &App, owner: &Actor, draft: DraftId) -> JobNumber {
+    let new = NewJob {
+        kind: "submit-draft",
+        subject: json!({ "draft": draft }),
+        asker: json!({}),
+        owner: owner.user,
+        lease: None,
+    };
+    let scope = Actor::operator(app.buyer).scope();
+    let mut tx = app.db.write().await.expect("a transaction");
+    let number = job::insert(&mut tx, &scope, &new, app.clock.now()).await.expect("a job");
+    tx.commit().await.expect("a job");
+    number
+}
+
+fn contract_text(reference: &str, firm: &str, siret: &str) -> String {
     format!(
         r#"
 [contract]
@@ -163,7 +215,7 @@ fn address(who: &str) -> String {
 }
 
 /// Opens the account of somebody.
-async fn account(app: &App, who: &str) {
+async fn account(app: &App, who: &str) -> Option<UserId> {
     let (role, firm) = match who {
         "buyer" => (Role::Buyer, None),
         "holder" => (Role::Contractor, Some(FIRMS[0].2)),
@@ -171,7 +223,7 @@ async fn account(app: &App, who: &str) {
         "unbound" => (Role::Contractor, None),
         "facilitator" => (Role::Facilitator, None),
         "administrator" => (Role::Administrator, None),
-        _ => return,
+        _ => return None,
     };
     static HASH: tokio::sync::OnceCell<String> = tokio::sync::OnceCell::const_new();
     let hash = HASH.get_or_init(|| async {
@@ -187,8 +239,7 @@ async fn account(app: &App, who: &str) {
         password_hash: Some(hash),
     };
     if who != "unbound" {
-        manage_users::add(app, &actor, &draft).await.expect("an account");
-        return;
+        return Some(manage_users::add(app, &actor, &draft).await.expect("an account").id);
     }
     // No service opens one: it stands for whose firm was lost in some other way.
     let unbound = User {
@@ -206,4 +257,5 @@ async fn account(app: &App, who: &str) {
     let mut tx = app.db.write().await.expect("a transaction");
     user::insert(&mut tx, &actor.scope(), &unbound).await.expect("an account");
     tx.commit().await.expect("an account");
+    Some(unbound.id)
 }

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod health;
+pub mod jobs;
 pub mod organisations;
 pub mod portfolio;
 pub mod sign_in;

@@ -84,6 +84,12 @@ finding-error-value = the cell holds an error value
     .hint = Correct the formula or type the value.
 finding-uncalculated-formula = the formula was never calculated
     .hint = Open the workbook in Excel or LibreOffice, save it and send it again.
+finding-chosen-despite = you chose this reading despite a doubt: { $doubt }
+    .hint = Compare the sum and a few lines with your file, then confirm.
+finding-total-left-out = this row adds up others and is not counted
+    .hint = Nothing to do if it is indeed a total.
+finding-row-left-out = this row holds hours that do not look like hours worked: it is not counted
+    .hint = Confirm if that is right; otherwise remove the word that sets it apart (planned, carried over, absence).
 finding-outside-contract = these hours lie outside the contract’s dates ({ $contract })
     .hint = Check the date and the contract’s reference; they will not count.
 finding-in-the-future = these hours run until { $last }, which has not come yet
@@ -125,6 +131,7 @@ why-hidden-rows = hidden rows hold hours, and nothing says whether they count
 why-unclear-parts = another column of hours stands beside, and nothing says whether it is included
 why-unclear-unit = the unit of the numbers cannot be told
 why-sheets-overlap = several sheets hold the same people and days
+why-chosen = you chose this reading
 
 # Command line: help and usage errors.
 cli = Tenu follows the social-insertion clauses of public contracts.
@@ -742,9 +749,60 @@ user-form-email-taken = This address has an account already. Look for it in the 
 # == end of Pages: homes ==
 
 # == Pages: jobs ==
+jobs-title = Jobs
+jobs-lead = The long work of Tenu, latest first: reading a large workbook, storing it.
+jobs-none = No job yet
+    .hint = Nothing to do: small workbooks are read at once, large ones appear here while they are read.
+jobs-refresh = Refresh
+job-what = Job
+job-owner = Asked for by
+job-asked = Asked for on
+job-state = State
+job-started = Started
+job-ended = Ended
+job-not-yet = Not yet
+job-stop = Stop
+    .hint = Nothing of this job is stored then; it can be asked for again.
+job-read-draft = Reading a workbook
+job-submit-draft = Storing a submission
+job-operator = Command line
+job-progress = { $percent }% done
+job-state-waiting = Waiting
+job-state-running = Running
+job-state-stopping = Asked to stop
+job-state-done = Done
+job-state-failed = Failed
+job-state-cancelled = Stopped
+job-error-gave-up = This job broke off several times. Try again; if it happens again, look at the server’s log.
+job-error-file-gone = The job broke off before the file was read, and the file is not kept. Ask the person to send it again.
+job-error-sealed = What is kept does not open with the key of this installation. Check the setting secret_key_file.
+job-error-not-allowed = Meanwhile the person lost the right to send this. Check their account.
+job-error-failed = An error broke the job off. Try again; if it happens again, look at the server’s log.
+job-error-asks = The submission waits for a correction or an answer of whoever sent it: they find it on the page of their submission.
 
 # == end of Pages: jobs ==
 
 # == Journal ==
 
 # == end of Journal ==
+
+# == Drafts and long work ==
+
+refusal-period-needed = the month of the statement is missing
+    .hint = Give the month, then try again.
+refusal-draft-closed = this submission is over: it no longer changes
+    .hint = To correct what was sent, begin a new submission for the same month.
+refusal-draft-busy = this submission is being worked on
+    .hint = Wait a moment, then open it again.
+refusal-file-gone = reading broke off before its end
+    .hint = Submit the file again: nothing of it was kept.
+refusal-book-not-kept = this workbook is too large to be corrected here
+    .hint = Correct it in your spreadsheet program, then submit it again.
+refusal-key-missing = no key is set to protect files that wait
+    .hint = Set secret_key_file to a file that holds 64 random hexadecimal digits and that this program alone may read.
+refusal-key-unusable = the key file { $file } cannot be used
+    .hint = It must exist, be readable by this program alone, and hold one line of 64 hexadecimal digits for each key.
+refusal-unsealable = the content of this submission can no longer be opened
+    .hint = Submit the file again. If it happens again, check that secret_key_file is still the first key.
+refusal-cancelled = the work was stopped on request
+    .hint = Nothing was stored. You can start it again whenever you want.
