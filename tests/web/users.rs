@@ -199,9 +199,11 @@ async fn the_last_administrator_stays_one() {
 async fn a_search_that_finds_nothing_says_what_to_do() {
     let site = Site::open().await;
     let admin = site.someone(Role::Administrator).await;
-    let page = site.get_as(&admin, "/users?q=<b>zz</b>").await.text;
+    let page = site.get_as(&admin, "/users?q=%3Cb%3Ezz%3C%2Fb%3E").await.text;
     assert!(page.contains("Aucun compte ne correspond"), "{page}");
     assert!(!page.contains("<b>zz"), "{page}");
     let all = site.get_as(&admin, "/users?q=ESSAI+administrator").await.text;
     assert!(all.contains("Un compte."), "{all}");
+    let role = site.get_as(&admin, "/users?q=Administrateur").await.text;
+    assert!(role.contains("Un compte."), "the role as people read it: {role}");
 }

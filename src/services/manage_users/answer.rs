@@ -11,6 +11,7 @@ use crate::store::user::User;
 use crate::units::{FirmId, OrganisationId, UserId};
 
 use crate::services::names;
+use crate::words::Words;
 
 /// An account as it is shown. Never its hash.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -89,9 +90,10 @@ impl UserAnswer {
     }
 
     /// Whether the account holds every one of some texts, as references are compared.
-    pub(super) fn holds(&self, texts: &[String]) -> bool {
+    pub(super) fn holds(&self, texts: &[String], words: Words) -> bool {
         let organisation = self.organisation.as_ref().map_or("", |it| it.name.as_str());
-        let own = [&self.display_name, &self.email, organisation, self.role.code()];
+        let role = words.role(self.role);
+        let own = [&self.display_name, &self.email, organisation, &role];
         let own = own.map(names::of_reference);
         texts.iter().all(|text| own.iter().any(|it| it.contains(text.as_str())))
     }

@@ -13,6 +13,7 @@ use crate::secrets::password::{self, HashedPassword};
 use crate::store::user::{self, User};
 use crate::store::{StoreError, Tx, buyer, firm, journal, organisation, session};
 use crate::units::{FirmId, OrganisationId, UserId};
+use crate::words::Words;
 
 use super::error::require;
 use super::manage_organisations::{self, proper_name};
@@ -203,15 +204,20 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<UserAnswer>, ServiceEr
     Ok(users.into_iter().map(|it| UserAnswer::of(it, &organisations)).collect())
 }
 
-/// The accounts whose name, address, organisation or role hold every word of a text, as names are
-/// compared; open ones first, by name.
+/// The accounts whose name, address, organisation or role, as the reader's language calls it, hold
+/// every word of a text, as names are compared; open ones first, by name.
 ///
 /// # Errors
 /// What the database says.
-pub async fn search(app: &App, actor: &Actor, text: &str) -> Result<Vec<UserAnswer>, ServiceError> {
+pub async fn search(
+    app: &App,
+    actor: &Actor,
+    text: &str,
+    words: Words,
+) -> Result<Vec<UserAnswer>, ServiceError> {
     let mut found = list(app, actor).await?;
     let wanted: Vec<String> = text.split_whitespace().map(names::of_reference).collect();
-    found.retain(|it| it.holds(&wanted));
+    found.retain(|it| it.holds(&wanted, words));
     found
         .sort_by_cached_key(|it| (it.disabled_at.is_some(), it.display_name.to_lowercase(), it.id));
     Ok(found)

@@ -47,7 +47,7 @@ pub async fn list(
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, PageProblem> {
     let words = visitor.words;
-    let found = manage_users::search(&app, visitor.actor(), &asked.q).await;
+    let found = manage_users::search(&app, visitor.actor(), &asked.q, words).await;
     let found = found.map_err(|error| visitor.refused(&error))?;
     let shown = words.size(found.len());
     let page = UsersPage {
