@@ -5,7 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::units::{
-    ContractId, DraftId, FirmId, ImportNumber, Month, PersonNumber, StatementNumber, UserId,
+    ContractId, DraftId, FirmId, ImportNumber, Month, OrganisationId, PersonNumber,
+    StatementNumber, UserId,
 };
 
 use super::access::Role;
@@ -109,10 +110,37 @@ pub enum Action {
         /// The account.
         user: UserId,
     },
+    /// A closed account was opened again.
+    UserReopened {
+        /// The account.
+        user: UserId,
+    },
+    /// Name, role or organisation of an account changed.
+    UserChanged {
+        /// The account.
+        user: UserId,
+        /// Its role from now on.
+        role: Role,
+    },
     /// The password of an account was set anew.
     PasswordSet {
         /// The account.
         user: UserId,
+    },
+    /// Somebody ended their sessions on other devices.
+    SessionsEnded {
+        /// The account.
+        user: UserId,
+    },
+    /// An organisation was added.
+    OrganisationCreated {
+        /// The organisation.
+        organisation: OrganisationId,
+    },
+    /// An organisation was given another name.
+    OrganisationRenamed {
+        /// The organisation.
+        organisation: OrganisationId,
     },
 }
 
@@ -132,7 +160,12 @@ impl Action {
             Action::ChoiceRemembered { .. } => "choice-remembered",
             Action::UserCreated { .. } => "user-created",
             Action::UserDisabled { .. } => "user-disabled",
+            Action::UserReopened { .. } => "user-reopened",
+            Action::UserChanged { .. } => "user-changed",
             Action::PasswordSet { .. } => "password-set",
+            Action::SessionsEnded { .. } => "sessions-ended",
+            Action::OrganisationCreated { .. } => "organisation-created",
+            Action::OrganisationRenamed { .. } => "organisation-renamed",
         }
     }
 }
@@ -176,6 +209,12 @@ mod tests {
         check_stored(&Action::ChoiceRemembered { firm, profile: 3 });
         check_stored(&Action::UserCreated { user, role: Role::Facilitator });
         check_stored(&Action::UserDisabled { user });
+        check_stored(&Action::UserReopened { user });
+        check_stored(&Action::UserChanged { user, role: Role::Buyer });
         check_stored(&Action::PasswordSet { user });
+        check_stored(&Action::SessionsEnded { user });
+        let organisation = OrganisationId(user.0);
+        check_stored(&Action::OrganisationCreated { organisation });
+        check_stored(&Action::OrganisationRenamed { organisation });
     }
 }

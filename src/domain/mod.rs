@@ -15,6 +15,7 @@ pub mod finding;
 pub mod journal;
 pub mod judging;
 pub mod obligation;
+pub mod organisation;
 pub mod pace;
 pub mod parameters;
 pub mod penalty;

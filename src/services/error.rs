@@ -153,6 +153,21 @@ pub enum ServiceError {
     /// The address is taken.
     #[error("address is taken")]
     AddressTaken,
+    /// Nobody could manage accounts any more.
+    #[error("last administrator")]
+    LastAdministrator,
+    /// A name is missing, or too long.
+    #[error("no name")]
+    NameNeeded,
+    /// Another organisation has that name.
+    #[error("organisation name is taken")]
+    OrganisationTaken,
+    /// A firm is called what its contracts call it.
+    #[error("name comes from the contracts")]
+    NamedByContracts,
+    /// The new password is the former one.
+    #[error("same password")]
+    SamePassword,
     /// The password is too short, too long or too common.
     #[error("password refused")]
     BadPassword,

@@ -113,6 +113,11 @@ impl ServiceError {
             }
             ServiceError::UnknownUser => sentence!(loader, "user-unknown"),
             ServiceError::AddressTaken => sentence!(loader, "refusal-address-taken"),
+            ServiceError::LastAdministrator => sentence!(loader, "refusal-last-administrator"),
+            ServiceError::NameNeeded => sentence!(loader, "refusal-name-needed"),
+            ServiceError::OrganisationTaken => sentence!(loader, "refusal-organisation-taken"),
+            ServiceError::NamedByContracts => sentence!(loader, "refusal-named-by-contracts"),
+            ServiceError::SamePassword => sentence!(loader, "refusal-same-password"),
             ServiceError::BadPassword => sentence!(loader, "user-bad-password"),
             ServiceError::BadAddress => sentence!(loader, "refusal-bad-address"),
         }

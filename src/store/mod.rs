@@ -23,6 +23,7 @@ pub mod job;
 pub mod journal;
 pub mod ledger;
 pub mod obligation;
+pub mod organisation;
 pub mod period;
 pub mod person;
 pub mod profile;

@@ -1,9 +1,15 @@
 //! Every route over HTTP, its refused cases beside it.
 
+mod account;
+mod hardening;
+mod jobs;
 mod matrix;
+mod organisations;
 mod pages;
 mod review;
 mod sign_in;
+mod users;
+mod world;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};

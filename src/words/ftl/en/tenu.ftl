@@ -604,10 +604,144 @@ refusal-too-many-attempts = too many attempts
         [one] Wait a minute before trying again, or ask the administrator for a new password.
        *[other] Wait { $minutes } minutes before trying again, or ask the administrator for a new password.
     }
+account-title = My account
+account-role = Role
+account-firm = Firm
+account-buyer = Buyer
+account-to-change = Choose your password
+    .hint = Yours was chosen by somebody else. Tenu opens as soon as you have changed it.
+account-password = Change my password
+account-password-current = Current password
+account-password-new = New password
+    .hint = At least twelve characters; a sentence is fine, such as four words that have nothing to do with each other. Your sessions on other devices will end.
+account-password-again = New password, once more
+account-password-button = Change the password
+account-password-wrong = This is not your current password.
+account-password-differs = The two entries differ. Type the same password twice.
+account-password-bad = This password is too short or too common. It needs at least twelve characters; a sentence is fine.
+account-password-changed = Your password is changed
+    .hint = Your sessions on other devices have ended.
+account-home = Go to the home page
+account-sessions = Other devices
+    .hint = Did you leave Tenu open on another machine? Sign out there from here. This session goes on.
+account-sessions-button = End my other sessions
+account-sessions-ended = Your other sessions have ended
+refusal-same-password = the new password is the former one
+    .hint = Choose another one.
 
 # == end of Pages: sign-in and accounts ==
 
 # == Pages: users and organisations ==
+users-title = Accounts
+users-lead = Who may open Tenu, in which role and for whom.
+users-new = Create an account
+users-search = Search
+    .hint = Name, address, organisation or role
+users-search-button = Search
+users-search-all = All accounts
+users-count = { $count ->
+    [0] No account matches.
+    [one] One account.
+   *[other] { $shown } accounts.
+}
+users-none-found = No account matches “{ $text }”
+    .hint = Check the spelling, or search for a part of the name or address.
+user-name = Name
+user-email = Email address
+user-role = Role
+user-organisation = Organisation
+user-state = State
+user-state-open = Open
+user-state-to-change = Password to be changed
+user-state-without = Without password
+user-state-closed = Closed on { $day }
+user-since = Created on { $day }
+user-no-organisation = None
+user-form-name = First and last name
+    .hint = As others will read them.
+user-form-email-hint = The person will sign in with this address.
+user-form-role-choose = Choose a role
+user-form-role-hint = Buyer: follows contracts. Firm: sends its hours. Facilitator: validates hours and people. Administrator: everything, accounts included.
+user-form-role-missing = Choose what the person may do.
+user-form-organisation = Service or body
+    .hint = For a buyer, a facilitator or an administrator. Choose one of the names, or write a new one.
+user-form-firm = Firm
+    .hint = For the role Firm only. These are the firms of your contracts.
+user-form-firm-none = None
+user-form-firm-missing = Choose the firm whose staff this person is. If it is missing here, add it to its contract first.
+user-form-name-missing = Write a name of at most 120 characters.
+user-form-create = Create the account
+    .hint = Tenu makes up a password and shows it to you once. The person will choose another one when they first sign in.
+user-handed-new = The account of { $name } is created
+user-handed-again = { $name } has a new password
+user-handed-once = This password is shown only once
+    .hint = Hand it over now, rather by word of mouth or by another way than the address below. Tenu keeps nothing readable of it; once lost, it is replaced.
+user-handed-password = Password
+user-handed-text = Text to hand over
+user-handed-message = Hello { $name },
+    { "" }
+    Your Tenu account ({ $buyer }) is ready.
+    { $place }Sign in as: { $email }
+    Temporary password: { $password }
+    { "" }
+    When you first sign in, you will choose a password of your own.
+user-handed-place = Address: { $address }
+    { "" }
+user-handed-back = Back to the accounts
+user-handed-show = See the account
+user-change = Change the account
+user-change-button = Save
+user-changed = The account is changed
+    .hint = It holds from the next page that the person opens.
+user-closed = The account is closed
+    .hint = The person is signed out and can no longer enter. What they did stays.
+user-opened = The account is open again
+    .hint = The person signs in with the password that they had.
+user-password-title = Lost password
+    .hint = Tenu makes up a new one and shows it to you once. The sessions of the person end.
+user-password-button = Give a new password
+user-close-title = Close the account
+    .hint = The person will no longer be able to enter. Nothing of what they did is erased; the account can be opened again.
+user-close-button = Close the account
+user-open-title = Open the account again
+    .hint = The person will be able to enter again, with the password that they had.
+user-open-button = Open the account again
+user-own = This is your account
+    .hint = You change your password in My account.
+organisations-title = Organisations
+organisations-lead = The services, firms and bodies whose people use Tenu.
+organisations-none = No organisation yet
+    .hint = Add a service or a body below. A firm appears by itself with the first account of its staff.
+organisations-people = Open accounts
+organisation-name = Name
+organisation-kind = Kind
+organisation-kind-service = Service of the buyer
+organisation-kind-firm = Firm
+organisation-kind-facilitator = Body of facilitators
+organisation-people = { $count ->
+    [0] No open account
+    [one] One open account
+   *[other] { $shown } open accounts
+}
+organisation-new = Add an organisation
+organisation-new-hint = Such as “Procurement department” or “Job centre”. Firms come from contracts.
+organisation-create = Add
+organisation-created = The organisation is added
+organisation-rename = Rename
+organisation-rename-button = Rename
+organisation-renamed = The organisation is renamed
+organisation-firm-name = The name of a firm is that of its contracts.
+organisation-nobody = Nobody belongs to it yet
+    .hint = Create an account and choose this organisation there.
+refusal-last-administrator = nobody else could manage accounts any more
+    .hint = First give the role of administrator to another person, whose account is open and has a password.
+refusal-name-needed = a name is missing, or too long
+    .hint = Write one of at most 120 characters.
+refusal-organisation-taken = an organisation has that name already
+    .hint = Use that one, or write a name that tells it apart.
+refusal-named-by-contracts = the name of a firm is that of its contracts
+    .hint = A firm is added and renamed in its contracts.
+user-form-email-taken = This address has an account already. Look for it in the list of accounts.
 
 # == end of Pages: users and organisations ==
 
@@ -768,6 +902,36 @@ difference-gone = no longer in this statement
 # == end of Pages: homes ==
 
 # == Pages: jobs ==
+jobs-title = Jobs
+jobs-lead = The long work of Tenu, latest first: reading a large workbook, storing it.
+jobs-none = No job yet
+    .hint = Nothing to do: small workbooks are read at once, large ones appear here while they are read.
+jobs-refresh = Refresh
+job-what = Job
+job-owner = Asked for by
+job-asked = Asked for on
+job-state = State
+job-started = Started
+job-ended = Ended
+job-not-yet = Not yet
+job-stop = Stop
+    .hint = Nothing of this job is stored then; it can be asked for again.
+job-read-draft = Reading a workbook
+job-submit-draft = Storing a submission
+job-operator = Command line
+job-progress = { $percent }% done
+job-state-waiting = Waiting
+job-state-running = Running
+job-state-stopping = Asked to stop
+job-state-done = Done
+job-state-failed = Failed
+job-state-cancelled = Stopped
+job-error-gave-up = This job broke off several times. Try again; if it happens again, look at the server’s log.
+job-error-file-gone = The job broke off before the file was read, and the file is not kept. Ask the person to send it again.
+job-error-sealed = What is kept does not open with the key of this installation. Check the setting secret_key_file.
+job-error-not-allowed = Meanwhile the person lost the right to send this. Check their account.
+job-error-failed = An error broke the job off. Try again; if it happens again, look at the server’s log.
+job-error-asks = The submission waits for a correction or an answer of whoever sent it: they find it on the page of their submission.
 
 # == end of Pages: jobs ==
 

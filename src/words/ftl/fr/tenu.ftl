@@ -604,10 +604,144 @@ refusal-too-many-attempts = trop d’essais
         [one] Attendez une minute avant d’essayer de nouveau, ou demandez un nouveau mot de passe à l’administrateur.
        *[other] Attendez { $minutes } minutes avant d’essayer de nouveau, ou demandez un nouveau mot de passe à l’administrateur.
     }
+account-title = Mon compte
+account-role = Rôle
+account-firm = Entreprise
+account-buyer = Acheteur
+account-to-change = Choisissez votre mot de passe
+    .hint = Le vôtre a été choisi par quelqu’un d’autre. Dès que vous l’aurez changé, Tenu s’ouvrira.
+account-password = Changer mon mot de passe
+account-password-current = Mot de passe actuel
+account-password-new = Nouveau mot de passe
+    .hint = Douze caractères au moins ; une phrase convient, par exemple quatre mots sans rapport entre eux. Vos sessions sur d’autres appareils prendront fin.
+account-password-again = Nouveau mot de passe, une seconde fois
+account-password-button = Changer le mot de passe
+account-password-wrong = Ce n’est pas votre mot de passe actuel.
+account-password-differs = Les deux saisies diffèrent. Tapez deux fois le même mot de passe.
+account-password-bad = Ce mot de passe est trop court ou trop courant. Il en faut un d’au moins douze caractères ; une phrase convient.
+account-password-changed = Votre mot de passe est changé
+    .hint = Vos sessions sur d’autres appareils ont pris fin.
+account-home = Aller à l’accueil
+account-sessions = Autres appareils
+    .hint = Vous avez laissé Tenu ouvert sur un autre poste ? Déconnectez-vous-y d’ici. Cette session continue.
+account-sessions-button = Fermer mes autres sessions
+account-sessions-ended = Vos autres sessions sont fermées
+refusal-same-password = le nouveau mot de passe est le même que l’ancien
+    .hint = Choisissez-en un autre.
 
 # == end of Pages: sign-in and accounts ==
 
 # == Pages: users and organisations ==
+users-title = Comptes
+users-lead = Qui peut ouvrir Tenu, avec quel rôle et pour qui.
+users-new = Créer un compte
+users-search = Chercher
+    .hint = Nom, adresse, organisation ou rôle
+users-search-button = Chercher
+users-search-all = Tous les comptes
+users-count = { $count ->
+    [0] Aucun compte ne correspond.
+    [one] Un compte.
+   *[other] { $shown } comptes.
+}
+users-none-found = Aucun compte ne correspond à « { $text } »
+    .hint = Vérifiez l’orthographe, ou cherchez une partie du nom ou de l’adresse.
+user-name = Nom
+user-email = Adresse électronique
+user-role = Rôle
+user-organisation = Organisation
+user-state = État
+user-state-open = Ouvert
+user-state-to-change = Mot de passe à changer
+user-state-without = Sans mot de passe
+user-state-closed = Fermé le { $day }
+user-since = Créé le { $day }
+user-no-organisation = Aucune
+user-form-name = Prénom et nom
+    .hint = Tels que les autres les liront.
+user-form-email-hint = La personne se connectera avec cette adresse.
+user-form-role-choose = Choisissez un rôle
+user-form-role-hint = Acheteur : suit les marchés. Entreprise : envoie ses heures. Facilitateur : valide les heures et les personnes. Administrateur : tout, y compris les comptes.
+user-form-role-missing = Choisissez ce que la personne pourra faire.
+user-form-organisation = Service ou organisme
+    .hint = Pour un acheteur, un facilitateur ou un administrateur. Choisissez un nom proposé, ou écrivez-en un nouveau.
+user-form-firm = Entreprise
+    .hint = Pour le rôle Entreprise seulement. Ce sont les entreprises de vos marchés.
+user-form-firm-none = Aucune
+user-form-firm-missing = Choisissez l’entreprise dont cette personne fait partie. Si elle manque ici, ajoutez-la d’abord à son marché.
+user-form-name-missing = Écrivez un nom de 120 caractères au plus.
+user-form-create = Créer le compte
+    .hint = Tenu invente un mot de passe et vous le montre une seule fois. La personne en choisira un autre à sa première connexion.
+user-handed-new = Le compte de { $name } est créé
+user-handed-again = { $name } a un nouveau mot de passe
+user-handed-once = Ce mot de passe n’est montré qu’une fois
+    .hint = Transmettez-le maintenant, de préférence de vive voix ou par un autre moyen que l’adresse ci-dessous. Tenu n’en garde rien de lisible ; perdu, il se remplace.
+user-handed-password = Mot de passe
+user-handed-text = Texte à transmettre
+user-handed-message = Bonjour { $name },
+    { "" }
+    Votre compte Tenu ({ $buyer }) est prêt.
+    { $place }Identifiant : { $email }
+    Mot de passe provisoire : { $password }
+    { "" }
+    À la première connexion, vous choisirez votre propre mot de passe.
+user-handed-place = Adresse : { $address }
+    { "" }
+user-handed-back = Revenir aux comptes
+user-handed-show = Voir le compte
+user-change = Modifier le compte
+user-change-button = Enregistrer
+user-changed = Le compte est modifié
+    .hint = Cela vaut dès la prochaine page que la personne ouvrira.
+user-closed = Le compte est fermé
+    .hint = La personne est déconnectée et ne peut plus entrer. Ce qu’elle a fait reste.
+user-opened = Le compte est rouvert
+    .hint = La personne se connecte avec le mot de passe qu’elle avait.
+user-password-title = Mot de passe perdu
+    .hint = Tenu en invente un nouveau et vous le montre une seule fois. Les sessions de la personne prennent fin.
+user-password-button = Donner un nouveau mot de passe
+user-close-title = Fermer le compte
+    .hint = La personne ne pourra plus entrer. Rien de ce qu’elle a fait n’est effacé ; le compte peut être rouvert.
+user-close-button = Fermer le compte
+user-open-title = Rouvrir le compte
+    .hint = La personne pourra de nouveau entrer, avec le mot de passe qu’elle avait.
+user-open-button = Rouvrir le compte
+user-own = C’est votre compte
+    .hint = Votre mot de passe se change dans Mon compte.
+organisations-title = Organisations
+organisations-lead = Les services, les entreprises et les organismes dont les personnes utilisent Tenu.
+organisations-none = Aucune organisation pour l’instant
+    .hint = Ajoutez un service ou un organisme ci-dessous. Une entreprise apparaît d’elle-même avec le premier compte qui en fait partie.
+organisations-people = Comptes ouverts
+organisation-name = Nom
+organisation-kind = Genre
+organisation-kind-service = Service de l’acheteur
+organisation-kind-firm = Entreprise
+organisation-kind-facilitator = Organisme de facilitateurs
+organisation-people = { $count ->
+    [0] Aucun compte ouvert
+    [one] Un compte ouvert
+   *[other] { $shown } comptes ouverts
+}
+organisation-new = Ajouter une organisation
+organisation-new-hint = Par exemple « Direction des achats » ou « Maison de l’emploi ». Les entreprises viennent des marchés.
+organisation-create = Ajouter
+organisation-created = L’organisation est ajoutée
+organisation-rename = Renommer
+organisation-rename-button = Renommer
+organisation-renamed = L’organisation est renommée
+organisation-firm-name = Le nom d’une entreprise est celui de ses marchés.
+organisation-nobody = Personne n’en fait partie pour l’instant
+    .hint = Créez un compte et choisissez-y cette organisation.
+refusal-last-administrator = personne d’autre ne pourrait plus gérer les comptes
+    .hint = Donnez d’abord le rôle d’administrateur à une autre personne, dont le compte est ouvert et qui a un mot de passe.
+refusal-name-needed = il manque un nom, ou il est trop long
+    .hint = Écrivez-en un de 120 caractères au plus.
+refusal-organisation-taken = une organisation porte déjà ce nom
+    .hint = Utilisez celle-là, ou écrivez un nom qui l’en distingue.
+refusal-named-by-contracts = le nom d’une entreprise est celui de ses marchés
+    .hint = Une entreprise s’ajoute et se renomme dans ses marchés.
+user-form-email-taken = Cette adresse a déjà un compte. Cherchez-la dans la liste des comptes.
 
 # == end of Pages: users and organisations ==
 
@@ -768,6 +902,36 @@ difference-gone = n’est plus dans ce relevé
 # == end of Pages: homes ==
 
 # == Pages: jobs ==
+jobs-title = Travaux
+jobs-lead = Les travaux longs de Tenu, du plus récent au plus ancien : lire un gros classeur, l’enregistrer.
+jobs-none = Aucun travail pour l’instant
+    .hint = Rien à faire : les petits classeurs sont lus aussitôt, les gros apparaissent ici pendant leur lecture.
+jobs-refresh = Actualiser
+job-what = Travail
+job-owner = Demandé par
+job-asked = Demandé le
+job-state = État
+job-started = Commencé
+job-ended = Terminé
+job-not-yet = Pas encore
+job-stop = Arrêter
+    .hint = Rien de ce travail n’est alors enregistré ; il peut être redemandé.
+job-read-draft = Lecture d’un classeur
+job-submit-draft = Enregistrement d’un envoi
+job-operator = Ligne de commande
+job-progress = Fait à { $percent } %
+job-state-waiting = En attente
+job-state-running = En cours
+job-state-stopping = Arrêt demandé
+job-state-done = Terminé
+job-state-failed = Échoué
+job-state-cancelled = Arrêté
+job-error-gave-up = Ce travail s’est interrompu plusieurs fois. Essayez de nouveau ; si cela se répète, consultez le journal du serveur.
+job-error-file-gone = Le travail s’est interrompu avant la fin de la lecture, et le fichier n’est pas gardé. Demandez à la personne de l’envoyer de nouveau.
+job-error-sealed = Le contenu gardé ne s’ouvre pas avec la clé de cette installation. Vérifiez le réglage secret_key_file.
+job-error-not-allowed = Entre-temps, la personne a perdu le droit de faire cet envoi. Vérifiez son compte.
+job-error-failed = Une erreur a interrompu le travail. Essayez de nouveau ; si cela se répète, consultez le journal du serveur.
+job-error-asks = L’envoi attend une correction ou une réponse de la personne qui l’a déposé : elle la trouve sur la page de son envoi.
 
 # == end of Pages: jobs ==
 
