@@ -7,6 +7,7 @@
 pub mod access;
 pub mod contract;
 pub mod counting;
+pub mod curve;
 pub mod dated;
 pub mod due;
 pub mod entry;
