@@ -11,6 +11,7 @@ pub mod curve;
 pub mod dated;
 pub mod due;
 pub mod entry;
+pub mod figure;
 pub mod finding;
 pub mod journal;
 pub mod judging;

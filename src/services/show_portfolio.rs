@@ -92,7 +92,8 @@ fn rank(row: &PortfolioRow) -> (&regret::Priority, &str, &str) {
     (&row.regret.priority, &row.reference, &row.obligation)
 }
 
-fn by_contract(totals: Totals) -> BTreeMap<ContractId, Totals> {
+/// Totals, those of each contract apart.
+pub(super) fn by_contract(totals: Totals) -> BTreeMap<ContractId, Totals> {
     let mut sorted: BTreeMap<ContractId, Totals> = BTreeMap::new();
     for (place, sums) in totals {
         sorted.entry(place.contract).or_default().insert(place, sums);

@@ -142,7 +142,7 @@ async fn standing(
     for version in versions {
         let reviews = review::of_statement(tx, scope, version.statement).await?;
         for line in ledger::in_force_of_statement(tx, scope, version.statement).await? {
-            let origin = origin(tx, scope, &line).await?;
+            let origin = ledger::origin(tx, scope, &line).await?;
             if origin.import != import {
                 continue;
             }
@@ -153,19 +153,6 @@ async fn standing(
         }
     }
     Ok(standing)
-}
-
-/// The line that was stated at first: a restoring line names the withdrawal it takes back, which
-/// names what it withdrew.
-async fn origin(tx: &mut Tx, scope: &Scope, line: &Line) -> Result<LineKey, ServiceError> {
-    let (mut key, mut act) = (line.key, line.act);
-    while let Act::Restores(withdrawal) = act {
-        let withdrawal = ledger::line(tx, scope, withdrawal).await?;
-        let Some(Act::Withdraws(withdrawn)) = withdrawal.map(|it| it.act) else { break };
-        let Some(withdrawn) = ledger::line(tx, scope, withdrawn).await? else { break };
-        (key, act) = (withdrawn.key, withdrawn.act);
-    }
-    Ok(key)
 }
 
 /// The lines that reverse those of an import, each under the same rank; and which lines in force

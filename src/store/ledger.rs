@@ -125,8 +125,9 @@ impl Line {
     }
 }
 
+/// A line as these statements and those of figures read it.
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(super) struct Row {
     import: i64,
     line: i64,
     kind: i64,
@@ -303,6 +304,22 @@ pub async fn line(tx: &mut Tx, scope: &Scope, key: LineKey) -> Result<Option<Lin
     row.map(Line::try_from).transpose()
 }
 
+/// The line that a file stated at first: a restoring line names the withdrawal that it takes back,
+/// which names what it withdrew.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn origin(tx: &mut Tx, scope: &Scope, of: &Line) -> Result<LineKey, StoreError> {
+    let (mut key, mut act) = (of.key, of.act);
+    while let Act::Restores(withdrawal) = act {
+        let withdrawal = line(tx, scope, withdrawal).await?;
+        let Some(Act::Withdraws(withdrawn)) = withdrawal.map(|it| it.act) else { break };
+        let Some(withdrawn) = line(tx, scope, withdrawn).await? else { break };
+        (key, act) = (withdrawn.key, withdrawn.act);
+    }
+    Ok(key)
+}
+
 /// Lines after a key, in the order of the ledger: how all of it is read in bounded memory.
 ///
 /// # Errors
@@ -326,7 +343,7 @@ pub async fn orphans(tx: &mut Tx, scope: &Scope) -> Result<i64, StoreError> {
 }
 
 /// Days since 1970-01-01: two bytes in SQLite until 2059, where a date in text takes ten.
-fn day_number(day: NaiveDate) -> i64 {
+pub(super) fn day_number(day: NaiveDate) -> i64 {
     day.signed_duration_since(NaiveDate::default()).num_days()
 }
 

@@ -14,6 +14,7 @@ pub mod buyer;
 pub mod contract;
 pub mod decision;
 pub mod eligibility;
+pub mod figure;
 pub mod file;
 pub mod firm;
 pub mod import;

@@ -10,6 +10,7 @@ mod concurrency;
 mod contracts;
 mod corrections;
 mod eligibility;
+mod figures;
 mod imports;
 mod portfolio;
 mod reviews;

@@ -1,0 +1,198 @@
+//! What happened to a contract, from the journal: numbers become firms and months, and accounts
+//! become the staff of the buyer or a firm.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::access::{Actor, Role, Scope};
+use crate::domain::contract::Contract;
+use crate::domain::entry::Review;
+use crate::domain::journal::Action;
+use crate::services::ServiceError;
+use crate::store::Tx;
+use crate::store::import::ImportKind;
+use crate::store::{import, journal, statement, user};
+use crate::units::{FirmId, ImportNumber, Month, StatementNumber, UserId};
+
+use super::FirmView;
+
+/// Lines of the journal that are looked at.
+const LINES: i64 = 40;
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who did it.
+    pub by: Author,
+    /// What.
+    pub happened: Happened,
+}
+
+/// Who did something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Author {
+    /// The operator at the command line.
+    Operator,
+    /// A member of the buyer's staff or a facilitator, by the name that others read.
+    Person(String),
+    /// Somebody of a firm, by the firm's name.
+    Firm(String),
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Happened {
+    /// The contract was recorded.
+    Recorded,
+    /// A file was imported.
+    Imported {
+        /// The import.
+        import: ImportNumber,
+        /// What it declares: firm and month of each statement.
+        statements: Vec<(String, Month)>,
+        /// How many lines of the ledger it wrote.
+        lines: usize,
+    },
+    /// An import was undone.
+    Undone {
+        /// The import that was undone.
+        undoes: ImportNumber,
+    },
+    /// Lines of a statement were accepted or refused.
+    Reviewed {
+        /// The statement.
+        statement: StatementNumber,
+        /// Name of its firm.
+        firm: String,
+        /// Its month.
+        month: Month,
+        /// What was said.
+        verdict: Review,
+        /// Of how many lines.
+        lines: i64,
+    },
+    /// Hire or eligibility of somebody was recorded.
+    Assessed,
+}
+
+/// The last events of a contract, the latest first. A firm reads of what it sent and of the
+/// contract itself.
+pub(super) async fn read(
+    tx: &mut Tx,
+    actor: &Actor,
+    contract: &Contract,
+    firms: &[FirmView],
+) -> Result<Vec<Event>, ServiceError> {
+    let scope = actor.scope();
+    let lines = journal::of_contract(tx, &scope, contract.id, LINES).await?;
+    let authors = Authors::read(tx, &scope, firms).await?;
+    let names = firms.iter().map(|it| (it.firm.id, it.firm.name.as_str())).collect();
+    let telling = Telling { actor, scope: &scope, names };
+    let mut events = Vec::new();
+    for line in lines {
+        if let Some((happened, sender)) = telling.tell(tx, line.action).await? {
+            let by = authors.author(line.actor, sender.as_deref());
+            events.push(Event { at: line.at, by, happened });
+        }
+    }
+    Ok(events)
+}
+
+struct Telling<'a> {
+    actor: &'a Actor,
+    scope: &'a Scope,
+    names: HashMap<FirmId, &'a str>,
+}
+
+impl Telling<'_> {
+    /// What a line of the journal says to whoever asks, and the firm that sent it; nothing when it
+    /// is not for them.
+    async fn tell(
+        &self,
+        tx: &mut Tx,
+        action: Action,
+    ) -> Result<Option<(Happened, Option<String>)>, ServiceError> {
+        let happened = match action {
+            Action::ContractRecorded { .. } => Happened::Recorded,
+            Action::ImportCommitted { import: number, statements, lines, .. } => {
+                let Some(known) = import::by_number(tx, self.scope, number).await? else {
+                    return Ok(None);
+                };
+                let declares = self.declares(tx, &statements).await?;
+                let told = Happened::Imported { import: number, statements: declares, lines };
+                return Ok(Some((told, self.sender(known.kind))));
+            }
+            Action::ImportUndone { undoes, .. } => {
+                let Some(known) = import::by_number(tx, self.scope, undoes).await? else {
+                    return Ok(None);
+                };
+                return Ok(Some((Happened::Undone { undoes }, self.sender(known.kind))));
+            }
+            Action::StatementReviewed { statement: number, verdict, lines, .. } => {
+                let Some(known) = statement::by_number(tx, self.scope, number).await? else {
+                    return Ok(None);
+                };
+                let (firm, month) = (self.name(known.identity.firm), known.identity.period);
+                Happened::Reviewed { statement: number, firm, month, verdict, lines }
+            }
+            Action::PersonAssessed { .. } if self.actor.role == Role::Contractor => {
+                return Ok(None);
+            }
+            Action::PersonAssessed { .. } => Happened::Assessed,
+            // About accounts, never about a contract.
+            _ => return Ok(None),
+        };
+        Ok(Some((happened, None)))
+    }
+
+    async fn declares(
+        &self,
+        tx: &mut Tx,
+        statements: &[StatementNumber],
+    ) -> Result<Vec<(String, Month)>, ServiceError> {
+        let mut declares = Vec::new();
+        for number in statements {
+            if let Some(known) = statement::by_number(tx, self.scope, *number).await? {
+                declares.push((self.name(known.identity.firm), known.identity.period));
+            }
+        }
+        declares.sort();
+        Ok(declares)
+    }
+
+    fn sender(&self, kind: ImportKind) -> Option<String> {
+        match kind {
+            ImportKind::File { firm: Some(firm), .. } => Some(self.name(firm)),
+            ImportKind::File { firm: None, .. } | ImportKind::Undo(_) => None,
+        }
+    }
+
+    fn name(&self, firm: FirmId) -> String {
+        self.names.get(&firm).copied().unwrap_or_default().to_owned()
+    }
+}
+
+/// Accounts by their identifiers.
+struct Authors(HashMap<UserId, (Role, String)>);
+
+impl Authors {
+    async fn read(
+        tx: &mut Tx,
+        scope: &Scope,
+        _firms: &[FirmView],
+    ) -> Result<Authors, ServiceError> {
+        let accounts = user::all(tx, scope).await?;
+        Ok(Authors(accounts.into_iter().map(|it| (it.id, (it.role, it.display_name))).collect()))
+    }
+
+    fn author(&self, account: Option<UserId>, sender: Option<&str>) -> Author {
+        match account.and_then(|it| self.0.get(&it)) {
+            None => Author::Operator,
+            Some((Role::Contractor, _)) => Author::Firm(sender.unwrap_or_default().to_owned()),
+            Some((_, name)) => Author::Person(name.clone()),
+        }
+    }
+}
