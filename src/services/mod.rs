@@ -24,6 +24,7 @@ pub mod record_eligibility;
 pub mod review_statement;
 pub mod show_contract;
 pub mod show_portfolio;
+pub mod sign_in;
 pub mod undo_import;
 pub mod verify_ledger;
 

@@ -1,16 +1,21 @@
 //! Accounts: who may sign in, as what, for which buyer; and the organisations they belong to.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::domain::access::{Role, Scope};
-use crate::units::{BuyerNumber, OrganisationId, UserId};
+use crate::units::{BuyerNumber, FirmId, OrganisationId, UserId};
 
 use super::macros::{execute, fetch_all, fetch_optional};
 use super::{StoreError, Tx};
 
-const INSERT_ORGANISATION: &str = "INSERT INTO organisation (buyer, id, name) VALUES ($1, $2, $3)";
-const ORGANISATION_BY_NAME: &str = "SELECT id FROM organisation WHERE buyer = $1 AND name = $2";
+const INSERT_ORGANISATION: &str =
+    "INSERT INTO organisation (buyer, id, name, firm) VALUES ($1, $2, $3, $4)";
+const ORGANISATION: &str = "SELECT id FROM organisation
+    WHERE buyer = $1 AND (firm = $3 OR ($3 IS NULL AND firm IS NULL AND name = $2))
+    ORDER BY id LIMIT 1";
 const INSERT: &str = "INSERT INTO user_account
     (buyer, id, email, display_name, role, organisation, password_hash, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -18,6 +23,10 @@ const ALL: &str = "SELECT buyer, id, email, display_name, role, organisation, pa
     created_at, disabled_at FROM user_account WHERE buyer = $1 ORDER BY created_at, email";
 const BY_EMAIL: &str = "SELECT buyer, id, email, display_name, role, organisation, password_hash,
     created_at, disabled_at FROM user_account WHERE email = $1";
+// Closed accounts too: what they did stays.
+const AUTHORS: &str = "SELECT u.id, u.role, u.display_name, f.name AS firm FROM user_account u
+    LEFT JOIN organisation o ON o.buyer = u.buyer AND o.id = u.organisation
+    LEFT JOIN firm f ON f.buyer = o.buyer AND f.id = o.firm WHERE u.buyer = $1";
 const SET_PASSWORD: &str =
     "UPDATE user_account SET password_hash = $3 WHERE buyer = $1 AND email = $2";
 const DISABLE: &str = "UPDATE user_account SET disabled_at = $3
@@ -98,7 +107,8 @@ pub async fn insert(tx: &mut Tx, scope: &Scope, user: &User) -> Result<(), Store
     Ok(())
 }
 
-/// Finds the buyer's organisation of that name, or adds it under `id`.
+/// Finds the buyer's organisation of that firm or, without one, of that name; else adds it under
+/// `id`.
 ///
 /// # Errors
 /// What the database says.
@@ -106,14 +116,15 @@ pub async fn organisation(
     tx: &mut Tx,
     scope: &Scope,
     name: &str,
+    firm: Option<FirmId>,
     id: OrganisationId,
 ) -> Result<OrganisationId, StoreError> {
     let buyer = scope.buyer().0;
-    let found = fetch_optional!(tx, (Uuid,), ORGANISATION_BY_NAME, buyer, name)?;
+    let found = fetch_optional!(tx, (Uuid,), ORGANISATION, buyer, name, firm.map(|it| it.0))?;
     if let Some((known,)) = found {
         return Ok(OrganisationId(known));
     }
-    execute!(tx, INSERT_ORGANISATION, buyer, id.0, name)?;
+    execute!(tx, INSERT_ORGANISATION, buyer, id.0, name, firm.map(|it| it.0))?;
     Ok(id)
 }
 
@@ -124,6 +135,41 @@ pub async fn organisation(
 pub async fn all(tx: &mut Tx, scope: &Scope) -> Result<Vec<User>, StoreError> {
     let rows = fetch_all!(tx, Row, ALL, scope.buyer().0)?;
     rows.into_iter().map(User::try_from).collect()
+}
+
+/// Whoever did something, as others read of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    /// What they are.
+    pub role: Role,
+    /// What others read.
+    pub display_name: String,
+    /// The name of their firm, for staff of firms.
+    pub firm: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct AuthorRow {
+    id: Uuid,
+    role: String,
+    display_name: String,
+    firm: Option<String>,
+}
+
+/// The buyer's accounts as authors, open and closed.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn authors(tx: &mut Tx, scope: &Scope) -> Result<HashMap<UserId, Author>, StoreError> {
+    let rows = fetch_all!(tx, AuthorRow, AUTHORS, scope.buyer().0)?;
+    rows.into_iter()
+        .map(|row| {
+            let role = Role::from_code(&row.role)
+                .ok_or_else(|| StoreError::inconsistency("user_account", "role", row.id))?;
+            let (display_name, firm) = (row.display_name, row.firm);
+            Ok((UserId(row.id), Author { role, display_name, firm }))
+        })
+        .collect()
 }
 
 /// The account of an address, whatever its buyer: the one read that precedes an actor, since

@@ -11,7 +11,6 @@ use crate::domain::entry::Review;
 use crate::domain::journal::Action;
 use crate::services::ServiceError;
 use crate::store::Tx;
-use crate::store::import::ImportKind;
 use crate::store::{import, journal, statement, user};
 use crate::units::{FirmId, ImportNumber, Month, StatementNumber, UserId};
 
@@ -88,13 +87,13 @@ pub(super) async fn read(
 ) -> Result<Vec<Event>, ServiceError> {
     let scope = actor.scope();
     let lines = journal::of_contract(tx, &scope, contract.id, LINES).await?;
-    let authors = Authors::read(tx, &scope, firms).await?;
+    let authors = user::authors(tx, &scope).await?;
     let names = firms.iter().map(|it| (it.firm.id, it.firm.name.as_str())).collect();
     let telling = Telling { actor, scope: &scope, names };
     let mut events = Vec::new();
     for line in lines {
-        if let Some((happened, sender)) = telling.tell(tx, line.action).await? {
-            let by = authors.author(line.actor, sender.as_deref());
+        if let Some(happened) = telling.tell(tx, line.action).await? {
+            let by = author(line.actor, &authors);
             events.push(Event { at: line.at, by, happened });
         }
     }
@@ -108,28 +107,22 @@ struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    /// What a line of the journal says to whoever asks, and the firm that sent it; nothing when it
-    /// is not for them.
-    async fn tell(
-        &self,
-        tx: &mut Tx,
-        action: Action,
-    ) -> Result<Option<(Happened, Option<String>)>, ServiceError> {
+    /// What a line of the journal says to whoever asks; nothing when it is not for them.
+    async fn tell(&self, tx: &mut Tx, action: Action) -> Result<Option<Happened>, ServiceError> {
         let happened = match action {
             Action::ContractRecorded { .. } => Happened::Recorded,
             Action::ImportCommitted { import: number, statements, lines, .. } => {
-                let Some(known) = import::by_number(tx, self.scope, number).await? else {
+                if import::by_number(tx, self.scope, number).await?.is_none() {
                     return Ok(None);
-                };
-                let declares = self.declares(tx, &statements).await?;
-                let told = Happened::Imported { import: number, statements: declares, lines };
-                return Ok(Some((told, self.sender(known.kind))));
+                }
+                let statements = self.declares(tx, &statements).await?;
+                Happened::Imported { import: number, statements, lines }
             }
             Action::ImportUndone { undoes, .. } => {
-                let Some(known) = import::by_number(tx, self.scope, undoes).await? else {
+                if import::by_number(tx, self.scope, undoes).await?.is_none() {
                     return Ok(None);
-                };
-                return Ok(Some((Happened::Undone { undoes }, self.sender(known.kind))));
+                }
+                Happened::Undone { undoes }
             }
             Action::StatementReviewed { statement: number, verdict, lines, .. } => {
                 let Some(known) = statement::by_number(tx, self.scope, number).await? else {
@@ -142,10 +135,12 @@ impl Telling<'_> {
                 return Ok(None);
             }
             Action::PersonAssessed { .. } => Happened::Assessed,
-            // About accounts, never about a contract.
-            _ => return Ok(None),
+            // About accounts: never read here, since they name no contract.
+            Action::UserCreated { .. }
+            | Action::UserDisabled { .. }
+            | Action::PasswordSet { .. } => return Ok(None),
         };
-        Ok(Some((happened, None)))
+        Ok(Some(happened))
     }
 
     async fn declares(
@@ -163,36 +158,18 @@ impl Telling<'_> {
         Ok(declares)
     }
 
-    fn sender(&self, kind: ImportKind) -> Option<String> {
-        match kind {
-            ImportKind::File { firm: Some(firm), .. } => Some(self.name(firm)),
-            ImportKind::File { firm: None, .. } | ImportKind::Undo(_) => None,
-        }
-    }
-
     fn name(&self, firm: FirmId) -> String {
         self.names.get(&firm).copied().unwrap_or_default().to_owned()
     }
 }
 
-/// Accounts by their identifiers.
-struct Authors(HashMap<UserId, (Role, String)>);
-
-impl Authors {
-    async fn read(
-        tx: &mut Tx,
-        scope: &Scope,
-        _firms: &[FirmView],
-    ) -> Result<Authors, ServiceError> {
-        let accounts = user::all(tx, scope).await?;
-        Ok(Authors(accounts.into_iter().map(|it| (it.id, (it.role, it.display_name))).collect()))
-    }
-
-    fn author(&self, account: Option<UserId>, sender: Option<&str>) -> Author {
-        match account.and_then(|it| self.0.get(&it)) {
-            None => Author::Operator,
-            Some((Role::Contractor, _)) => Author::Firm(sender.unwrap_or_default().to_owned()),
-            Some((_, name)) => Author::Person(name.clone()),
+/// Who a line of the journal names; the operator at the command line has no account.
+fn author(account: Option<UserId>, known: &HashMap<UserId, user::Author>) -> Author {
+    match account.and_then(|it| known.get(&it)) {
+        None => Author::Operator,
+        Some(it) if it.role == Role::Contractor => {
+            Author::Firm(it.firm.clone().unwrap_or_default())
         }
+        Some(it) => Author::Person(it.display_name.clone()),
     }
 }
