@@ -41,6 +41,9 @@ fn pages() -> Routes {
         // == Import ==
         // == Review ==
         // == Contract ==
+        .get("/contracts", pages::contracts::list)
+        .get("/contracts/{id}", pages::contracts::show)
+        .get("/contracts/{id}/figures", pages::contracts::figures)
         // == Contract form ==
         // == Jobs ==
         // == Machines ==

@@ -161,15 +161,11 @@ async fn call_everything(world: World) {
     let listed = list_contracts::run(app, actor, "collège", today).await.expect("contracts");
     let contract = listed.first().expect("a contract").contract.id;
     show_contract::run(app, actor, contract, today).await.expect("a contract");
-    let asked = Asked {
-        measure: Measure::Uncounted,
-        months: Months::All,
-        obligation: None,
-        lot: None,
-        rule: None,
-        page: 1,
-    };
-    open_figure::run(app, actor, contract, &asked, today).await.expect("a figure");
+    for measure in [Measure::Declared, Measure::Uncounted] {
+        let (months, obligation, lot, rule) = (Months::All, None, None, None);
+        let asked = Asked { measure, months, obligation, lot, rule, page: 1 };
+        open_figure::run(app, actor, contract, &asked, today).await.expect("a figure");
+    }
     // Accounts.
     let draft = UserDraft {
         email: "claire@essai.example".to_owned(),

@@ -97,7 +97,8 @@ impl RowView {
     }
 }
 
-fn style(status: Status) -> (&'static str, &'static str) {
+/// The style of a status and its shape, so that colour is not the only sign.
+pub fn style(status: Status) -> (&'static str, &'static str) {
     match status {
         Status::OnTrack => ("good", "●"),
         Status::Met => ("good", "✔"),
