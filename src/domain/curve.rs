@@ -2,7 +2,8 @@
 //! end of each month of the contract.
 //!
 //! A month for which the holder owes a statement and sent none is *missing*: the curve has a gap
-//! there, and goes on after it from what is known. It is never drawn as zero hours worked.
+//! there, and goes on after it from what is known. It is never drawn as zero hours worked. Where
+//! other firms declared hours of such a month, it is *partial*: what is known of it is a floor.
 
 use std::collections::BTreeSet;
 
@@ -52,7 +53,7 @@ pub struct Point {
     /// Hours planned from the start to the end of this month, or of the contract; `None` when
     /// undetermined.
     pub planned: Option<Exact>,
-    /// Sums of this month alone. A missing month may well have some: other firms declared.
+    /// Sums of this month alone.
     pub month_sums: MonthTally,
     /// Sums from the start to this month, itself included.
     pub sums: MonthTally,
@@ -63,7 +64,9 @@ pub struct Point {
 pub enum MonthState {
     /// The holder has declared, or others have while it owes nothing yet.
     Told,
-    /// It has ended, and the holder owes a statement for it.
+    /// It has ended, the holder owes a statement for it, and other firms declared hours of it.
+    Partial,
+    /// It has ended, and the holder owes a statement for it: nothing is known.
     Missing,
     /// No active day, and nothing declared: no statement is owed.
     Suspended,
@@ -98,6 +101,13 @@ pub struct Projection {
     pub to: Exact,
 }
 
+impl MonthState {
+    /// Whether the holder owes a statement for it.
+    pub fn is_owed(self) -> bool {
+        matches!(self, MonthState::Partial | MonthState::Missing)
+    }
+}
+
 impl Curve {
     /// The curve of an obligation that stands so. `tally` holds the sums of its lot or of all
     /// lots; `declared` are the months for which the holder has said something that stands.
@@ -114,8 +124,10 @@ impl Curve {
         let plan = Plan { contract, obligation, tally, position, trajectory: &trajectory };
         let state = |month: Month| {
             let sums = tally.month(month);
-            let told = declared.contains(&month) || sums != MonthTally::default();
+            let known = sums != MonthTally::default();
+            let told = declared.contains(&month) || known;
             match () {
+                () if silent.contains(&month) && known => MonthState::Partial,
                 () if silent.contains(&month) => MonthState::Missing,
                 () if as_of < month.first() => MonthState::ToCome,
                 () if told => MonthState::Told,
@@ -211,7 +223,7 @@ fn stretches(
     points: &[Point],
     as_of: NaiveDate,
 ) -> Vec<Vec<Level>> {
-    let known = |it: &Point| matches!(it.state, MonthState::Told | MonthState::Suspended);
+    let known = |it: &Point| !matches!(it.state, MonthState::Missing | MonthState::ToCome);
     points
         .chunk_by(|one, next| known(one) == known(next))
         .filter(|run| run.first().is_some_and(known))
@@ -338,7 +350,7 @@ mod tests {
         assert_eq!(found, wanted);
     }
 
-    use MonthState::{Missing, Suspended, ToCome, Told};
+    use MonthState::{Missing, Partial, Suspended, ToCome, Told};
 
     #[test]
     fn the_plan_is_even_over_the_days() {
@@ -400,11 +412,14 @@ mod tests {
     }
 
     #[test]
-    fn a_month_that_only_a_subcontractor_declared_is_missing_and_its_hours_are_kept() {
+    fn what_others_declared_of_a_month_that_the_holder_owes_is_a_floor() {
         let brought = [("2026-01", 40, 40, 0), ("2026-02", 60, 60, 0)];
         let curve = curve(&contract(), &brought, &["2026-02"], "2026-03-05");
-        check_states(&curve, &[Missing, Told, ToCome, ToCome]);
-        check_stretches(&curve, &[&[("2026-01-31", 40, 40, 0), ("2026-02-28", 100, 100, 0)]]);
+        check_states(&curve, &[Partial, Told, ToCome, ToCome]);
+        check_stretches(
+            &curve,
+            &[&[("2025-12-31", 0, 0, 0), ("2026-01-31", 40, 40, 0), ("2026-02-28", 100, 100, 0)]],
+        );
     }
 
     #[test]

@@ -19,6 +19,8 @@ use super::{App, ServiceError, positions};
 /// One obligation of the portfolio.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PortfolioRow {
+    /// The contract.
+    pub contract: ContractId,
     /// The contract's reference.
     pub reference: String,
     /// What it buys.
@@ -78,6 +80,7 @@ fn row(
     let tally = positions::tally_of(contract, obligation, totals);
     let position = position::assess(contract, obligation, &tally, as_of);
     PortfolioRow {
+        contract: contract.id,
         reference: contract.reference.clone(),
         title: contract.title.clone(),
         holder: holder.map(|it| it.firm.name.clone()).unwrap_or_default(),

@@ -4,7 +4,7 @@
 //! or under `TENU_TESTS=quick`, stories run on SQLite only, and say so.
 
 pub mod harness;
-mod paper;
+pub mod paper;
 
 mod concurrency;
 mod contracts;

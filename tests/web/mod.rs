@@ -1,5 +1,6 @@
 //! Every route over HTTP, its refused cases beside it.
 
+mod contracts;
 mod matrix;
 mod pages;
 mod sign_in;

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::access::{Actor, Role, Scope};
 use crate::domain::contract::Contract;
@@ -17,7 +17,7 @@ use crate::units::{FirmId, ImportNumber, Month, StatementNumber, UserId};
 use super::FirmView;
 
 /// Lines of the journal that are looked at.
-const LINES: i64 = 40;
+const LINES: i64 = 60;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,14 +60,12 @@ pub enum Happened {
         /// The import that was undone.
         undoes: ImportNumber,
     },
-    /// Lines of a statement were accepted or refused.
+    /// Lines of statements were accepted or refused, all by one person and at one time.
     Reviewed {
-        /// The statement.
-        statement: StatementNumber,
-        /// Name of its firm.
-        firm: String,
-        /// Its month.
-        month: Month,
+        /// The statement, when it is one.
+        only: Option<StatementNumber>,
+        /// Firm and month of each.
+        statements: Vec<(String, Month)>,
         /// What was said.
         verdict: Review,
         /// Of how many lines.
@@ -94,10 +92,30 @@ pub(super) async fn read(
     for line in lines {
         if let Some(happened) = telling.tell(tx, line.action).await? {
             let by = author(line.actor, &authors);
-            events.push(Event { at: line.at, by, happened });
+            push(&mut events, Event { at: line.at, by, happened });
         }
     }
     Ok(events)
+}
+
+/// Adds an event, or what it says to the last one: a facilitator who accepts a whole file reviews
+/// each of its statements.
+fn push(events: &mut Vec<Event>, event: Event) {
+    if let Some(last) = events.last_mut()
+        && last.by == event.by
+        && last.at.signed_duration_since(event.at) < TimeDelta::minutes(1)
+        && let Happened::Reviewed { only, statements, verdict, lines } = &mut last.happened
+        && let Happened::Reviewed { statements: more, verdict: same, lines: also, .. } =
+            &event.happened
+        && verdict == same
+    {
+        *only = None;
+        *lines += also;
+        statements.extend(more.iter().cloned());
+        statements.sort();
+        return;
+    }
+    events.push(event);
 }
 
 struct Telling<'a> {
@@ -128,8 +146,8 @@ impl Telling<'_> {
                 let Some(known) = statement::by_number(tx, self.scope, number).await? else {
                     return Ok(None);
                 };
-                let (firm, month) = (self.name(known.identity.firm), known.identity.period);
-                Happened::Reviewed { statement: number, firm, month, verdict, lines }
+                let statements = vec![(self.name(known.identity.firm), known.identity.period)];
+                Happened::Reviewed { only: Some(number), statements, verdict, lines }
             }
             Action::PersonAssessed { .. } if self.actor.role == Role::Contractor => {
                 return Ok(None);

@@ -5,7 +5,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::curve::{Curve, Level, MonthState};
+use crate::domain::curve::{Curve, Level};
 use crate::domain::tally::MonthTally;
 use crate::units::{DateSpan, Exact, Hours, Month};
 use crate::words::{Words, fl};
@@ -161,6 +161,9 @@ const NARROW: Size = Size {
     name: 122,
 };
 
+/// From one line of text to the next.
+const LINE: i64 = 16;
+
 /// The wide and the narrow drawing of a curve; `id` tells the curve from others of the page.
 pub fn draw(curve: &Curve, id: &str, words: Words) -> [Chart; 2] {
     [WIDE, NARROW].map(|size| Drawing { curve, words, top: highest(curve), size }.chart(id))
@@ -259,11 +262,12 @@ impl Drawing<'_> {
     /// Missing months that follow each other make one strip.
     fn missing(&self) -> Vec<Strip> {
         let dates = self.curve.dates;
-        let runs = self.curve.points.chunk_by(|one, next| one.state == next.state);
+        let runs =
+            self.curve.points.chunk_by(|one, next| one.state.is_owed() == next.state.is_owed());
         runs.filter_map(|run| {
             let (first, last) = run.first().zip(run.last())?;
             let days = DateSpan::new(first.month.first(), last.month.last())?;
-            let days = days.intersection(dates).filter(|_| first.state == MonthState::Missing)?;
+            let days = days.intersection(dates).filter(|_| first.state.is_owed())?;
             Some(self.strip(days, fl!(self.words.loader(), "curve-missing")))
         })
         .collect()
@@ -291,7 +295,7 @@ impl Drawing<'_> {
         let step = steps.iter().find(fits).copied().unwrap_or(24);
         let mut months = Vec::new();
         let mut years: Vec<(i32, Mark)> = Vec::new();
-        for month in all.iter().filter(|it| (it.ordinal() - 1).rem_euclid(step) == 0 || step == 1) {
+        for month in all.iter().filter(|it| it.ordinal().rem_euclid(step) == 0) {
             let first = month.first().max(self.curve.dates.first());
             let last = month.last().min(self.curve.dates.last());
             let eve = first.pred_opt().unwrap_or(first);
@@ -310,29 +314,39 @@ impl Drawing<'_> {
             return Vec::new();
         };
         let (loader, words, field) = (self.words.loader(), self.words, self.size.field);
-        let x = self.x(last.on);
-        let (x, anchor) =
-            if x + self.size.name <= field.right { (x + 10, "start") } else { (x - 10, "end") };
-        let sums = last.sums;
+        // Beyond today and under the projection, where there is room for it; else over the curve.
+        let end = self.x(last.on.max(self.curve.as_of.min(self.curve.dates.last())));
+        let under = end + self.size.name <= field.right;
+        let (x, anchor) = if under { (end + 10, "start") } else { (self.x(last.on) - 8, "end") };
+        let MonthTally { declared, counted, validated, .. } = last.sums;
+        // Lines that end as one are named once, by the one that says most.
         let named = [
-            ("declared", sums.declared, fl!(loader, "curve-declared")),
-            ("counted", sums.counted, fl!(loader, "curve-counted")),
-            ("validated", sums.validated, fl!(loader, "curve-validated")),
+            ("declared", declared, fl!(loader, "curve-declared"), declared != counted),
+            ("counted", counted, fl!(loader, "curve-counted"), counted != validated),
+            ("validated", validated, fl!(loader, "curve-validated"), true),
         ];
         let mut names: Vec<Name> = named
             .into_iter()
-            .map(|(class, hours, name)| Name {
+            .filter(|it| it.3)
+            .map(|(class, hours, name, _)| Name {
                 x,
-                y: self.y(hours) + 4,
+                y: self.y(hours) + if under { 17 } else { -10 },
                 anchor,
                 class,
                 text: format!("{name} {}", words.whole_hours(hours)),
             })
             .collect();
-        let mut floor = field.bottom - 4;
+        let mut floor = if under { field.bottom - 6 } else { i64::MAX };
+        if under {
+            let mut ceiling = i64::MIN;
+            for name in &mut names {
+                name.y = name.y.max(ceiling);
+                ceiling = name.y + LINE;
+            }
+        }
         for name in names.iter_mut().rev() {
             name.y = name.y.min(floor);
-            floor = name.y - 16;
+            floor = name.y - LINE;
         }
         names
     }

@@ -105,7 +105,7 @@ impl ObligationText {
             charts: chart::draw(curve, &key, words),
             has: Parts {
                 planned: !curve.planned.is_empty(),
-                missing: curve.points.iter().any(|it| it.state == MonthState::Missing),
+                missing: curve.points.iter().any(|it| it.state.is_owed()),
                 suspended: !curve.suspended.is_empty(),
                 projection: curve.projection.is_some(),
             },
@@ -204,7 +204,7 @@ fn description(view: &ObligationView, words: Words) -> String {
 }
 
 fn missing(curve: &Curve) -> impl Iterator<Item = Month> {
-    curve.points.iter().filter(|it| it.state == MonthState::Missing).map(|it| it.month)
+    curve.points.iter().filter(|it| it.state.is_owed()).map(|it| it.month)
 }
 
 fn rows(contract: ContractId, view: &ObligationView, words: Words) -> Vec<CurveRow> {
@@ -228,6 +228,7 @@ fn row(contract: ContractId, obligation: ObligationId, point: &Point, words: Wor
             .map_or_else(|| fl!(loader, "portfolio-nothing"), |it| words.exact_hours(it)),
         state: match point.state {
             MonthState::Told | MonthState::ToCome => None,
+            MonthState::Partial => Some(fl!(loader, "curve-partial")),
             MonthState::Missing => Some(fl!(loader, "curve-missing")),
             MonthState::Suspended => Some(fl!(loader, "curve-suspended")),
         },

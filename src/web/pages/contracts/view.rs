@@ -45,9 +45,14 @@ pub struct ContractText {
     pub removed: Vec<RemovedRow>,
     /// When it was suspended.
     pub suspensions: Vec<String>,
-    /// What happened, the latest first.
+    /// What happened last, the latest first.
     pub events: Vec<EventText>,
+    /// What happened before.
+    pub earlier: Vec<EventText>,
 }
+
+/// How much of what happened is shown at once.
+const LATEST: usize = 6;
 
 /// A button.
 pub struct Action {
@@ -194,7 +199,8 @@ impl ContractText {
             lots: view.lots.iter().map(|it| lot(id, it, words)).collect(),
             removed: removed.collect(),
             suspensions: contract.suspensions.iter().map(|it| suspension(it, words)).collect(),
-            events: view.events.iter().map(|it| event(it, words)).collect(),
+            events: view.events.iter().take(LATEST).map(|it| event(it, words)).collect(),
+            earlier: view.events.iter().skip(LATEST).map(|it| event(it, words)).collect(),
         }
     }
 }
@@ -257,7 +263,10 @@ fn deposit(view: &ContractView, actor: &Actor, month: Month) -> String {
 
 fn lot_of(view: &ContractView, obligation: &Obligation) -> Option<String> {
     let wanted = obligation.lot?;
-    view.contract.lots.iter().find(|it| it.id == wanted).map(|it| it.number.clone())
+    let lot = view.contract.lots.iter().find(|it| it.id == wanted)?;
+    // People often name the lot themselves.
+    let named = obligation.label.to_lowercase().contains("lot");
+    (!named).then(|| lot.number.clone())
 }
 
 fn sums(sums: &MonthTally, address: impl Fn(Measure) -> FigureAddress, words: Words) -> Sums {
@@ -362,35 +371,22 @@ fn event(event: &Event, words: Words) -> EventText {
     let text = match &event.happened {
         Happened::Recorded => fl!(loader, "event-recorded"),
         Happened::Imported { statements, lines, .. } => {
-            let told =
-                statements.iter().map(|(firm, month)| format!("{firm}, {}", words.month(*month)));
-            let told = told.collect::<Vec<_>>().join(" · ");
-            let (count, of, lines) = (statements.len(), told, words.size(*lines));
-            fl!(loader, "event-imported", count = count, statements = of, lines = lines)
+            let (count, told, lines) =
+                (statements.len(), told(statements, words), words.size(*lines));
+            fl!(loader, "event-imported", count = count, statements = told, lines = lines)
         }
         Happened::Undone { undoes } => {
             fl!(loader, "event-undone", number = words.count(undoes.0))
         }
-        Happened::Reviewed { firm, month, verdict, lines, .. } => {
-            let (count, month, firm) = (*lines, words.month(*month), firm.as_str());
-            let lines = words.count(*lines);
+        Happened::Reviewed { statements, verdict, lines, .. } => {
+            let (count, told, lines) = (*lines, told(statements, words), words.count(*lines));
             match verdict {
-                Review::Refused => fl!(
-                    loader,
-                    "event-refused",
-                    count = count,
-                    lines = lines,
-                    firm = firm,
-                    month = month
-                ),
-                Review::Validated | Review::Waiting => fl!(
-                    loader,
-                    "event-accepted",
-                    count = count,
-                    lines = lines,
-                    firm = firm,
-                    month = month
-                ),
+                Review::Refused => {
+                    fl!(loader, "event-refused", count = count, lines = lines, statements = told)
+                }
+                Review::Validated | Review::Waiting => {
+                    fl!(loader, "event-accepted", count = count, lines = lines, statements = told)
+                }
             }
         }
         Happened::Assessed => fl!(loader, "event-assessed"),
@@ -403,11 +399,32 @@ fn event(event: &Event, words: Words) -> EventText {
         },
         text,
         address: match &event.happened {
-            Happened::Reviewed { statement, .. } => Some(format!("/statements/{statement}")),
+            Happened::Reviewed { only: Some(statement), .. } => {
+                Some(format!("/statements/{statement}"))
+            }
             Happened::Imported { import, .. } | Happened::Undone { undoes: import } => {
                 Some(format!("/imports/{import}"))
             }
-            Happened::Recorded | Happened::Assessed => None,
+            Happened::Recorded | Happened::Reviewed { .. } | Happened::Assessed => None,
         },
     }
+}
+
+/// Statements by firm, their months as runs: `Bâti Nord, avril 2026 – juin 2026`.
+fn told(statements: &[(String, Month)], words: Words) -> String {
+    let firms = statements.chunk_by(|one, next| one.0 == next.0);
+    let firms = firms.filter_map(|of_firm| {
+        let (firm, _) = of_firm.first()?;
+        let runs = of_firm.chunk_by(|one, next| next.1 <= one.1.next());
+        let runs = runs.filter_map(|run| {
+            let (first, last) = run.first().zip(run.last())?;
+            let (first, last) = (words.month(first.1), words.month(last.1));
+            if first == last {
+                return Some(first);
+            }
+            Some(fl!(words.loader(), "event-months", first = first, last = last))
+        });
+        Some(format!("{firm}, {}", runs.collect::<Vec<_>>().join(", ")))
+    });
+    firms.collect::<Vec<_>>().join(" · ")
 }

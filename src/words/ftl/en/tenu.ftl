@@ -682,6 +682,7 @@ contract-view-removed = Hours not counted, by rule
 contract-view-suspensions = Suspensions
 contract-view-suspended-since = since { $day }, no known restart
 contract-view-events = What happened
+contract-view-earlier = Show what came before
 contract-view-no-event = Nothing was recorded for this contract yet.
 statement-missing = missing
 statement-waiting = to validate
@@ -690,6 +691,7 @@ statement-accepted = validated
 statement-no-hours = no hours
 statement-sent = sent
 statement-none = not expected yet
+event-months = { $first } – { $last }
 event-recorded = Contract recorded
 event-imported = { $count ->
     [one] Statement received ({ $statements }), lines written: { $lines }
@@ -697,12 +699,12 @@ event-imported = { $count ->
 }
 event-undone = Import no. { $number } undone
 event-accepted = { $count ->
-    [one] One line validated ({ $firm }, { $month })
-   *[other] { $lines } lines validated ({ $firm }, { $month })
+    [one] One line validated ({ $statements })
+   *[other] { $lines } lines validated ({ $statements })
 }
 event-refused = { $count ->
-    [one] One line refused ({ $firm }, { $month })
-   *[other] { $lines } lines refused ({ $firm }, { $month })
+    [one] One line refused ({ $statements })
+   *[other] { $lines } lines refused ({ $statements })
 }
 event-assessed = Hire or eligibility of a person recorded
 event-operator = administration of Tenu
@@ -718,7 +720,8 @@ curve-counted = counted
 curve-validated = validated
 curve-projection = counted if the pace goes on
 curve-missing = missing
-curve-missing-month = missing month: no statement
+curve-missing-month = holder’s statement missing
+curve-partial = in part: the holder’s statement is missing
 curve-suspended = suspended
 curve-suspended-days = contract suspended
 curve-numbers = Show the figures
@@ -755,7 +758,6 @@ figure-everybody = The whole workforce
 figure-removed = { $hours } not counted by rule { $rule }, version { $version }.
 figure-place = { $sheet }, cell { $cell }
 figure-cell = cell { $cell }
-figure-statement = See the statement
 figure-pages = Pages
 figure-page = Page { $page } of { $pages }
 figure-previous = Previous page

@@ -682,6 +682,7 @@ contract-view-removed = Heures non comptées, par règle
 contract-view-suspensions = Suspensions
 contract-view-suspended-since = depuis le { $day }, sans reprise connue
 contract-view-events = Ce qui s’est passé
+contract-view-earlier = Voir la suite
 contract-view-no-event = Rien n’a encore été enregistré pour ce marché.
 statement-missing = manquant
 statement-waiting = à valider
@@ -690,6 +691,7 @@ statement-accepted = validé
 statement-no-hours = sans heures
 statement-sent = envoyé
 statement-none = pas encore attendu
+event-months = { $first } – { $last }
 event-recorded = Marché enregistré
 event-imported = { $count ->
     [one] Relevé reçu ({ $statements }), { $lines } lignes écrites
@@ -697,12 +699,12 @@ event-imported = { $count ->
 }
 event-undone = Envoi n° { $number } annulé
 event-accepted = { $count ->
-    [one] Une ligne validée ({ $firm }, { $month })
-   *[other] { $lines } lignes validées ({ $firm }, { $month })
+    [one] Une ligne validée ({ $statements })
+   *[other] { $lines } lignes validées ({ $statements })
 }
 event-refused = { $count ->
-    [one] Une ligne refusée ({ $firm }, { $month })
-   *[other] { $lines } lignes refusées ({ $firm }, { $month })
+    [one] Une ligne refusée ({ $statements })
+   *[other] { $lines } lignes refusées ({ $statements })
 }
 event-assessed = Embauche ou éligibilité d’une personne enregistrée
 event-operator = administration de Tenu
@@ -718,7 +720,8 @@ curve-counted = comptées
 curve-validated = validées
 curve-projection = comptées si le rythme continue
 curve-missing = manquant
-curve-missing-month = mois manquant : aucun relevé
+curve-missing-month = relevé du titulaire manquant
+curve-partial = en partie : relevé du titulaire manquant
 curve-suspended = suspendu
 curve-suspended-days = marché suspendu
 curve-numbers = Voir les chiffres
@@ -755,7 +758,6 @@ figure-everybody = Tout le personnel
 figure-removed = { $hours } non comptées par la règle { $rule }, version { $version }.
 figure-place = { $sheet }, cellule { $cell }
 figure-cell = cellule { $cell }
-figure-statement = Voir le relevé
 figure-pages = Pages
 figure-page = Page { $page } sur { $pages }
 figure-previous = Page précédente
