@@ -103,6 +103,19 @@ async fn a_missing_month_is_named_and_never_zero() {
 }
 
 #[tokio::test]
+async fn a_firm_is_asked_for_its_own_statements_alone() {
+    let site = Site::open().await;
+    let contract = site.contract().await;
+    let holder = site.staff(HOLDER).await;
+    let path = format!("/contracts/{contract}");
+    let page = site.get_as(&holder, &path).await.text;
+    assert!(page.contains("Envoyer 7 relevés de votre entreprise, depuis février 2026"), "{page}");
+    let painter = site.staff(SUBCONTRACTOR).await;
+    let page = site.get_as(&painter, &path).await.text;
+    assert!(!page.contains("/imports/new"), "{page}");
+}
+
+#[tokio::test]
 async fn a_figure_reads_as_it_did() {
     let site = Site::open().await;
     let contract = site.contract().await;

@@ -171,8 +171,7 @@ impl ContractText {
         let contract = &view.contract;
         let id = contract.id;
         let holder = view.holder().map(|it| it.name.clone()).unwrap_or_default();
-        let first = view.obligations.first();
-        let step = first.map(|it| &it.regret.step).filter(|it| **it != NextStep::Nothing);
+        let (next, action) = next(view, &holder, actor, words);
         let removed = view.removed.iter().filter_map(|sum| {
             let rule = words.rule(registry::RULES.iter().find(|it| it.id == sum.rule)?);
             let address = FigureAddress::of(id, Measure::Uncounted).rule(sum.rule);
@@ -183,8 +182,8 @@ impl ContractText {
             reference: contract.reference.clone(),
             title: contract.title.clone(),
             facts: facts(view, &holder, words),
-            next: step.map_or_else(String::new, |it| capitalised(&words.next_step(it, &holder))),
-            action: step.and_then(|it| action(view, it, actor, words)),
+            next,
+            action,
             change: actor.may(Right::RecordContracts).then(|| format!("/contracts/{id}/change")),
             obligations: (1..)
                 .zip(&view.obligations)
@@ -222,28 +221,56 @@ fn facts(view: &ContractView, holder: &str, words: Words) -> Vec<String> {
     [Some(kind), Some(dates), amount, holder].into_iter().flatten().collect()
 }
 
-/// The button for the next step, when it is something that they may do here.
+/// What whoever asks does next, as a sentence and, where it is done from here, as a button.
+fn next(
+    view: &ContractView,
+    holder: &str,
+    actor: &Actor,
+    words: Words,
+) -> (String, Option<Action>) {
+    let loader = words.loader();
+    if let Some(own) = actor.firm.and_then(|id| view.firms.iter().find(|it| it.firm.id == id)) {
+        if let Some(month) = own.silent_months.first() {
+            let (count, first) = (own.silent_months.len(), words.month(*month));
+            let months = words.size(count);
+            let text =
+                fl!(loader, "contract-view-send", count = count, months = months, month = first);
+            return (text, Some(deposit(view, actor, *month, words)));
+        }
+        if own.part != Some(Part::Holder) {
+            return (String::new(), None);
+        }
+    }
+    let step = view.obligations.first().map(|it| &it.regret.step);
+    match step.filter(|it| **it != NextStep::Nothing) {
+        Some(step) => {
+            let text = capitalised(&words.next_step(step, holder));
+            (text, action(view, step, actor, words))
+        }
+        None => (String::new(), None),
+    }
+}
+
+/// The button for a step, when it is something that they may do here.
 fn action(view: &ContractView, step: &NextStep, actor: &Actor, words: Words) -> Option<Action> {
     let (loader, contract) = (words.loader(), view.contract.id);
     match step {
         NextStep::AskStatements { months } if actor.may(Right::Import) => {
-            let month = *months.first()?;
-            let address = deposit(view, actor, month);
-            let month = words.month(month);
-            Some(Action { address, text: fl!(loader, "contract-view-deposit", month = month) })
+            Some(deposit(view, actor, *months.first()?, words))
         }
         NextStep::AskWorkforce if actor.may(Right::Import) => {
-            let address = deposit(view, actor, Month::of(view.as_of).previous());
-            Some(Action { address, text: fl!(loader, "contract-view-deposit-any") })
+            let last = Month::of(view.as_of).previous();
+            Some(deposit(view, actor, last, words))
         }
         NextStep::Validate { .. } => {
-            let waiting = view.waiting.filter(|_| actor.may(Right::Review));
-            let figure = || FigureAddress::of(contract, Measure::Waiting).text();
-            Some(Action {
-                address: waiting.map_or_else(figure, |it| format!("/statements/{it}")),
-                text: match waiting {
-                    Some(_) => fl!(loader, "contract-view-review"),
-                    None => fl!(loader, "contract-view-see-waiting"),
+            Some(match view.waiting.filter(|_| actor.may(Right::Review)) {
+                Some(statement) => Action {
+                    address: format!("/statements/{statement}"),
+                    text: fl!(loader, "contract-view-review"),
+                },
+                None => Action {
+                    address: FigureAddress::of(contract, Measure::Waiting).text(),
+                    text: fl!(loader, "contract-view-see-waiting"),
                 },
             })
         }
@@ -252,13 +279,14 @@ fn action(view: &ContractView, step: &NextStep, actor: &Actor, words: Words) -> 
 }
 
 /// Where a statement is sent: the holder's, or their own for staff of a firm.
-fn deposit(view: &ContractView, actor: &Actor, month: Month) -> String {
+fn deposit(view: &ContractView, actor: &Actor, month: Month, words: Words) -> Action {
     let firm = actor.firm.or_else(|| view.holder().map(|it| it.id));
     let mut address = format!("/imports/new?contract={}&period={month}", view.contract.id);
     if let Some(firm) = firm {
         address.push_str(&format!("&firm={firm}"));
     }
-    address
+    let month = words.month(month);
+    Action { address, text: fl!(words.loader(), "contract-view-deposit", month = month) }
 }
 
 fn lot_of(view: &ContractView, obligation: &Obligation) -> Option<String> {

@@ -631,7 +631,10 @@ contract-view-amount = { $amount } excl. VAT
 contract-view-held-by = holder: { $holder }
 contract-view-change = Change the contract
 contract-view-deposit = Send the statement ({ $month })
-contract-view-deposit-any = Send a statement
+contract-view-send = { $count ->
+    [one] Send the statement of your firm ({ $month })
+   *[other] Send { $months } statements of your firm, since { $month }
+}
 contract-view-review = Validate the hours that wait
 contract-view-see-waiting = See the hours that wait
 contract-view-owes-nothing = This contract owes no insertion hours
@@ -648,8 +651,8 @@ contract-view-uncounted = of which { $hours } not counted
 contract-view-rate = rate: { $rate }
 contract-view-waiting = { $hours } waiting
 contract-view-pace = { $count ->
-    [one] or { $week } a week, 1 person at 35 h
-   *[other] or { $week } a week, { $people } people at 35 h
+    [one] or { $week } a week, 1 person at 35 h
+   *[other] or { $week } a week, { $people } people at 35 h
 }
 contract-view-months = Month by month
     .hint = Every figure opens down to the cells of its statement. A missing month is not a month without hours.

@@ -631,7 +631,10 @@ contract-view-amount = { $amount } HT
 contract-view-held-by = titulaire : { $holder }
 contract-view-change = Modifier le marché
 contract-view-deposit = Déposer le relevé ({ $month })
-contract-view-deposit-any = Déposer un relevé
+contract-view-send = { $count ->
+    [one] Envoyer le relevé de votre entreprise ({ $month })
+   *[other] Envoyer { $months } relevés de votre entreprise, depuis { $month }
+}
 contract-view-review = Valider les heures en attente
 contract-view-see-waiting = Voir les heures en attente
 contract-view-owes-nothing = Ce marché ne doit pas d’heures d’insertion
@@ -648,8 +651,8 @@ contract-view-uncounted = dont { $hours } non comptées
 contract-view-rate = taux : { $rate }
 contract-view-waiting = { $hours } en attente
 contract-view-pace = { $count ->
-    [one] soit { $week } par semaine, 1 personne à 35 h
-   *[other] soit { $week } par semaine, { $people } personnes à 35 h
+    [one] soit { $week } par semaine, 1 personne à 35 h
+   *[other] soit { $week } par semaine, { $people } personnes à 35 h
 }
 contract-view-months = Mois par mois
     .hint = Chaque chiffre s’ouvre jusqu’aux cellules du relevé. Un mois manquant n’est pas un mois sans heures.
