@@ -13,7 +13,8 @@ use crate::telemetry::LogSettings;
 use crate::words::Language;
 
 /// Environment variables that speak to the project's own tests, not to the program.
-const NOT_SETTINGS: &[&str] = &["config", "tests", "test_postgres", "regenerate", "workbooks"];
+const NOT_SETTINGS: &[&str] =
+    &["config", "tests", "test_postgres", "test_browser", "regenerate", "workbooks"];
 
 /// Where the settings file is looked for when none is named.
 const DEFAULT_FILE: &str = "tenu.toml";
@@ -24,6 +25,9 @@ const DEFAULT_FILE: &str = "tenu.toml";
 pub struct Settings {
     /// `sqlite:PATH` or `postgres://…`.
     pub database: String,
+    /// File of the keys with which what waits is sealed. Empty: `tenu.key` beside the database file,
+    /// made when it is missing; on PostgreSQL, none.
+    pub secret_key_file: String,
     /// Address and port that `tenu serve` listens on: loopback, unless a public address is set.
     pub listen: SocketAddr,
     /// Language of the command line: `fr` or `en`.
@@ -45,6 +49,7 @@ impl Default for Settings {
     fn default() -> Settings {
         Settings {
             database: "sqlite:data/tenu.db".to_owned(),
+            secret_key_file: String::new(),
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8092),
             language: "fr".to_owned(),
             buyer: 1,
@@ -160,6 +165,7 @@ pub fn origins(flags: &Flags) -> Result<Vec<Origin>, SettingsError> {
         let value = if key == "database" { without_password(&value) } else { value };
         origins.push(Origin { key: key.to_owned(), value, source });
     });
+    origins.sort_by(|a, b| a.key.cmp(&b.key));
     Ok(origins)
 }
 
