@@ -153,8 +153,10 @@ impl Telling<'_> {
                 return Ok(None);
             }
             Action::PersonAssessed { .. } => Happened::Assessed,
-            // About accounts: never read here, since they name no contract.
-            Action::UserCreated { .. }
+            // What somebody prepared and gave up, and accounts: nothing of the contract moved.
+            Action::DraftDiscarded { .. }
+            | Action::ChoiceRemembered { .. }
+            | Action::UserCreated { .. }
             | Action::UserDisabled { .. }
             | Action::PasswordSet { .. } => return Ok(None),
         };
