@@ -47,6 +47,12 @@ pub fn may_be_one(one: &str, other: &str) -> bool {
     holds(&one, &other.concat()) || holds(&other, &one.concat())
 }
 
+/// Whether a text holds every word of a search, or words that begin like it.
+pub fn holds_words(text: &str, search: &str) -> bool {
+    let held = words(text);
+    words(search).iter().all(|wanted| held.iter().any(|it| it.starts_with(wanted.as_str())))
+}
+
 /// Whether some words in a row make up a text.
 fn holds(words: &[String], text: &str) -> bool {
     let ends = |from: usize| (from..=words.len()).filter_map(move |to| words.get(from..to));
@@ -156,6 +162,17 @@ mod tests {
         check_one("2026-TX-01", false);
         check_one("2026-TX-0142", false);
         check_one("2026-TX-015", false);
+    }
+
+    #[test]
+    fn a_search_finds_the_beginnings_of_words_in_any_order() {
+        let text = "2026-TX-014 Réhabilitation d'un collège Bâti Nord";
+        for search in ["", "college", "TX-014", "2026 tx", "nord rehab"] {
+            assert!(holds_words(text, search), "{search}");
+        }
+        for search in ["ecole", "habilitation", "college sud"] {
+            assert!(!holds_words(text, search), "{search}");
+        }
     }
 
     #[track_caller]

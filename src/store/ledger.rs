@@ -137,8 +137,9 @@ impl Line {
     }
 }
 
+/// A line as these statements and those of figures read it.
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(super) struct Row {
     import: i64,
     line: i64,
     kind: i64,
@@ -368,7 +369,7 @@ pub async fn orphans(tx: &mut Tx, scope: &Scope) -> Result<i64, StoreError> {
 }
 
 /// Days since 1970-01-01: two bytes in SQLite until 2059, where a date in text takes ten.
-fn day_number(day: NaiveDate) -> i64 {
+pub(super) fn day_number(day: NaiveDate) -> i64 {
     day.signed_duration_since(NaiveDate::default()).num_days()
 }
 

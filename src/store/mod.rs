@@ -16,6 +16,7 @@ pub mod decision;
 pub mod difference;
 pub mod draft;
 pub mod eligibility;
+pub mod figure;
 pub mod file;
 pub mod firm;
 pub mod import;

@@ -1,5 +1,7 @@
 //! Accounts: who may sign in, as what, for which buyer.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -22,6 +24,10 @@ const CHANGE: &str = "UPDATE user_account SET display_name = $3, role = $4, orga
     WHERE buyer = $1 AND id = $2";
 const SET_PASSWORD: &str = "UPDATE user_account SET password_hash = $3, password_to_change = $4
     WHERE buyer = $1 AND id = $2";
+// Closed accounts too: what they did stays.
+const AUTHORS: &str = "SELECT u.id, u.role, u.display_name, f.name AS firm FROM user_account u
+    LEFT JOIN organisation o ON o.buyer = u.buyer AND o.id = u.organisation
+    LEFT JOIN firm f ON f.buyer = o.buyer AND f.id = o.firm WHERE u.buyer = $1";
 const DISABLE: &str = "UPDATE user_account SET disabled_at = $3
     WHERE buyer = $1 AND id = $2 AND disabled_at IS NULL";
 const OPEN: &str = "UPDATE user_account SET disabled_at = NULL
@@ -116,6 +122,41 @@ pub async fn insert(tx: &mut Tx, scope: &Scope, user: &User) -> Result<(), Store
 pub async fn all(tx: &mut Tx, scope: &Scope) -> Result<Vec<User>, StoreError> {
     let rows = fetch_all!(tx, Row, ALL, scope.buyer().0)?;
     rows.into_iter().map(User::try_from).collect()
+}
+
+/// Whoever did something, as others read of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    /// What they are.
+    pub role: Role,
+    /// What others read.
+    pub display_name: String,
+    /// The name of their firm, for staff of firms.
+    pub firm: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct AuthorRow {
+    id: Uuid,
+    role: String,
+    display_name: String,
+    firm: Option<String>,
+}
+
+/// The buyer's accounts as authors, open and closed.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn authors(tx: &mut Tx, scope: &Scope) -> Result<HashMap<UserId, Author>, StoreError> {
+    let rows = fetch_all!(tx, AuthorRow, AUTHORS, scope.buyer().0)?;
+    rows.into_iter()
+        .map(|row| {
+            let role = Role::from_code(&row.role)
+                .ok_or_else(|| StoreError::inconsistency("user_account", "role", row.id))?;
+            let (display_name, firm) = (row.display_name, row.firm);
+            Ok((UserId(row.id), Author { role, display_name, firm }))
+        })
+        .collect()
 }
 
 /// The account of an address, whatever its buyer: the one read that precedes an actor, since

@@ -64,6 +64,9 @@ fn pages() -> Routes {
         .post("/contracts/{id}/periods/{month}/close", pages::period::close)
         .post("/contracts/{id}/periods/{month}/reopen", pages::period::reopen)
         // == Contract ==
+        .get("/contracts", pages::contracts::list)
+        .get("/contracts/{id}", pages::contracts::show)
+        .get("/contracts/{id}/figures", pages::contracts::figures)
         // == Contract form ==
         // == Jobs ==
         .get("/jobs", pages::jobs::list)

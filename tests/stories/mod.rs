@@ -11,6 +11,7 @@ mod contracts;
 mod corrections;
 mod drafts;
 mod eligibility;
+mod figures;
 mod imports;
 mod jobs;
 mod periods;

@@ -1,6 +1,7 @@
 //! Every route over HTTP, its refused cases beside it.
 
 mod account;
+mod contracts;
 mod hardening;
 mod jobs;
 mod matrix;

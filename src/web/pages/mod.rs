@@ -1,6 +1,7 @@
 //! One folder a noun, one file a verb.
 
 pub mod account;
+pub mod contracts;
 pub mod health;
 pub mod jobs;
 pub mod organisations;

@@ -4,17 +4,29 @@
 calendar-span = { $first } to { $last }
 calendar-moment = { $day } at { $time }
 month-1 = January
+    .short = Jan
 month-2 = February
+    .short = Feb
 month-3 = March
+    .short = Mar
 month-4 = April
+    .short = Apr
 month-5 = May
+    .short = May
 month-6 = June
+    .short = Jun
 month-7 = July
+    .short = Jul
 month-8 = August
+    .short = Aug
 month-9 = September
+    .short = Sep
 month-10 = October
+    .short = Oct
 month-11 = November
+    .short = Nov
 month-12 = December
+    .short = Dec
 
 # Statuses of a position.
 status-not-started = not started
@@ -890,6 +902,165 @@ difference-gone = no longer in this statement
 # == end of Pages: review ==
 
 # == Pages: contract ==
+contracts-title = Contracts
+contracts-search = Search for a contract
+    .hint = Reference, title or firm.
+contracts-find = Search
+contracts-count = { $count ->
+    [one] One contract
+   *[other] { $all } contracts
+}
+contracts-none = A contract is shown here as soon as it is recorded.
+contracts-not-found = No contract holds these words
+    .hint = Try a single word: the beginning of the reference, of the title or of a firm’s name.
+contracts-all = Show all contracts
+contracts-contract = Contract
+contracts-dates = Dates
+contract-view-works = Works contract
+contract-view-services = Services contract
+contract-view-supplies = Supplies contract
+contract-view-concession = Concession
+contract-view-agreement = Agreement
+contract-view-amount = { $amount } excl. VAT
+contract-view-held-by = holder: { $holder }
+contract-view-change = Change the contract
+contract-view-deposit = Send the statement ({ $month })
+contract-view-send = { $count ->
+    [one] Send the statement of your firm ({ $month })
+   *[other] Send { $months } statements of your firm, since { $month }
+}
+contract-view-review = Validate the hours that wait
+contract-view-see-waiting = See the hours that wait
+contract-view-owes-nothing = This contract owes no insertion hours
+    .hint = Declared hours are shown below; a commitment is added by changing the contract.
+contract-view-of-lot = { $label } (lot { $lot })
+contract-view-due = Hours due
+contract-view-declared = Declared
+contract-view-counted = Counted
+contract-view-validated = Validated
+contract-view-missing = Missing
+contract-view-unknown = unknown
+contract-view-expected = { $hours } expected by today
+contract-view-uncounted = of which { $hours } not counted
+contract-view-rate = rate: { $rate }
+contract-view-waiting = { $hours } waiting
+contract-view-pace = { $count ->
+    [one] or { $week } a week, 1 person at 35 h
+   *[other] or { $week } a week, { $people } people at 35 h
+}
+contract-view-months = Month by month
+    .hint = Every figure opens down to the cells of its statement. A missing month is not a month without hours.
+contract-view-month = Month
+contract-view-statements = Statements
+contract-view-workforce = Hours of everybody
+contract-view-firms = Firms
+    .hint = The holder answers to the buyer for all of them; the hours of each firm are its own.
+contract-view-firm = Firm
+contract-view-last = Last statement
+contract-view-holder = Holder
+contract-view-partner = Partner
+contract-view-subcontractor = Subcontractor
+contract-view-other-firm = Other firm declared
+contract-view-part-of-lots = { $count ->
+    [one] { $part }, lot { $lots }
+   *[other] { $part }, lots { $lots }
+}
+contract-view-no-statement = no statement
+contract-view-silent = { $count ->
+    [one] { $month } is missing
+   *[other] { $months } months are missing, since { $month }
+}
+contract-view-not-yours = shown to this firm and to the buyer
+contract-view-lots = Lots
+contract-view-lot-head = Lot
+contract-view-lot = Lot { $number }: { $title }
+contract-view-no-lot = Without a lot
+contract-view-removed = Hours not counted, by rule
+contract-view-suspensions = Suspensions
+contract-view-suspended-since = since { $day }, no known restart
+contract-view-events = What happened
+contract-view-earlier = Show what came before
+contract-view-no-event = Nothing was recorded for this contract yet.
+statement-missing = missing
+statement-waiting = to validate
+statement-partly-refused = partly refused
+statement-accepted = validated
+statement-no-hours = no hours
+statement-sent = sent
+statement-none = not expected yet
+event-months = { $first } – { $last }
+event-recorded = Contract recorded
+event-imported = { $count ->
+    [one] Statement received ({ $statements }), lines written: { $lines }
+   *[other] Statements received ({ $statements }), lines written: { $lines }
+}
+event-undone = Import no. { $number } undone
+event-accepted = { $count ->
+    [one] One line validated ({ $statements })
+   *[other] { $lines } lines validated ({ $statements })
+}
+event-refused = { $count ->
+    [one] One line refused ({ $statements })
+   *[other] { $lines } lines refused ({ $statements })
+}
+event-assessed = Hire or eligibility of a person recorded
+event-closed = Month closed: { $month }
+event-reopened = Month opened again: { $month }
+event-operator = administration of Tenu
+curve-title = Curve of cumulative hours: { $label }
+curve-description = On { $day }: { $declared } declared, { $counted } counted, { $validated } validated; { $expected } expected by then, { $due } due at the end.
+curve-description-missing = Months without a statement of the holder: { $months }.
+curve-description-projection = At this pace, { $hours } counted at the end.
+curve-due = { $hours } due
+curve-today = today, { $day }
+curve-planned = expected
+curve-declared = declared
+curve-counted = counted
+curve-validated = validated
+curve-projection = counted if the pace goes on
+curve-missing = missing
+curve-missing-month = holder’s statement missing
+curve-partial = in part: the holder’s statement is missing
+curve-suspended = suspended
+curve-suspended-days = contract suspended
+curve-numbers = Show the figures
+curve-at-end-of = At the end of
+figure-crumb = A figure opened
+figure-declared = Hours declared
+figure-counted = Hours counted
+figure-validated = Hours validated
+figure-waiting = Hours counted that wait for validation
+figure-uncounted = Hours not counted
+figure-workforce = Hours of the whole workforce
+figure-to-date = Since the start of the contract
+figure-until = From the start of the contract to the end of { $month }
+figure-sum = { $count ->
+    [0] No line of a statement.
+    [one] One line of a statement, which makes { $sum }.
+   *[other] { $lines } lines of statements, whose sum is { $sum }.
+}
+figure-others = The rest, { $hours }, comes from statements of other firms.
+figure-by-rule = By rule
+figure-empty = Nothing to open here
+    .hint = No line of a statement makes up this figure, or you went past the last page.
+figure-back = Back to the contract
+figure-lines = Lines
+figure-who = Person and firm
+figure-when = Period
+figure-hours = Hours written
+figure-lost = Not counted
+figure-why = Decision
+figure-from = Cell
+figure-person = Person { $number }
+figure-nobody = Person not named
+figure-everybody = The whole workforce
+figure-removed = { $hours } not counted by rule { $rule }, version { $version }.
+figure-place = { $sheet }, cell { $cell }
+figure-cell = cell { $cell }
+figure-pages = Pages
+figure-page = Page { $page } of { $pages }
+figure-previous = Previous page
+figure-next = Next page
 
 # == end of Pages: contract ==
 

@@ -4,17 +4,29 @@
 calendar-span = du { $first } au { $last }
 calendar-moment = { $day } à { $time }
 month-1 = janvier
+    .short = janv.
 month-2 = février
+    .short = févr.
 month-3 = mars
+    .short = mars
 month-4 = avril
+    .short = avr.
 month-5 = mai
+    .short = mai
 month-6 = juin
+    .short = juin
 month-7 = juillet
+    .short = juil.
 month-8 = août
+    .short = août
 month-9 = septembre
+    .short = sept.
 month-10 = octobre
+    .short = oct.
 month-11 = novembre
+    .short = nov.
 month-12 = décembre
+    .short = déc.
 
 # Statuses of a position.
 status-not-started = pas commencé
@@ -890,6 +902,165 @@ difference-gone = n’est plus dans ce relevé
 # == end of Pages: review ==
 
 # == Pages: contract ==
+contracts-title = Marchés
+contracts-search = Rechercher un marché
+    .hint = Référence, titre ou entreprise.
+contracts-find = Chercher
+contracts-count = { $count ->
+    [one] Un marché
+   *[other] { $all } marchés
+}
+contracts-none = Un marché se voit ici dès qu’il est enregistré.
+contracts-not-found = Aucun marché ne contient ces mots
+    .hint = Essayez un seul mot : le début de la référence, du titre ou du nom d’une entreprise.
+contracts-all = Voir tous les marchés
+contracts-contract = Marché
+contracts-dates = Exécution
+contract-view-works = Marché de travaux
+contract-view-services = Marché de services
+contract-view-supplies = Marché de fournitures
+contract-view-concession = Concession
+contract-view-agreement = Convention
+contract-view-amount = { $amount } HT
+contract-view-held-by = titulaire : { $holder }
+contract-view-change = Modifier le marché
+contract-view-deposit = Déposer le relevé ({ $month })
+contract-view-send = { $count ->
+    [one] Envoyer le relevé de votre entreprise ({ $month })
+   *[other] Envoyer { $months } relevés de votre entreprise, depuis { $month }
+}
+contract-view-review = Valider les heures en attente
+contract-view-see-waiting = Voir les heures en attente
+contract-view-owes-nothing = Ce marché ne doit pas d’heures d’insertion
+    .hint = Les heures déclarées se voient ci-dessous ; un engagement s’ajoute en modifiant le marché.
+contract-view-of-lot = { $label } (lot { $lot })
+contract-view-due = Heures dues
+contract-view-declared = Déclarées
+contract-view-counted = Comptées
+contract-view-validated = Validées
+contract-view-missing = Il manque
+contract-view-unknown = inconnu
+contract-view-expected = { $hours } attendues à ce jour
+contract-view-uncounted = dont { $hours } non comptées
+contract-view-rate = taux : { $rate }
+contract-view-waiting = { $hours } en attente
+contract-view-pace = { $count ->
+    [one] soit { $week } par semaine, 1 personne à 35 h
+   *[other] soit { $week } par semaine, { $people } personnes à 35 h
+}
+contract-view-months = Mois par mois
+    .hint = Chaque chiffre s’ouvre jusqu’aux cellules du relevé. Un mois manquant n’est pas un mois sans heures.
+contract-view-month = Mois
+contract-view-statements = Relevés
+contract-view-workforce = Toutes les heures
+contract-view-firms = Entreprises
+    .hint = Le titulaire répond de tous devant l’acheteur ; les heures de chaque entreprise sont les siennes.
+contract-view-firm = Entreprise
+contract-view-last = Dernier relevé
+contract-view-holder = Titulaire
+contract-view-partner = Co-traitant
+contract-view-subcontractor = Sous-traitant
+contract-view-other-firm = Autre entreprise déclarée
+contract-view-part-of-lots = { $count ->
+    [one] { $part }, lot { $lots }
+   *[other] { $part }, lots { $lots }
+}
+contract-view-no-statement = aucun relevé
+contract-view-silent = { $count ->
+    [one] il manque { $month }
+   *[other] il manque { $months } mois, depuis { $month }
+}
+contract-view-not-yours = visibles par cette entreprise et par l’acheteur
+contract-view-lots = Lots
+contract-view-lot-head = Lot
+contract-view-lot = Lot { $number } : { $title }
+contract-view-no-lot = Sans lot
+contract-view-removed = Heures non comptées, par règle
+contract-view-suspensions = Suspensions
+contract-view-suspended-since = depuis le { $day }, sans reprise connue
+contract-view-events = Ce qui s’est passé
+contract-view-earlier = Voir la suite
+contract-view-no-event = Rien n’a encore été enregistré pour ce marché.
+statement-missing = manquant
+statement-waiting = à valider
+statement-partly-refused = refusé en partie
+statement-accepted = validé
+statement-no-hours = sans heures
+statement-sent = envoyé
+statement-none = pas encore attendu
+event-months = { $first } – { $last }
+event-recorded = Marché enregistré
+event-imported = { $count ->
+    [one] Relevé reçu ({ $statements }), { $lines } lignes écrites
+   *[other] Relevés reçus ({ $statements }), { $lines } lignes écrites
+}
+event-undone = Envoi n° { $number } annulé
+event-accepted = { $count ->
+    [one] Une ligne validée ({ $statements })
+   *[other] { $lines } lignes validées ({ $statements })
+}
+event-refused = { $count ->
+    [one] Une ligne refusée ({ $statements })
+   *[other] { $lines } lignes refusées ({ $statements })
+}
+event-assessed = Embauche ou éligibilité d’une personne enregistrée
+event-closed = Mois clos : { $month }
+event-reopened = Mois rouvert : { $month }
+event-operator = administration de Tenu
+curve-title = Courbe des heures cumulées : { $label }
+curve-description = Au { $day } : { $declared } déclarées, { $counted } comptées, { $validated } validées ; { $expected } attendues à ce jour, { $due } dues à la fin.
+curve-description-missing = Mois sans relevé du titulaire : { $months }.
+curve-description-projection = À ce rythme, { $hours } comptées à la fin.
+curve-due = { $hours } dues
+curve-today = aujourd’hui, { $day }
+curve-planned = attendues
+curve-declared = déclarées
+curve-counted = comptées
+curve-validated = validées
+curve-projection = comptées si le rythme continue
+curve-missing = manquant
+curve-missing-month = relevé du titulaire manquant
+curve-partial = en partie : relevé du titulaire manquant
+curve-suspended = suspendu
+curve-suspended-days = marché suspendu
+curve-numbers = Voir les chiffres
+curve-at-end-of = À la fin de
+figure-crumb = Détail d’un chiffre
+figure-declared = Heures déclarées
+figure-counted = Heures comptées
+figure-validated = Heures validées
+figure-waiting = Heures comptées en attente de validation
+figure-uncounted = Heures non comptées
+figure-workforce = Heures de tout le personnel
+figure-to-date = Depuis le début du marché
+figure-until = Du début du marché à la fin de { $month }
+figure-sum = { $count ->
+    [0] Aucune ligne de relevé.
+    [one] Une ligne de relevé, qui fait { $sum }.
+   *[other] { $lines } lignes de relevé, dont la somme fait { $sum }.
+}
+figure-others = Le reste, { $hours }, vient de relevés d’autres entreprises.
+figure-by-rule = Par règle
+figure-empty = Rien à ouvrir ici
+    .hint = Aucune ligne de relevé ne forme ce chiffre, ou vous avez dépassé la dernière page.
+figure-back = Revenir au marché
+figure-lines = Lignes
+figure-who = Personne et entreprise
+figure-when = Période
+figure-hours = Heures écrites
+figure-lost = Non comptées
+figure-why = Décision
+figure-from = Cellule
+figure-person = Personne { $number }
+figure-nobody = Personne non nommée
+figure-everybody = Tout le personnel
+figure-removed = { $hours } non comptées par la règle { $rule }, version { $version }.
+figure-place = { $sheet }, cellule { $cell }
+figure-cell = cellule { $cell }
+figure-pages = Pages
+figure-page = Page { $page } sur { $pages }
+figure-previous = Page précédente
+figure-next = Page suivante
 
 # == end of Pages: contract ==
 
