@@ -26,6 +26,7 @@ pub mod siret;
 pub mod statement;
 pub mod tally;
 pub mod trajectory;
+pub mod wording;
 
 #[cfg(test)]
 mod samples;

@@ -33,7 +33,7 @@ use crate::units::{BuyerNumber, Clock};
 pub use crate::workbooks::guard::GuardSettings;
 pub use error::{ContractFault, ServiceError};
 pub use explain::explain_store;
-pub use positions::{PositionAnswer, PositionChange};
+pub use positions::{PositionAnswer, PositionChange, PositionEffect};
 
 /// What every service needs; cheap to clone.
 #[derive(Clone)]

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::access::Scope;
 use crate::domain::entry::{LineKey, Review};
-use crate::units::{ImportNumber, StatementNumber, UserId};
+use crate::units::{ContractId, ImportNumber, StatementNumber, UserId};
 
 use super::macros::{execute, fetch_all};
 use super::{StoreError, Tx};
@@ -17,6 +17,9 @@ const APPEND: &str = "INSERT INTO review
     WHERE buyer = $1 AND statement = $2";
 const OF_STATEMENT: &str = "SELECT statement, import, line, verdict FROM review
     WHERE buyer = $1 AND statement = $2 ORDER BY number";
+const OF_CONTRACT: &str = "SELECT r.statement, r.import, r.line, r.verdict FROM statement s
+    JOIN review r ON r.buyer = s.buyer AND r.statement = s.number
+    WHERE s.buyer = $1 AND s.contract = $2 ORDER BY r.statement, r.number";
 const ALL: &str = "SELECT statement, import, line, verdict FROM review
     WHERE buyer = $1 ORDER BY statement, number";
 
@@ -126,6 +129,18 @@ pub async fn of_statement(
     rows.iter().map(Row::read).collect::<Result<_, _>>().map(Reviews)
 }
 
+/// The reviews of every statement of a contract.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn of_contract(
+    tx: &mut Tx,
+    scope: &Scope,
+    contract: ContractId,
+) -> Result<HashMap<StatementNumber, Reviews>, StoreError> {
+    by_statement(fetch_all!(tx, Row, OF_CONTRACT, scope.buyer().0, contract.0)?)
+}
+
 /// The reviews of every statement of the buyer.
 ///
 /// # Errors
@@ -134,8 +149,12 @@ pub async fn all(
     tx: &mut Tx,
     scope: &Scope,
 ) -> Result<HashMap<StatementNumber, Reviews>, StoreError> {
+    by_statement(fetch_all!(tx, Row, ALL, scope.buyer().0)?)
+}
+
+fn by_statement(rows: Vec<Row>) -> Result<HashMap<StatementNumber, Reviews>, StoreError> {
     let mut reviews: HashMap<StatementNumber, Reviews> = HashMap::new();
-    for row in fetch_all!(tx, Row, ALL, scope.buyer().0)? {
+    for row in rows {
         reviews.entry(StatementNumber(row.statement)).or_default().0.push(row.read()?);
     }
     Ok(reviews)

@@ -7,6 +7,7 @@ pub mod harness;
 mod paper;
 
 mod concurrency;
+mod contract_changes;
 mod contracts;
 mod corrections;
 mod eligibility;

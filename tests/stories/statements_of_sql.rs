@@ -19,6 +19,7 @@ use tenu::domain::access::Role;
 use tenu::domain::entry::LineKey;
 use tenu::domain::person::Eligibility;
 use tenu::services::import_timesheet::{AskedFirm, Choices, Request};
+use tenu::services::manage_contract::{self, Amendment};
 use tenu::services::manage_users::{self, UserDraft};
 use tenu::services::record_eligibility::{self, News, Whom};
 use tenu::services::review_statement::{self, Which};
@@ -27,7 +28,7 @@ use tenu::store::{buyer, decision, import, journal, ledger, statement, user};
 use tenu::units::{ImportNumber, PersonNumber, StatementNumber};
 
 use super::harness::{Place, World, postgres_server, tell};
-use super::paper::{REFERENCE, SUBCONTRACTOR, Sheet, asked, record, replacing};
+use super::paper::{CONTRACT, REFERENCE, SUBCONTRACTOR, Sheet, asked, contract, record, replacing};
 
 /// Statements heard, by engine.
 static HEARD: OnceLock<Mutex<BTreeMap<String, BTreeSet<String>>>> = OnceLock::new();
@@ -138,6 +139,7 @@ async fn call_everything(world: World) {
     let elsewhere =
         Request { firm: Some(AskedFirm::Siret("55210055400013".to_owned())), ..asked() };
     late.send_as(&world, &elsewhere, Choices::default()).await.expect_err("an unknown firm");
+    change_the_contract(&world).await;
     // What facilitators do.
     let on = "2026-01-02".parse().expect("a date");
     let news = News { eligibility: Some(Eligibility::Validated(on)), ..News::default() };
@@ -162,6 +164,22 @@ async fn call_everything(world: World) {
     manage_users::set_password(app, actor, &draft.email, "hash").await.expect("a password");
     manage_users::disable(app, actor, &draft.email).await.expect("a closed account");
     ask_the_rest(&world).await;
+}
+
+/// A contract that loses a lot and an obligation, gains others, and gives a firm its SIRET.
+async fn change_the_contract(world: &World) {
+    let (app, actor) = (&world.app, &world.actor);
+    let text = CONTRACT
+        .replace("name = \"Bâti Nord\"", "name = \"Bâti Nord\"\nlot = \"3\"")
+        .replace("number = \"1\"", "number = \"3\"")
+        .replace("label = \"Part de la peinture\"", "label = \"Part du lot 2\"")
+        + "[[contract.firms]]\nname = \"Sol et Carreau\"\nsiret = \"55210055400021\"\n";
+    let id = record(world).await.contract;
+    let draft = contract(&text);
+    let amendment = Amendment::default();
+    manage_contract::change(app, actor, id, &draft, &amendment).await.expect("a change");
+    assert_eq!(manage_contract::history(app, actor, id).await.expect("a history").len(), 2);
+    assert!(2 < manage_contract::known_firms(app, actor).await.expect("firms").len());
 }
 
 /// What no service asks yet.

@@ -558,6 +558,14 @@ settings-unreadable = the settings file cannot be read ({ $file })
 # == end of Pages: contract ==
 
 # == Pages: contract form ==
+refusal-changed-meanwhile = somebody else has changed this contract in the meantime
+    .hint = Nothing was recorded. Open the change page again: it shows the current version.
+contract-lot-named = lot { $lot } cannot be removed: statements of hours name it
+    .hint = Keep it; you can change its number or its title, or first undo the imports that name it.
+contract-firm-named = the firm { $firm } cannot be removed: statements of hours are its own
+    .hint = Keep it on the contract; add the one that takes over beside it.
+contract-amendment-too-early = the effective date comes before the text that it changes, in force since { $since }
+    .hint = Give a date from that day on, or leave it empty to correct a typing error.
 
 # == end of Pages: contract form ==
 

@@ -558,6 +558,14 @@ settings-unreadable = le fichier de réglages ne se lit pas ({ $file })
 # == end of Pages: contract ==
 
 # == Pages: contract form ==
+refusal-changed-meanwhile = ce marché a été modifié par quelqu’un d’autre entre-temps
+    .hint = Rien n’a été enregistré. Rouvrez la page de modification : elle montre la version actuelle.
+contract-lot-named = le lot { $lot } ne peut pas être retiré : des relevés d’heures le nomment
+    .hint = Gardez-le ; vous pouvez changer son numéro ou son intitulé, ou annuler d’abord les dépôts qui le nomment.
+contract-firm-named = l’entreprise { $firm } ne peut pas être retirée : des relevés d’heures sont les siens
+    .hint = Gardez-la au marché ; ajoutez à côté celle qui prend sa suite.
+contract-amendment-too-early = la date d’effet précède le texte qu’elle change, en vigueur depuis le { $since }
+    .hint = Donnez une date à partir de ce jour, ou laissez-la vide pour corriger une erreur de saisie.
 
 # == end of Pages: contract form ==
 
