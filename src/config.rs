@@ -24,7 +24,7 @@ const DEFAULT_FILE: &str = "tenu.toml";
 pub struct Settings {
     /// `sqlite:PATH` or `postgres://…`.
     pub database: String,
-    /// Address and port that `tenu serve` listens on. Loopback only until sign-in exists.
+    /// Address and port that `tenu serve` listens on: loopback, unless a public address is set.
     pub listen: SocketAddr,
     /// Language of the command line: `fr` or `en`.
     pub language: String,
@@ -32,6 +32,11 @@ pub struct Settings {
     pub buyer: i64,
     /// Name given to the buyer when a new installation is opened for the first time.
     pub buyer_name: String,
+    /// The address that people type, `https://…`, when a proxy of yours adds TLS; empty for this
+    /// machine alone.
+    pub public_address: String,
+    /// Whether that proxy names in `X-Forwarded-For` who asks.
+    pub behind_proxy: bool,
     /// Logs.
     pub log: LogSettings,
 }
@@ -44,6 +49,8 @@ impl Default for Settings {
             language: "fr".to_owned(),
             buyer: 1,
             buyer_name: String::new(),
+            public_address: String::new(),
+            behind_proxy: false,
             log: LogSettings::default(),
         }
     }

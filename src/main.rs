@@ -9,10 +9,12 @@ use tenu::cli::{
     self, Arguments, Command, ContractCommand, DemoArguments, Outcome, Output, UserCommand,
 };
 use tenu::config::{self, Flags, Settings, SettingsError};
+use tenu::interop::demonstration::ManifestAccount;
+use tenu::services::fill_demonstration::Filled;
 use tenu::services::{App, GuardSettings, manage_installation};
 use tenu::telemetry;
 use tenu::units::{BuyerNumber, SystemClock};
-use tenu::web::{ServeError, Server};
+use tenu::web::{Guest, PublicAddress, ServeError, Server, SiteSettings};
 use tenu::words::{Language, Words, fl};
 use tenu::workbooks::guard::{CHILD_ARGUMENT, child_main};
 
@@ -165,13 +167,32 @@ async fn with_app(
     }
 }
 
+/// How the site is reached; says why when the setting is no address.
+fn site(settings: &Settings, output: Output) -> Result<SiteSettings, Outcome> {
+    let public_address = match settings.public_address.as_str() {
+        "" => None,
+        text => match PublicAddress::parse(text) {
+            Some(address) => Some(address),
+            None => {
+                let (key, set_in) = ("public_address".to_owned(), text.to_owned());
+                return Err(bad_settings(&SettingsError::BadValue { key, set_in }, output));
+            }
+        },
+    };
+    Ok(SiteSettings { public_address, behind_proxy: settings.behind_proxy, guests: Vec::new() })
+}
+
 async fn serve(app: App, settings: &Settings, output: Output) -> Outcome {
-    let server = match Server::bind(settings.listen).await {
+    let site = match site(settings, output) {
+        Ok(site) => site,
+        Err(outcome) => return outcome,
+    };
+    let server = match Server::bind(settings.listen, &site).await {
         Ok(server) => server,
         Err(error) => return cannot_listen(&error, settings, output),
     };
     cli::serve::announce(server.address(), output);
-    match server.run(app).await {
+    match server.run(app, site).await {
         Ok(()) => Outcome::Done,
         Err(error) => {
             tracing::error!(error = %error, "the server stopped");
@@ -190,7 +211,7 @@ async fn demonstrate(
     let server = if arguments.fill_only {
         None
     } else {
-        match Server::bind(settings.listen).await {
+        match Server::bind(settings.listen, &SiteSettings::default()).await {
             Ok(server) => Some(server),
             Err(error) => return cannot_listen(&error, settings, output),
         }
@@ -200,13 +221,26 @@ async fn demonstrate(
     };
     let Some(server) = server else { return Outcome::Done };
     cli::demo::announce(&filled, server.address(), output);
-    match server.run(app).await {
+    match server.run(app, guests(filled)).await {
         Ok(()) => Outcome::Done,
         Err(error) => {
             tracing::error!(error = %error, "the server stopped");
             Outcome::CouldNot
         }
     }
+}
+
+/// The site of the demonstration: this machine alone, with accounts that anybody may try.
+fn guests(filled: Filled) -> SiteSettings {
+    let password = filled.password;
+    let guest = |it: ManifestAccount| Guest {
+        role: it.role,
+        name: it.name,
+        email: it.email,
+        password: password.clone(),
+    };
+    let guests = filled.accounts.into_iter().map(guest).collect();
+    SiteSettings { guests, ..SiteSettings::default() }
 }
 
 fn cannot_listen(error: &ServeError, settings: &Settings, output: Output) -> Outcome {

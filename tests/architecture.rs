@@ -24,6 +24,7 @@ const CONFINED: &[(&str, &str, &str)] = &[
     ("sqlx", "store", "one room knows that there is a database"),
     ("axum", "web", "services serve the command line too"),
     ("askama", "web", "pages are templates of the web room"),
+    ("serde_html_form", "web", "only pages have forms"),
     ("lettre", "mail", "one room knows that there is a mail server"),
     ("tokio_cron_scheduler", "schedule", "it is a heartbeat and decides nothing"),
     ("clap", "cli", "only the command line knows arguments"),

@@ -222,6 +222,9 @@ pub enum UserCommand {
         /// buyer, contractor, facilitator or administrator.
         #[arg(long, value_name = "ROLE", value_parser = parse_role)]
         role: Role,
+        /// SIRET of the firm whose staff it is: contractors need one.
+        #[arg(long = "firm", value_name = "SIRET")]
+        staff_of: Option<String>,
     },
     /// Shows accounts.
     List,

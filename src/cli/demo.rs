@@ -62,4 +62,11 @@ pub fn announce(filled: &Filled, address: SocketAddr, output: Output) {
         day = words.date(filled.as_of),
         address = format!("http://{address}")
     ));
+    for account in &filled.accounts {
+        let (role, email) = (words.role(account.role), account.email.clone());
+        let password = filled.password.clone();
+        let line =
+            fl!(words.loader(), "demo-account", role = role, email = email, password = password);
+        output.say(&format!("  {line}"));
+    }
 }

@@ -16,7 +16,9 @@ use super::{Outcome, Output, UserCommand};
 /// Runs a command on accounts.
 pub async fn run(app: &App, command: &UserCommand, output: Output) -> Outcome {
     let done = match command {
-        UserCommand::Add { email, name, role } => add(app, email, name, *role, output).await,
+        UserCommand::Add { email, name, role, staff_of } => {
+            add(app, email, name, *role, staff_of.as_deref(), output).await
+        }
         UserCommand::List => list(app, output).await,
         UserCommand::Password { email } => change_password(app, email, output).await,
         UserCommand::Disable { email } => disable(app, email, output).await,
@@ -41,6 +43,7 @@ async fn add(
     email: &str,
     name: &str,
     role: Role,
+    firm: Option<&str>,
     output: Output,
 ) -> Result<(), ServiceError> {
     let (password, made_up) = ask_password(output);
@@ -49,6 +52,7 @@ async fn add(
         display_name: name.to_owned(),
         role,
         organisation: None,
+        firm: firm.map(str::to_owned),
         password_hash: Some(manage_users::hash_password(password.clone()).await?),
     };
     let user = manage_users::add(app, &app.operator(), &draft).await?;

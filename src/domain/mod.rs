@@ -25,6 +25,7 @@ pub mod scenario;
 pub mod siret;
 pub mod statement;
 pub mod tally;
+pub mod throttle;
 pub mod trajectory;
 pub mod wording;
 

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use rust_embed::RustEmbed;
 use serde::Deserialize;
 
+use crate::domain::access::Role;
 use crate::units::Month;
 
 #[derive(RustEmbed)]
@@ -19,10 +20,28 @@ pub struct Manifest {
     pub as_of: NaiveDate,
     /// The buyer's name.
     pub buyer: String,
+    /// The password of every account.
+    pub password: String,
+    /// The accounts that anybody may try.
+    pub accounts: Vec<ManifestAccount>,
     /// The contracts.
     pub contracts: Vec<ManifestContract>,
     /// The statements, in the order of their receipt.
     pub statements: Vec<ManifestStatement>,
+}
+
+/// An account of the demonstration.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ManifestAccount {
+    /// Its role.
+    pub role: Role,
+    /// What others read.
+    pub name: String,
+    /// Where it signs in from.
+    pub email: String,
+    /// SIRET of the firm whose staff it is.
+    pub firm: Option<String>,
 }
 
 /// A contract of the demonstration.

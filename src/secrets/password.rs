@@ -81,6 +81,15 @@ impl HashedPassword {
         HashedPassword(text)
     }
 
+    /// A hash that no account has, to spend on an unknown address the time of a known one.
+    pub fn of_nobody() -> &'static HashedPassword {
+        static NOBODY: std::sync::LazyLock<HashedPassword> = std::sync::LazyLock::new(|| {
+            let hash = Argon2::default().hash_password(generate().as_bytes());
+            HashedPassword(hash.map(|it| it.to_string()).unwrap_or_default())
+        });
+        &NOBODY
+    }
+
     /// The text to store.
     pub fn as_stored(&self) -> &str {
         &self.0

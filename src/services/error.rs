@@ -102,6 +102,15 @@ pub enum ServiceError {
     /// The password is too short, too long or too common.
     #[error("password refused")]
     BadPassword,
+    /// No open account has that address and password.
+    #[error("wrong address or password")]
+    WrongPassword,
+    /// Too many attempts to sign in: the next one is looked at later.
+    #[error("too many attempts")]
+    TooManyAttempts {
+        /// Seconds to wait.
+        seconds: i64,
+    },
     /// Not an address that mail could reach.
     #[error("not a mail address")]
     BadAddress,

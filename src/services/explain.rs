@@ -74,6 +74,21 @@ impl ServiceError {
             ServiceError::ReasonNeeded => sentence!(loader, "refusal-reason-needed"),
             ServiceError::UnknownPerson => sentence!(loader, "refusal-unknown-person"),
             ServiceError::AmbiguousPerson => sentence!(loader, "refusal-ambiguous-person"),
+            ServiceError::WrongPassword => sentence!(loader, "refusal-wrong-password"),
+            ServiceError::TooManyAttempts { seconds } => {
+                let minutes = (seconds + 59) / 60;
+                let shown = words.count(minutes);
+                Sentence {
+                    message: fl!(loader, "refusal-too-many-attempts"),
+                    hint: fl!(
+                        loader,
+                        "refusal-too-many-attempts",
+                        "hint",
+                        count = minutes,
+                        minutes = shown
+                    ),
+                }
+            }
             ServiceError::UnknownUser => sentence!(loader, "user-unknown"),
             ServiceError::AddressTaken => sentence!(loader, "refusal-address-taken"),
             ServiceError::BadPassword => sentence!(loader, "user-bad-password"),

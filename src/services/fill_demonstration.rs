@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::interop::demonstration::{self, Manifest, ManifestStatement, Unreadable};
+use crate::interop::demonstration::{
+    self, Manifest, ManifestAccount, ManifestStatement, Unreadable,
+};
 use crate::interop::scenario;
 use crate::units::{BuyerNumber, Clock, FixedClock, ShiftedClock};
 use crate::workbooks::guard::GuardSettings;
 
 use super::import_timesheet::{self, AskedFirm, Choices, Existing, Request, Source};
 use super::manage_contract::{self, ContractDraft};
+use super::manage_users::{self, UserDraft};
 use super::{App, ServiceError, check_workbook, manage_installation, review_statement};
 
 /// Hears how many statements are imported: done, total.
@@ -40,7 +43,7 @@ pub enum DemonstrationError {
 }
 
 /// What the demonstration holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Filled {
     /// The day on which it stands.
     pub as_of: NaiveDate,
@@ -48,6 +51,10 @@ pub struct Filled {
     pub contracts: usize,
     /// Statements imported.
     pub statements: u64,
+    /// Accounts that anybody may try.
+    pub accounts: Vec<ManifestAccount>,
+    /// The password of all of them.
+    pub password: String,
 }
 
 /// Opens the demonstration's database, fills what is missing of it, and gives it with a clock that
@@ -64,6 +71,7 @@ pub async fn run(
     let clock = Arc::new(ShiftedClock::telling(morning(manifest.as_of)));
     let app = manage_installation::open(address, clock, BuyerNumber(1), &manifest.buyer).await?;
     record_contracts(&app, &manifest).await?;
+    open_accounts(&app, &manifest).await?;
     let sound = manifest.statements.iter().filter(|it| it.expect.is_none());
     let sound: Vec<&ManifestStatement> = sound.collect();
     let total = u64::try_from(sound.len()).unwrap_or(u64::MAX);
@@ -72,7 +80,29 @@ pub async fn run(
         progress(done, total);
     }
     let contracts = manifest.contracts.len();
-    Ok((app, Filled { as_of: manifest.as_of, contracts, statements: total }))
+    let (as_of, statements) = (manifest.as_of, total);
+    let Manifest { accounts, password, .. } = manifest;
+    Ok((app, Filled { as_of, contracts, statements, accounts, password }))
+}
+
+/// Opens the accounts that anybody may try; those that are there stay as they are.
+async fn open_accounts(app: &App, manifest: &Manifest) -> Result<(), DemonstrationError> {
+    let hash = manage_users::hash_password(manifest.password.clone()).await?;
+    for account in &manifest.accounts {
+        let draft = UserDraft {
+            email: account.email.clone(),
+            display_name: account.name.clone(),
+            role: account.role,
+            organisation: Some(manifest.buyer.clone()),
+            firm: account.firm.clone(),
+            password_hash: Some(hash.clone()),
+        };
+        match manage_users::add(app, &app.operator(), &draft).await {
+            Ok(_) | Err(ServiceError::AddressTaken) => {}
+            Err(error) => return Err(refused("manifest.toml", error)),
+        }
+    }
+    Ok(())
 }
 
 async fn record_contracts(app: &App, manifest: &Manifest) -> Result<(), DemonstrationError> {

@@ -8,11 +8,11 @@ use crate::domain::access::{Actor, Right, Role, Scope};
 use crate::domain::journal::Action;
 use crate::secrets::password::{self, HashedPassword};
 use crate::store::user::{self, User};
-use crate::store::{StoreError, Tx, buyer, journal};
+use crate::store::{StoreError, Tx, buyer, firm, journal, session};
 use crate::units::{OrganisationId, UserId};
 
 use super::error::require;
-use super::{App, ServiceError};
+use super::{App, ServiceError, names};
 
 /// An account to add.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +23,10 @@ pub struct UserDraft {
     pub display_name: String,
     /// What it may do.
     pub role: Role,
-    /// Whose staff it is.
+    /// Whose staff it is: the name of a service or association.
     pub organisation: Option<String>,
+    /// The firm whose staff it is, by its SIRET; contractors need one, nobody else has one.
+    pub firm: Option<String>,
     /// The hash of its password; without one it cannot sign in yet.
     pub password_hash: Option<String>,
 }
@@ -83,20 +85,15 @@ pub fn make_password() -> String {
 /// Adds an account.
 ///
 /// # Errors
-/// [`ServiceError::BadAddress`] or [`ServiceError::AddressTaken`].
+/// [`ServiceError::BadAddress`], [`ServiceError::AddressTaken`], and [`ServiceError::FirmNeeded`]
+/// or [`ServiceError::UnknownFirm`] for staff of firms.
 pub async fn add(app: &App, actor: &Actor, draft: &UserDraft) -> Result<UserAnswer, ServiceError> {
     require(actor, Right::ManageUsers)?;
     let scope = actor.scope();
     let email = address(&draft.email)?;
     let mut tx = app.db.write().await?;
     buyer::lock(&mut tx, &scope).await?;
-    let organisation = match draft.organisation.as_deref().map(str::trim) {
-        Some(name) if !name.is_empty() => {
-            let id = OrganisationId::new(app.clock.as_ref());
-            Some(user::organisation(&mut tx, &scope, name, id).await?)
-        }
-        _ => None,
-    };
+    let organisation = organisation(app, &mut tx, &scope, draft).await?;
     let added = User {
         id: UserId::new(app.clock.as_ref()),
         buyer: scope.buyer(),
@@ -118,6 +115,29 @@ pub async fn add(app: &App, actor: &Actor, draft: &UserDraft) -> Result<UserAnsw
     Ok(added.into())
 }
 
+/// The organisation of an account: that of its firm, or one of the name given.
+async fn organisation(
+    app: &App,
+    tx: &mut Tx,
+    scope: &Scope,
+    draft: &UserDraft,
+) -> Result<Option<OrganisationId>, ServiceError> {
+    let id = OrganisationId::new(app.clock.as_ref());
+    let siret = draft.firm.as_deref().map(names::of_siret).filter(|it| !it.is_empty());
+    if draft.role == Role::Contractor {
+        let siret = siret.ok_or(ServiceError::FirmNeeded)?;
+        let firm = firm::by_siret(tx, scope, &siret).await?;
+        let firm = firm.ok_or(ServiceError::UnknownFirm(siret))?;
+        return Ok(Some(user::organisation(tx, scope, &firm.name, Some(firm.id), id).await?));
+    }
+    match draft.organisation.as_deref().map(str::trim) {
+        Some(name) if !name.is_empty() => {
+            Ok(Some(user::organisation(tx, scope, name, None, id).await?))
+        }
+        _ => Ok(None),
+    }
+}
+
 /// The buyer's accounts, oldest first.
 ///
 /// # Errors
@@ -129,7 +149,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<UserAnswer>, ServiceEr
     Ok(users.into_iter().map(UserAnswer::from).collect())
 }
 
-/// Gives an account another password, by its hash.
+/// Gives an account another password, by its hash, and ends its sessions.
 ///
 /// # Errors
 /// [`ServiceError::UnknownUser`] when the buyer has no such account.
@@ -144,12 +164,13 @@ pub async fn set_password(
     let mut tx = app.db.write().await?;
     let (email, user) = account(&mut tx, &scope, email).await?;
     user::set_password(&mut tx, &scope, &email, hash).await?;
+    session::delete_of_account(&mut tx, &scope, user, None).await?;
     let (at, action) = (app.clock.now(), Action::PasswordSet { user });
     journal::append(&mut tx, &scope, at, actor.user, &action).await?;
     Ok(tx.commit().await?)
 }
 
-/// Closes an account: it may not sign in any more.
+/// Closes an account: its sessions end and it may not sign in any more.
 ///
 /// # Errors
 /// [`ServiceError::UnknownUser`] when the buyer has no such open account.
@@ -162,6 +183,7 @@ pub async fn disable(app: &App, actor: &Actor, email: &str) -> Result<(), Servic
     if !user::disable(&mut tx, &scope, &email, at).await? {
         return Err(ServiceError::UnknownUser);
     }
+    session::delete_of_account(&mut tx, &scope, user, None).await?;
     let action = Action::UserDisabled { user };
     journal::append(&mut tx, &scope, at, actor.user, &action).await?;
     Ok(tx.commit().await?)

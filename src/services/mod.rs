@@ -21,6 +21,7 @@ pub mod manage_users;
 pub mod record_eligibility;
 pub mod review_statement;
 pub mod show_portfolio;
+pub mod sign_in;
 pub mod undo_import;
 pub mod verify_ledger;
 

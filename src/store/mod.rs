@@ -23,6 +23,8 @@ pub mod ledger;
 pub mod obligation;
 pub mod person;
 pub mod review;
+pub mod session;
+pub mod sign_in_attempt;
 pub mod statement;
 pub mod total;
 pub mod user;

@@ -4,13 +4,16 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::domain::access::{Role, Scope};
-use crate::units::{BuyerNumber, OrganisationId, UserId};
+use crate::units::{BuyerNumber, FirmId, OrganisationId, UserId};
 
 use super::macros::{execute, fetch_all, fetch_optional};
 use super::{StoreError, Tx};
 
-const INSERT_ORGANISATION: &str = "INSERT INTO organisation (buyer, id, name) VALUES ($1, $2, $3)";
-const ORGANISATION_BY_NAME: &str = "SELECT id FROM organisation WHERE buyer = $1 AND name = $2";
+const INSERT_ORGANISATION: &str =
+    "INSERT INTO organisation (buyer, id, name, firm) VALUES ($1, $2, $3, $4)";
+const ORGANISATION: &str = "SELECT id FROM organisation
+    WHERE buyer = $1 AND (firm = $3 OR ($3 IS NULL AND firm IS NULL AND name = $2))
+    ORDER BY id LIMIT 1";
 const INSERT: &str = "INSERT INTO user_account
     (buyer, id, email, display_name, role, organisation, password_hash, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -98,7 +101,8 @@ pub async fn insert(tx: &mut Tx, scope: &Scope, user: &User) -> Result<(), Store
     Ok(())
 }
 
-/// Finds the buyer's organisation of that name, or adds it under `id`.
+/// Finds the buyer's organisation of that firm or, without one, of that name; else adds it under
+/// `id`.
 ///
 /// # Errors
 /// What the database says.
@@ -106,14 +110,15 @@ pub async fn organisation(
     tx: &mut Tx,
     scope: &Scope,
     name: &str,
+    firm: Option<FirmId>,
     id: OrganisationId,
 ) -> Result<OrganisationId, StoreError> {
     let buyer = scope.buyer().0;
-    let found = fetch_optional!(tx, (Uuid,), ORGANISATION_BY_NAME, buyer, name)?;
+    let found = fetch_optional!(tx, (Uuid,), ORGANISATION, buyer, name, firm.map(|it| it.0))?;
     if let Some((known,)) = found {
         return Ok(OrganisationId(known));
     }
-    execute!(tx, INSERT_ORGANISATION, buyer, id.0, name)?;
+    execute!(tx, INSERT_ORGANISATION, buyer, id.0, name, firm.map(|it| it.0))?;
     Ok(id)
 }
 

@@ -1,11 +1,16 @@
 //! Pages and health checks over HTTP. axum lives here only; no SQL, no rule, no right.
 
 mod assets;
+mod auth;
+mod form;
+mod frame;
 mod headers;
 mod language;
 mod pages;
 mod problem;
 mod router;
+mod routes;
+mod site;
 
 use std::net::SocketAddr;
 
@@ -13,12 +18,15 @@ use tokio::net::TcpListener;
 
 use crate::services::App;
 
-pub use router::router;
+pub use router::{router, routes};
+pub use routes::Route;
+pub use site::{Guest, PublicAddress, SiteSettings};
 
 /// Why the server could not start.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// The address is not loopback. Until sign-in exists, only this machine may ask.
+    /// The address is not loopback, and no public address is set: passwords would travel in the
+    /// clear.
     #[error("{0} is not a loopback address")]
     NotLoopback(SocketAddr),
     /// Another program listens there.
@@ -46,8 +54,8 @@ impl Server {
     ///
     /// # Errors
     /// [`ServeError`] when the address cannot be listened on.
-    pub async fn bind(address: SocketAddr) -> Result<Server, ServeError> {
-        if !address.ip().is_loopback() {
+    pub async fn bind(address: SocketAddr, site: &SiteSettings) -> Result<Server, ServeError> {
+        if !address.ip().is_loopback() && site.public_address.is_none() {
             return Err(ServeError::NotLoopback(address));
         }
         let listener = TcpListener::bind(address).await.map_err(|source| match source.kind() {
@@ -67,9 +75,10 @@ impl Server {
     ///
     /// # Errors
     /// What the machine says when it can no longer accept connections.
-    pub async fn run(self, app: App) -> std::io::Result<()> {
+    pub async fn run(self, app: App, site: SiteSettings) -> std::io::Result<()> {
         tracing::info!(address = %self.address, "listening on {}", self.address);
-        axum::serve(self.listener, router(app)).with_graceful_shutdown(asked_to_stop()).await
+        let service = router(app, site).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(self.listener, service).with_graceful_shutdown(asked_to_stop()).await
     }
 }
 

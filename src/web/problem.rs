@@ -5,14 +5,25 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 
+use super::frame::Frame;
 use crate::services::ServiceError;
-use crate::words::{Words, fl};
+use crate::words::{Sentence, Words, fl};
 
 /// What can go wrong.
 #[derive(Debug)]
 pub enum Problem {
     /// Not there, or not for this person: the two look alike.
     NotFound,
+    /// What a service refused, with what to do about it.
+    Refused(Sentence),
+    /// The form did not arrive whole.
+    BadForm,
+    /// The file sent is larger than what is accepted.
+    TooLarge,
+    /// The method is none of this path's.
+    BadMethod,
+    /// The request was made by a page of another site.
+    Foreign,
     /// The database cannot be reached.
     Unavailable,
     /// Our own fault.
@@ -35,15 +46,17 @@ impl PageProblem {
     /// What a service said, logged here where it is handled.
     pub fn from_service(error: &ServiceError, words: Words) -> PageProblem {
         let problem = match error {
-            ServiceError::NotFound => Problem::NotFound,
+            // What somebody may not see looks like what is not there.
+            ServiceError::NotFound | ServiceError::Forbidden => Problem::NotFound,
             ServiceError::Unavailable => {
                 tracing::warn!("the database cannot be reached");
                 Problem::Unavailable
             }
-            other => {
-                tracing::error!(error = %other, "request failed");
+            ServiceError::Store(inner) => {
+                tracing::error!(error = %inner, "request failed");
                 Problem::Internal
             }
+            refused => Problem::Refused(refused.sentence(words)),
         };
         PageProblem::new(problem, words)
     }
@@ -58,7 +71,7 @@ impl PageProblem {
 #[derive(Template)]
 #[template(path = "problem.html", config = "src/web/askama.toml")]
 struct ProblemPage {
-    words: Words,
+    frame: Frame,
     title: String,
     hint: String,
 }
@@ -67,6 +80,31 @@ impl IntoResponse for PageProblem {
     fn into_response(self) -> Response {
         let loader = self.words.loader();
         let (status, title, hint) = match self.problem {
+            Problem::Refused(sentence) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                fl!(loader, "problem-refused"),
+                format!("{}. {}", capitalised(&sentence.message), sentence.hint),
+            ),
+            Problem::BadForm => (
+                StatusCode::BAD_REQUEST,
+                fl!(loader, "problem-bad-form"),
+                fl!(loader, "problem-bad-form", "hint"),
+            ),
+            Problem::TooLarge => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                fl!(loader, "problem-too-large"),
+                fl!(loader, "problem-too-large", "hint"),
+            ),
+            Problem::BadMethod => (
+                StatusCode::METHOD_NOT_ALLOWED,
+                fl!(loader, "problem-method"),
+                fl!(loader, "problem-method", "hint"),
+            ),
+            Problem::Foreign => (
+                StatusCode::FORBIDDEN,
+                fl!(loader, "problem-foreign"),
+                fl!(loader, "problem-foreign", "hint"),
+            ),
             Problem::NotFound => (
                 StatusCode::NOT_FOUND,
                 fl!(loader, "problem-not-found"),
@@ -83,7 +121,13 @@ impl IntoResponse for PageProblem {
                 fl!(loader, "problem-internal", "hint"),
             ),
         };
-        let page = ProblemPage { words: self.words, title: title.clone(), hint };
+        let page = ProblemPage { frame: Frame::open(self.words), title: title.clone(), hint };
         (status, Html(page.render().unwrap_or(title))).into_response()
     }
+}
+
+/// A fragment as the beginning of a sentence.
+pub fn capitalised(fragment: &str) -> String {
+    let mut letters = fragment.chars();
+    letters.next().map_or_else(String::new, |it| it.to_uppercase().chain(letters).collect())
 }

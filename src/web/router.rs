@@ -1,44 +1,86 @@
 //! Every route on one page.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use axum::Router;
-use axum::http::Uri;
-use axum::middleware::from_fn;
-use axum::routing::get;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
-use super::language::RequestWords;
+use super::language::{self, RequestWords};
 use super::problem::{PageProblem, Problem};
+use super::routes::{Route, Routes};
+use super::site::{SiteSettings, Web};
 use super::{assets, headers, pages};
 use crate::services::App;
 
-/// How long an answer may take.
-const LIMIT: std::time::Duration = std::time::Duration::from_secs(30);
+/// How long an answer may take; longer work is a job.
+const LIMIT: Duration = Duration::from_secs(30);
+
+/// Bytes of a form; routes that take files say more.
+const FORM_BYTES: usize = 1 << 20;
+
+/// The routes: what people see, then what machines ask.
+fn pages() -> Routes {
+    Routes::default()
+        .get("/", pages::portfolio::show)
+        // == Sign-in and accounts ==
+        .get("/sign-in", pages::sign_in::show)
+        .post("/sign-in", pages::sign_in::enter)
+        .post("/sign-out", pages::sign_in::leave)
+        // == Users and organisations ==
+        // == Import ==
+        // == Review ==
+        // == Contract ==
+        // == Contract form ==
+        // == Jobs ==
+        // == Machines ==
+        .get("/healthz", pages::health::alive)
+        .get("/readyz", pages::health::ready)
+        .get("/assets/{version}/{name}", assets::get)
+}
+
+/// Every route, for the test that walks them.
+pub fn routes() -> Vec<Route> {
+    pages().into_list()
+}
 
 /// The program's routes over its services.
-pub fn router(app: App) -> Router {
-    Router::new()
-        .route("/", get(pages::portfolio::show))
-        .route("/healthz", get(pages::health::alive))
-        .route("/readyz", get(pages::health::ready))
-        .route("/assets/{version}/{name}", get(assets::get))
+pub fn router(app: App, site: SiteSettings) -> Router {
+    let web = Web { app, site: Arc::new(site) };
+    let site = web.site.clone();
+    pages()
+        .into_router()
         .fallback(absent)
+        .method_not_allowed_fallback(bad_method)
         .layer(
             ServiceBuilder::new()
                 .layer(TraceLayer::new_for_http())
-                .layer(from_fn(headers::secure))
+                .layer(from_fn_with_state(site.clone(), headers::secure))
+                .layer(CompressionLayer::new())
                 .layer(CatchPanicLayer::new())
-                .layer(TimeoutLayer::with_status_code(
-                    axum::http::StatusCode::SERVICE_UNAVAILABLE,
-                    LIMIT,
-                ))
-                .layer(from_fn(headers::loopback_only)),
+                .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LIMIT))
+                .layer(from_fn_with_state(site.clone(), headers::own_names_only))
+                .layer(from_fn(headers::explain_foreign))
+                .layer(CsrfLayer::new())
+                .layer(from_fn_with_state(site, language::remember))
+                .layer(DefaultBodyLimit::max(FORM_BYTES)),
         )
-        .with_state(app)
+        .with_state(web)
 }
 
-async fn absent(RequestWords(words): RequestWords, _: Uri) -> PageProblem {
+async fn absent(RequestWords(words): RequestWords) -> PageProblem {
     PageProblem::new(Problem::NotFound, words)
+}
+
+async fn bad_method(RequestWords(words): RequestWords) -> Response {
+    PageProblem::new(Problem::BadMethod, words).into_response()
 }

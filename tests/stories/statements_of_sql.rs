@@ -6,8 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
+use chrono::TimeDelta;
 use sqlx::Connection as _;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id};
@@ -23,12 +24,15 @@ use tenu::services::manage_contract::{self, Amendment};
 use tenu::services::manage_users::{self, UserDraft};
 use tenu::services::record_eligibility::{self, News, Whom};
 use tenu::services::review_statement::{self, Which};
-use tenu::services::{list_imports, show_portfolio, undo_import};
+use tenu::services::{App, list_imports, show_portfolio, sign_in, undo_import};
 use tenu::store::{buyer, decision, import, journal, ledger, statement, user};
-use tenu::units::{ImportNumber, PersonNumber, StatementNumber};
+use tenu::units::{FixedClock, ImportNumber, PersonNumber, StatementNumber};
 
 use super::harness::{Place, World, postgres_server, tell};
 use super::paper::{CONTRACT, REFERENCE, SUBCONTRACTOR, Sheet, asked, contract, record, replacing};
+
+/// A password that is accepted.
+const PASSWORD: &str = "quatre-ponts-2026";
 
 /// Statements heard, by engine.
 static HEARD: OnceLock<Mutex<BTreeMap<String, BTreeSet<String>>>> = OnceLock::new();
@@ -157,9 +161,18 @@ async fn call_everything(world: World) {
         display_name: "Claire Morel".to_owned(),
         role: Role::Facilitator,
         organisation: Some("Maison de l'emploi".to_owned()),
-        password_hash: None,
+        firm: None,
+        password_hash: Some(
+            manage_users::hash_password(PASSWORD.to_owned()).await.expect("a hash"),
+        ),
     };
     manage_users::add(app, actor, &draft).await.expect("an account");
+    sign_in::enter(app, &draft.email, "another one", "here").await.expect_err("wrong");
+    let token = sign_in::enter(app, &draft.email, PASSWORD, "here").await.expect("a session");
+    let later =
+        App { clock: Arc::new(FixedClock(app.clock.now() + TimeDelta::hours(1))), ..app.clone() };
+    assert!(sign_in::recognise(&later, &token).await.expect("an answer").is_some());
+    sign_in::leave(app, &token).await.expect("a session ended");
     manage_users::list(app, actor).await.expect("accounts");
     manage_users::set_password(app, actor, &draft.email, "hash").await.expect("a password");
     manage_users::disable(app, actor, &draft.email).await.expect("a closed account");

@@ -12,6 +12,7 @@ fn draft(email: &str) -> UserDraft {
         display_name: "Claire Morel".to_owned(),
         role: Role::Facilitator,
         organisation: Some("Maison de l'emploi".to_owned()),
+        firm: None,
         password_hash: None,
     }
 }

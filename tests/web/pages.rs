@@ -1,6 +1,7 @@
 //! The portfolio, the health checks and what is refused.
 
 use axum::http::StatusCode;
+use tenu::domain::access::Role;
 
 use super::Site;
 
@@ -20,7 +21,9 @@ basis = { kind = "fixed-hours", hours = "2400" }
 
 #[tokio::test]
 async fn an_empty_portfolio_says_what_to_do() {
-    let answer = Site::open().await.get("/").await;
+    let site = Site::open().await;
+    let buyer = site.someone(Role::Buyer).await;
+    let answer = site.get_as(&buyer, "/").await;
     assert_eq!(answer.status, StatusCode::OK);
     assert!(answer.text.contains("Aucun marché pour l’instant"), "{}", answer.text);
     assert!(answer.text.contains("tenu contract record"), "{}", answer.text);
@@ -30,8 +33,9 @@ async fn an_empty_portfolio_says_what_to_do() {
 async fn the_portfolio_reads_as_it_did() {
     let site = Site::open().await;
     site.record(CONTRACT).await;
-    insta::assert_snapshot!("portfolio_fr", site.get("/").await.text);
-    insta::assert_snapshot!("portfolio_en", site.get("/?lang=en").await.text);
+    let buyer = site.someone(Role::Buyer).await;
+    insta::assert_snapshot!("portfolio_fr", site.get_as(&buyer, "/").await.text);
+    insta::assert_snapshot!("portfolio_en", site.get_as(&buyer, "/?lang=en").await.text);
 }
 
 #[tokio::test]
@@ -40,7 +44,8 @@ async fn what_is_on_track_and_waits_for_a_statement_is_not_nothing_to_do() {
     // 2026-11-23 is under a fifth of the way.
     let recent = CONTRACT.replace("2026-01-05", "2026-10-01").replace("2027-06-30", "2027-12-31");
     site.record(&recent).await;
-    let page = site.get("/").await.text;
+    let buyer = site.someone(Role::Buyer).await;
+    let page = site.get_as(&buyer, "/").await.text;
     assert!(
         page.contains("À traiter : 1. Terminés sans être tenus : 0. Rien à faire : 0."),
         "{page}"
@@ -53,7 +58,8 @@ async fn what_is_on_track_and_waits_for_a_statement_is_not_nothing_to_do() {
 async fn what_people_typed_is_text_and_never_markup() {
     let site = Site::open().await;
     site.record(CONTRACT).await;
-    let page = site.get("/").await.text;
+    let buyer = site.someone(Role::Buyer).await;
+    let page = site.get_as(&buyer, "/").await.text;
     assert!(page.contains("&#60;b&#62;du collège"), "{page}");
     assert!(!page.contains("<b>"), "{page}");
 }
@@ -85,8 +91,10 @@ async fn health_checks_answer_machines() {
 #[tokio::test]
 async fn a_database_out_of_reach_gives_words_and_a_way_back() {
     let site = Site::open().await;
+    let buyer = site.someone(Role::Buyer).await;
+    site.cookie(&buyer).await;
     site.app.db.close().await;
-    let answer = site.get("/").await;
+    let answer = site.get_as(&buyer, "/").await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(answer.text.contains("momentanément hors d’atteinte"), "{}", answer.text);
     assert!(answer.text.contains("href=\"/\""), "{}", answer.text);
@@ -105,7 +113,7 @@ async fn an_absent_page_is_refused_in_the_language_of_the_reader() {
 #[tokio::test]
 async fn another_host_name_is_refused_on_every_route() {
     let site = Site::open().await;
-    for path in ["/", "/healthz", "/readyz", "/assets/1/tenu.css"] {
+    for path in ["/sign-in", "/healthz", "/readyz", "/assets/1/tenu.css"] {
         for host in ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", ""] {
             let answer = site.get_from(host, path).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{host}{path}");
@@ -138,10 +146,7 @@ async fn assets_are_those_in_the_program() {
 
 #[tokio::test]
 async fn other_methods_are_refused() {
-    let site = Site::open().await;
-    let request = axum::http::Request::post("/").header("host", "localhost");
-    let request = request.body(axum::body::Body::empty()).expect("a request");
-    let router = tenu::web::router(site.app.clone());
-    let answer = tower::ServiceExt::oneshot(router, request).await.expect("an answer");
-    assert_eq!(answer.status(), StatusCode::METHOD_NOT_ALLOWED);
+    let answer = Site::open().await.send("POST", "/", Some(&[]), None).await;
+    assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert!(answer.text.contains("ne s’ouvre pas de cette façon"), "{}", answer.text);
 }

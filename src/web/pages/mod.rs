@@ -2,3 +2,4 @@
 
 pub mod health;
 pub mod portfolio;
+pub mod sign_in;

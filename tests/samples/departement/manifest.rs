@@ -12,6 +12,17 @@ use super::delivery::Item;
 use super::standing::{Standing, Status, assess};
 use super::toml;
 
+/// The password of every account of the demonstration, which only this machine can reach.
+const PASSWORD: &str = "pont-chemin-2026";
+
+/// Role, name, address, and SIRET of the firm of those who are staff of one.
+const ACCOUNTS: &[(&str, &str, &str, Option<&str>)] = &[
+    ("buyer", "Claire Morel", "claire.morel@vesle.example", None),
+    ("contractor", "Karim Haddad", "karim.haddad@vesle-batiment.example", Some("90411207500018")),
+    ("facilitator", "Nadia Ferrand", "nadia.ferrand@vesle.example", None),
+    ("administrator", "Paul Lestienne", "paul.lestienne@vesle.example", None),
+];
+
 /// Every statement, in the order of receipt.
 pub fn items() -> Vec<Item> {
     let mut all: Vec<Item> = Vec::new();
@@ -55,6 +66,13 @@ fn manifest() -> String {
             .to_owned(),
     );
     line(format!("as-of = \"{}\"\nbuyer = \"Département de la Vesle\"", day(AS_OF)));
+    line(format!("password = \"{PASSWORD}\""));
+    for (role, name, email, firm) in ACCOUNTS {
+        line(format!("\n[[accounts]]\nrole = \"{role}\"\nname = \"{name}\"\nemail = \"{email}\""));
+        if let Some(firm) = firm {
+            line(format!("firm = \"{firm}\""));
+        }
+    }
     for contract in CONTRACTS {
         line(format!(
             "\n[[contracts]]\nreference = \"{}\"\nfile = \"{}\"",

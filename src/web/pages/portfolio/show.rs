@@ -6,9 +6,10 @@ use axum::response::Html;
 
 use super::row::RowView;
 use crate::domain::regret::Need;
+use crate::services::App;
 use crate::services::show_portfolio::{self, PortfolioRow};
-use crate::services::{App, manage_installation};
-use crate::web::language::RequestWords;
+use crate::web::auth::Visitor;
+use crate::web::frame::Frame;
 use crate::web::problem::PageProblem;
 use crate::words::{Words, fl};
 
@@ -25,25 +26,19 @@ struct Group {
 #[derive(Template)]
 #[template(path = "portfolio/show.html", config = "src/web/askama.toml")]
 struct PortfolioPage {
-    words: Words,
-    buyer: String,
+    frame: Frame,
     summary: String,
     as_of: String,
     groups: Vec<Group>,
 }
 
 /// The portfolio of the buyer as of today.
-pub async fn show(
-    State(app): State<App>,
-    RequestWords(words): RequestWords,
-) -> Result<Html<String>, PageProblem> {
-    let actor = app.operator();
-    let today = app.clock.today();
-    let failed = |error| PageProblem::from_service(&error, words);
-    let rows = show_portfolio::run(&app, &actor, today).await.map_err(failed)?;
+pub async fn show(State(app): State<App>, visitor: Visitor) -> Result<Html<String>, PageProblem> {
+    let (words, today) = (visitor.words, app.clock.today());
+    let rows = show_portfolio::run(&app, visitor.actor(), today).await;
+    let rows = rows.map_err(|error| visitor.refused(&error))?;
     let page = PortfolioPage {
-        words,
-        buyer: manage_installation::buyer_name(&app, &actor).await.map_err(failed)?,
+        frame: Frame::of(&visitor),
         summary: summary(&rows, words),
         as_of: words.date(today),
         groups: groups(&rows, words),

@@ -165,6 +165,7 @@ cli-arg-files = Workbooks to read
 cli-arg-file = Workbook to submit
 cli-arg-contract = Reference of the contract
 cli-arg-period = Month of the statement, when the file does not say
+cli-arg-staff-of = SIRET of the firm whose staff it is (needed for contractor)
 cli-arg-firm = SIRET of the firm, when the file does not say
 cli-arg-dry-run = Shows the effect and stores nothing
 cli-arg-ready-only = Stores the lines that are ready and leaves those to correct
@@ -520,6 +521,7 @@ demo-refused = the demonstration could not be filled ({ $detail })
     .hint = Delete the folder of { $database } and try again; if it happens again, run tenu doctor.
 demo-open = Demonstration: { $contracts } contracts and { $statements } statements of an imaginary Département, position on { $day }.
     Open { $address } in the browser (Ctrl+C to stop).
+demo-account = { $role }: { $email }, password { $password }
 doctor-database = the database answers
 doctor-database-wrong = { $why }. { $hint }
 doctor-tables = its tables are up to date
@@ -534,10 +536,50 @@ settings-unreadable = the settings file cannot be read ({ $file })
     .hint = Check that it is TOML: a key, an equals sign, a value, texts between quotes.
 
 # == Pages: layout ==
+nav-main = Main navigation
+nav-home = Home
+nav-contracts = Contracts
+nav-review = To review
+nav-imports = Statements sent
+nav-users = Accounts
+nav-organisations = Organisations
+nav-jobs = Jobs
+nav-account = My account
+nav-sign-out = Sign out
+form-errors = { $count ->
+    [one] One field needs correcting
+   *[other] { $count } fields need correcting
+}
+problem-method = This address cannot be opened that way
+    .hint = Go back to the previous page and use its button.
+problem-too-large = The file sent is too large
+    .hint = Remove sheets and pictures that are not needed, or split it by month.
+problem-bad-form = The form did not arrive whole
+    .hint = Go back to the previous page and send it again.
+problem-foreign = This request does not come from this page
+    .hint = Go back to the home page and start again from Tenu.
+problem-refused = Request refused
 
 # == end of Pages: layout ==
 
 # == Pages: sign-in and accounts ==
+sign-in-title = Sign in
+sign-in-lead = Insertion hours of public contracts, followed up.
+sign-in-email = Mail address
+sign-in-password = Password
+sign-in-button = Sign in
+sign-in-trouble = No account, or no password any more? Your buyer’s administrator gives you one.
+sign-in-guests = Demonstration accounts
+    .hint = An invented installation: try each role.
+sign-in-as = Enter
+sign-in-needed = Sign in to open this page.
+refusal-wrong-password = unknown address or password
+    .hint = Check the address and the password, capitals included.
+refusal-too-many-attempts = too many attempts
+    .hint = { $count ->
+        [one] Wait a minute before trying again, or ask the administrator for a new password.
+       *[other] Wait { $minutes } minutes before trying again, or ask the administrator for a new password.
+    }
 
 # == end of Pages: sign-in and accounts ==
 

@@ -165,6 +165,7 @@ cli-arg-files = Classeurs à lire
 cli-arg-file = Classeur à déposer
 cli-arg-contract = Référence du marché
 cli-arg-period = Mois du relevé, si le fichier ne le dit pas
+cli-arg-staff-of = SIRET de l’entreprise dont c’est le personnel (nécessaire pour contractor)
 cli-arg-firm = SIRET de l’entreprise, si le fichier ne le dit pas
 cli-arg-dry-run = Montre l’effet sans rien enregistrer
 cli-arg-ready-only = Enregistre les lignes prêtes et laisse celles qui sont à corriger
@@ -520,6 +521,7 @@ demo-refused = la démonstration n’a pas pu être remplie ({ $detail })
     .hint = Supprimez le dossier de { $database } et recommencez ; si cela se répète, lancez tenu doctor.
 demo-open = Démonstration : { $contracts } marchés et { $statements } relevés d’un Département imaginaire, situation au { $day }.
     Ouvrez { $address } dans le navigateur (Ctrl+C pour arrêter).
+demo-account = { $role } : { $email }, mot de passe { $password }
 doctor-database = la base de données répond
 doctor-database-wrong = { $why }. { $hint }
 doctor-tables = ses tables sont à jour
@@ -534,10 +536,50 @@ settings-unreadable = le fichier de réglages ne se lit pas ({ $file })
     .hint = Vérifiez que c’est du TOML : une clé, le signe égal, une valeur, un texte entre guillemets.
 
 # == Pages: layout ==
+nav-main = Navigation principale
+nav-home = Accueil
+nav-contracts = Marchés
+nav-review = À valider
+nav-imports = Envois d’heures
+nav-users = Comptes
+nav-organisations = Organisations
+nav-jobs = Travaux
+nav-account = Mon compte
+nav-sign-out = Se déconnecter
+form-errors = { $count ->
+    [one] Un champ est à corriger
+   *[other] { $count } champs sont à corriger
+}
+problem-method = Cette adresse ne s’ouvre pas de cette façon
+    .hint = Revenez à la page précédente et utilisez le bouton prévu.
+problem-too-large = Le fichier envoyé est trop volumineux
+    .hint = Retirez les feuilles et les images inutiles, ou découpez-le par mois.
+problem-bad-form = Le formulaire n’est pas arrivé entier
+    .hint = Revenez à la page précédente et envoyez-le de nouveau.
+problem-foreign = Cette demande ne vient pas de cette page
+    .hint = Revenez à l’accueil et recommencez depuis la page de Tenu.
+problem-refused = Demande refusée
 
 # == end of Pages: layout ==
 
 # == Pages: sign-in and accounts ==
+sign-in-title = Se connecter
+sign-in-lead = Le suivi des heures d’insertion des marchés publics.
+sign-in-email = Adresse électronique
+sign-in-password = Mot de passe
+sign-in-button = Se connecter
+sign-in-trouble = Vous n’avez pas de compte, ou plus de mot de passe ? L’administrateur de votre acheteur vous en donne un.
+sign-in-guests = Comptes de démonstration
+    .hint = Une installation inventée : essayez chaque rôle.
+sign-in-as = Entrer
+sign-in-needed = Identifiez-vous pour ouvrir cette page.
+refusal-wrong-password = adresse ou mot de passe inconnus
+    .hint = Vérifiez l’adresse et le mot de passe, majuscules comprises.
+refusal-too-many-attempts = trop d’essais
+    .hint = { $count ->
+        [one] Attendez une minute avant d’essayer de nouveau, ou demandez un nouveau mot de passe à l’administrateur.
+       *[other] Attendez { $minutes } minutes avant d’essayer de nouveau, ou demandez un nouveau mot de passe à l’administrateur.
+    }
 
 # == end of Pages: sign-in and accounts ==
 
