@@ -1,11 +1,13 @@
 //! What a contract says, as one value that its versions keep, and what differs between two.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::units::{Cents, LotId, Rounding};
 
-use super::contract::{Contract, ContractKind, Part, Suspension};
+use super::contract::{Contract, ContractKind, Part, Participant, Suspension};
 use super::entry::Route;
 use super::obligation::{Basis, Obligation, PenaltyTerms};
 use super::parameters::LateValidation;
@@ -60,6 +62,8 @@ pub enum Clause {
     Lot(String),
     /// The part of a firm.
     Firm(String),
+    /// The establishment number of a firm.
+    Siret(String),
     /// An obligation as a whole.
     Obligation(String),
     /// The lot of an obligation.
@@ -179,6 +183,14 @@ impl Differences {
         for (name, part) in is {
             self.add(Clause::Firm(name), None, Some(part));
         }
+        let mut told = BTreeSet::new();
+        for it in &after.contract.firms {
+            let was = before.contract.firms.iter().find(|was| was.firm.id == it.firm.id);
+            if let Some(was) = was.filter(|_| told.insert(it.firm.id)) {
+                let siret = |of: &Participant| of.firm.siret.clone().map(Said::Text);
+                self.add(Clause::Siret(it.firm.name.clone()), siret(was), siret(it));
+            }
+        }
     }
 
     fn suspensions(&mut self, was: &[Suspension], is: &[Suspension]) {
@@ -236,7 +248,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::domain::contract::{Firm, Lot, Participant};
+    use crate::domain::contract::{Firm, Lot};
     use crate::domain::samples;
     use crate::units::{FirmId, ObligationId};
 

@@ -11,6 +11,7 @@ mod problem;
 mod router;
 mod routes;
 mod site;
+mod typing;
 
 use std::net::SocketAddr;
 

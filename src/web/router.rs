@@ -41,6 +41,11 @@ fn pages() -> Routes {
         // == Review ==
         // == Contract ==
         // == Contract form ==
+        .get("/contracts/new", pages::contract_form::new)
+        .post("/contracts", pages::contract_form::create)
+        .get("/contracts/{id}/change", pages::contract_form::edit)
+        .post("/contracts/{id}/change", pages::contract_form::send)
+        .get("/contracts/{id}/history", pages::contract_form::history)
         // == Jobs ==
         // == Machines ==
         .get("/healthz", pages::health::alive)

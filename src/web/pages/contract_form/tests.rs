@@ -1,0 +1,1 @@
+//! What the form reads, case by case.
