@@ -21,7 +21,9 @@ use crate::units::LotId;
 use super::{ContractFault, names};
 
 pub use change::{Amendment, Changed, change, preview_change};
-pub use reading::{Current, HistoryEntry, Planned, history, known_firms, plan, read_for_change};
+pub use reading::{
+    Current, HistoryEntry, Planned, find, history, known_firms, plan, read_for_change,
+};
 pub use record::{Outcome, Recorded, record};
 
 /// A contract to record. Identifiers are new; firms that are known already keep theirs.

@@ -71,6 +71,18 @@ pub async fn read_for_change(
     Ok(Current { version, wording: Wording { contract, obligations } })
 }
 
+/// The contract of a reference.
+///
+/// # Errors
+/// [`ServiceError::UnknownContract`], or what the database says.
+pub async fn find(app: &App, actor: &Actor, reference: &str) -> Result<ContractId, ServiceError> {
+    let mut tx = app.db.read().await?;
+    let known = contract::by_reference(&mut tx, &actor.scope(), reference).await?;
+    known
+        .map(|it| it.contract.id)
+        .ok_or_else(|| ServiceError::UnknownContract(reference.to_owned()))
+}
+
 /// What a contract said, last version first: who changed what, when and why.
 ///
 /// # Errors

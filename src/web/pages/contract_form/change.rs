@@ -6,7 +6,7 @@ use axum_extra::extract::Form;
 
 use super::effect::OutcomeView;
 use super::filling;
-use super::page::{Shown, kept};
+use super::page::{self, Shown, kept};
 use super::reading::{Read, read};
 use super::typed::{Asked, Typed};
 use crate::domain::contract::Firm;
@@ -20,8 +20,9 @@ use crate::web::problem::PageProblem;
 pub async fn edit(
     State(app): State<App>,
     visitor: Visitor,
-    Path(id): Path<ContractId>,
+    Path(id): Path<String>,
 ) -> Result<Response, PageProblem> {
+    let id = page::identifier(&id, &visitor)?;
     let (current, firms) = known(&app, &visitor, id).await?;
     let typed = filling::filled(&current, visitor.words);
     let (visitor, typed, current) = (&visitor, &typed, Some(&current));
@@ -32,9 +33,10 @@ pub async fn edit(
 pub async fn send(
     State(app): State<App>,
     visitor: Visitor,
-    Path(id): Path<ContractId>,
+    Path(id): Path<String>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageProblem> {
+    let id = page::identifier(&id, &visitor)?;
     let (current, firms) = known(&app, &visitor, id).await?;
     let (mut typed, asked) = Typed::sent(fields);
     typed.set("reference", current.wording.contract.reference.as_str());

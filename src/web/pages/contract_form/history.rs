@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Html;
 
 use super::effect::{DifferenceView, differences};
+use super::page;
 use crate::services::App;
 use crate::services::manage_contract::{self, HistoryEntry};
 use crate::units::ContractId;
@@ -37,8 +38,9 @@ struct HistoryPage {
 pub async fn history(
     State(app): State<App>,
     visitor: Visitor,
-    Path(id): Path<ContractId>,
+    Path(id): Path<String>,
 ) -> Result<Html<String>, PageProblem> {
+    let id = page::identifier(&id, &visitor)?;
     let refused = |error| visitor.refused(&error);
     let (words, actor) = (visitor.words, visitor.actor());
     let entries = manage_contract::history(&app, actor, id).await.map_err(refused)?;
