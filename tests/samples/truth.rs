@@ -32,7 +32,7 @@ fn truth(sample: &Sample, file: &str) -> String {
         Answer::RecognisedOrAsked => &["recognised", "needs_mapping"],
         Answer::Asked => &["needs_mapping"],
     };
-    let truth = json!({
+    let mut truth = json!({
         "file": file,
         "layout": sample.folder,
         "status": accepted,
@@ -43,6 +43,8 @@ fn truth(sample: &Sample, file: &str) -> String {
         "workforce_hours": sample.truth.workforce.to_string(),
         "note": sample.note,
     });
+    // In the same order whatever library the tests are built with.
+    truth.sort_all_objects();
     format!("{}\n", serde_json::to_string_pretty(&truth).expect("plain JSON"))
 }
 

@@ -510,8 +510,8 @@ user-bad-password = this password is too short or too common
 # tenu serve, demo, doctor, config.
 buyer-unnamed = Buyer
 serve-open = Tenu is open on { $address } (Ctrl+C to stop)
-serve-not-loopback = Tenu does not listen on { $address }: sign-in does not exist yet, and other machines could read the data
-    .hint = Keep an address of this machine, such as --listen 127.0.0.1:8092.
+serve-not-loopback = Tenu does not listen on { $address }: other machines would send their passwords in the clear
+    .hint = Listen on 127.0.0.1, or set public_address to the https:// address of your proxy (docs/operations.md).
 serve-port-taken = another program already listens on { $address }
     .hint = Choose another port, such as --listen 127.0.0.1:8093.
 serve-cannot-listen = this machine does not allow listening on { $address }

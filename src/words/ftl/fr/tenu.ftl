@@ -510,8 +510,8 @@ user-bad-password = ce mot de passe est trop court ou trop courant
 # tenu serve, demo, doctor, config.
 buyer-unnamed = Acheteur
 serve-open = Tenu est ouvert sur { $address } (Ctrl+C pour arrêter)
-serve-not-loopback = Tenu n’écoute pas sur { $address } : la connexion n’existe pas encore, et d’autres machines pourraient lire les données
-    .hint = Gardez une adresse de cette machine, par exemple --listen 127.0.0.1:8092.
+serve-not-loopback = Tenu n’écoute pas sur { $address } : d’autres machines y enverraient leurs mots de passe en clair
+    .hint = Écoutez sur 127.0.0.1, ou réglez public_address à l’adresse https:// de votre proxy (docs/operations.md).
 serve-port-taken = un autre programme écoute déjà sur { $address }
     .hint = Choisissez un autre port, par exemple --listen 127.0.0.1:8093.
 serve-cannot-listen = cette machine ne permet pas d’écouter sur { $address }
