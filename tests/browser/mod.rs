@@ -39,6 +39,7 @@ mod page;
 mod reader;
 mod site;
 
+mod contract_form;
 mod harness;
 mod portfolio;
 

@@ -1,12 +1,11 @@
 //! `GET` and `POST /contracts/{id}/change`: change a contract, after seeing what it does.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum_extra::extract::Form;
 
 use super::effect::OutcomeView;
 use super::filling;
-use super::page::{self, Shown, kept};
+use super::page::{Shown, kept};
 use super::reading::{Read, read};
 use super::typed::{Asked, Typed};
 use crate::domain::contract::Firm;
@@ -14,15 +13,15 @@ use crate::services::manage_contract::{self, Changed, Current};
 use crate::services::{App, ServiceError};
 use crate::units::ContractId;
 use crate::web::auth::Visitor;
+use crate::web::extract::{Form, Path};
 use crate::web::problem::PageProblem;
 
 /// The form of what the contract says today.
 pub async fn edit(
     State(app): State<App>,
     visitor: Visitor,
-    Path(id): Path<String>,
+    Path(id): Path<ContractId>,
 ) -> Result<Response, PageProblem> {
-    let id = page::identifier(&id, &visitor)?;
     let (current, firms) = known(&app, &visitor, id).await?;
     let typed = filling::filled(&current, visitor.words);
     let (visitor, typed, current) = (&visitor, &typed, Some(&current));
@@ -33,10 +32,9 @@ pub async fn edit(
 pub async fn send(
     State(app): State<App>,
     visitor: Visitor,
-    Path(id): Path<String>,
+    Path(id): Path<ContractId>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageProblem> {
-    let id = page::identifier(&id, &visitor)?;
     let (current, firms) = known(&app, &visitor, id).await?;
     let (mut typed, asked) = Typed::sent(fields);
     typed.set("reference", current.wording.contract.reference.as_str());

@@ -2,7 +2,6 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum_extra::extract::Form;
 
 use super::effect::OutcomeView;
 use super::filling;
@@ -11,6 +10,7 @@ use super::reading::read;
 use super::typed::{Asked, Typed};
 use crate::services::{App, manage_contract};
 use crate::web::auth::Visitor;
+use crate::web::extract::Form;
 use crate::web::problem::PageProblem;
 
 /// The empty form.

@@ -1,15 +1,15 @@
 //! `GET /contracts/{id}/history`: who changed what, when and why.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Html;
 
 use super::effect::{DifferenceView, differences};
-use super::page;
 use crate::services::App;
 use crate::services::manage_contract::{self, HistoryEntry};
 use crate::units::ContractId;
 use crate::web::auth::Visitor;
+use crate::web::extract::Path;
 use crate::web::frame::Frame;
 use crate::web::problem::PageProblem;
 use crate::words::{Words, fl};
@@ -38,9 +38,8 @@ struct HistoryPage {
 pub async fn history(
     State(app): State<App>,
     visitor: Visitor,
-    Path(id): Path<String>,
+    Path(id): Path<ContractId>,
 ) -> Result<Html<String>, PageProblem> {
-    let id = page::identifier(&id, &visitor)?;
     let refused = |error| visitor.refused(&error);
     let (words, actor) = (visitor.words, visitor.actor());
     let entries = manage_contract::history(&app, actor, id).await.map_err(refused)?;

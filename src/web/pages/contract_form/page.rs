@@ -12,7 +12,6 @@ use super::typed::{Group, Typed, text_of};
 use crate::domain::contract::Firm;
 use crate::services::ServiceError;
 use crate::services::manage_contract::Current;
-use crate::units::ContractId;
 use crate::web::auth::Visitor;
 use crate::web::frame::Frame;
 use crate::web::problem::{PageProblem, capitalised};
@@ -181,9 +180,4 @@ pub fn kept(error: &ServiceError, visitor: &Visitor) -> Result<Sentence, PagePro
         | ServiceError::Store(_) => Err(visitor.refused(error)),
         refused => Ok(refused.sentence(visitor.words)),
     }
-}
-
-/// The identifier in an address; what is none is nowhere.
-pub fn identifier(text: &str, visitor: &Visitor) -> Result<ContractId, PageProblem> {
-    text.parse().map_err(|_| visitor.refused(&ServiceError::NotFound))
 }

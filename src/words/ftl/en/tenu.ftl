@@ -676,7 +676,7 @@ form-section-lots = Its lots
 form-section-firms = Its firms
     .hint = The holder first, then its partners and subcontractors. Hours of subcontractors count for the holder, who alone answers to the buyer.
 form-section-obligations = What it owes
-    .hint = One obligation for each volume of hours to follow: for the whole contract, or by lot.
+    .hint = One obligation for each volume of hours to follow: for the whole contract, or by lot. The social clause is a condition of performance of the contract (Code de la commande publique, article L2112-2).
 form-section-advanced = Counting rules and stops
     .hint = The usual values are already chosen. Change them when the contract’s own documents (CCAP) say otherwise.
 form-section-stops = Stops of the contract
@@ -766,7 +766,7 @@ form-fault-too-long = Write at most 500 characters.
 form-fault-not-a-day = This day does not exist or cannot be read. Write for instance 31/12/2026.
 form-fault-ends-before-start = This day comes before the first. Correct one of the two.
 form-fault-not-a-number = This is not a number. Write for instance 1,534.50.
-form-fault-ambiguous = Is this a thousand or a decimal? Write 1534 for one thousand five hundred and thirty-four, or 1.5340.
+form-fault-ambiguous = Is this a thousand or a decimal? Write for instance 1000 for a thousand, or 1.00 for one.
 form-fault-too-fine = { $count ->
     [0] Write a whole number.
    *[other] Keep at most { $decimals } decimals.

@@ -676,7 +676,7 @@ form-section-lots = Les lots
 form-section-firms = Les entreprises
     .hint = Le titulaire d’abord, puis ses co-traitants et sous-traitants. Les heures des sous-traitants comptent pour le titulaire, qui répond seul devant l’acheteur.
 form-section-obligations = Ce que le marché doit
-    .hint = Un engagement par volume d’heures à suivre : pour tout le marché, ou par lot.
+    .hint = Un engagement par volume d’heures à suivre : pour tout le marché, ou par lot. La clause sociale est une condition d’exécution du marché (code de la commande publique, article L2112-2).
 form-section-advanced = Règles de comptage et arrêts
     .hint = Les valeurs habituelles sont déjà choisies. Changez-les si le CCAP en dit d’autres.
 form-section-stops = Arrêts du marché
@@ -766,7 +766,7 @@ form-fault-too-long = Écrivez 500 caractères au plus.
 form-fault-not-a-day = Ce jour n’existe pas ou ne se lit pas. Écrivez par exemple 31/12/2026.
 form-fault-ends-before-start = Ce jour précède le premier. Corrigez l’un des deux.
 form-fault-not-a-number = Ce n’est pas un nombre. Écrivez par exemple 1 534,50.
-form-fault-ambiguous = Est-ce un millier ou une décimale ? Écrivez 1534 pour mille cinq cent trente-quatre, ou 1,5340.
+form-fault-ambiguous = Est-ce un millier ou une décimale ? Écrivez par exemple 1000 pour mille, ou 1,00 pour un.
 form-fault-too-fine = { $count ->
     [0] Écrivez un nombre entier.
    *[other] Gardez { $decimals } décimales au plus.
