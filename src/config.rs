@@ -25,6 +25,9 @@ const DEFAULT_FILE: &str = "tenu.toml";
 pub struct Settings {
     /// `sqlite:PATH` or `postgres://…`.
     pub database: String,
+    /// File of the keys with which what waits is sealed. Empty: `tenu.key` beside the database file,
+    /// made when it is missing; on PostgreSQL, none.
+    pub secret_key_file: String,
     /// Address and port that `tenu serve` listens on: loopback, unless a public address is set.
     pub listen: SocketAddr,
     /// Language of the command line: `fr` or `en`.
@@ -46,6 +49,7 @@ impl Default for Settings {
     fn default() -> Settings {
         Settings {
             database: "sqlite:data/tenu.db".to_owned(),
+            secret_key_file: String::new(),
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8092),
             language: "fr".to_owned(),
             buyer: 1,

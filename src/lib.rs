@@ -19,6 +19,7 @@ pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod interop;
+pub mod schedule;
 pub mod secrets;
 pub mod services;
 pub mod store;

@@ -10,6 +10,7 @@ use tenu::cli::{
 };
 use tenu::config::{self, Flags, Settings, SettingsError};
 use tenu::interop::demonstration::ManifestAccount;
+use tenu::schedule;
 use tenu::services::fill_demonstration::Filled;
 use tenu::services::{App, GuardSettings, manage_installation};
 use tenu::telemetry;
@@ -182,6 +183,42 @@ fn site(settings: &Settings, output: Output) -> Result<SiteSettings, Outcome> {
     Ok(SiteSettings { public_address, behind_proxy: settings.behind_proxy, guests: Vec::new() })
 }
 
+/// Gives an app what it needs for files that come through pages.
+fn equipped(app: App, address: &str, key_file: &str, output: Output) -> Result<App, Outcome> {
+    let sealer = manage_installation::sealer(address, key_file, true);
+    let sealer = sealer.map_err(|error| cli::refused(&error, output))?;
+    if !sealer.has_key() {
+        tracing::warn!("no secret_key_file is set: files cannot wait, nobody can import by page");
+    }
+    match std::env::current_exe() {
+        Ok(program) => Ok(app.equipped(sealer, GuardSettings::for_web(program))),
+        Err(error) => {
+            tracing::error!(error = %error, "this program does not know where it is");
+            Err(Outcome::CouldNot)
+        }
+    }
+}
+
+/// Serves until the machine asks to stop; jobs are worked on meanwhile.
+async fn run_server(server: Server, app: App, site: SiteSettings) -> Outcome {
+    let heart = match schedule::start(&app).await {
+        Ok(heart) => heart,
+        Err(error) => {
+            tracing::error!(error = %error, "long work cannot be done");
+            return Outcome::CouldNot;
+        }
+    };
+    let ran = server.run(app, site).await;
+    heart.stop().await;
+    match ran {
+        Ok(()) => Outcome::Done,
+        Err(error) => {
+            tracing::error!(error = %error, "the server stopped");
+            Outcome::CouldNot
+        }
+    }
+}
+
 async fn serve(app: App, settings: &Settings, output: Output) -> Outcome {
     let site = match site(settings, output) {
         Ok(site) => site,
@@ -191,14 +228,12 @@ async fn serve(app: App, settings: &Settings, output: Output) -> Outcome {
         Ok(server) => server,
         Err(error) => return cannot_listen(&error, settings, output),
     };
+    let app = match equipped(app, &settings.database, &settings.secret_key_file, output) {
+        Ok(app) => app,
+        Err(outcome) => return outcome,
+    };
     cli::serve::announce(server.address(), output);
-    match server.run(app, site).await {
-        Ok(()) => Outcome::Done,
-        Err(error) => {
-            tracing::error!(error = %error, "the server stopped");
-            Outcome::CouldNot
-        }
-    }
+    run_server(server, app, site).await
 }
 
 async fn demonstrate(
@@ -220,14 +255,13 @@ async fn demonstrate(
         return Outcome::CouldNot;
     };
     let Some(server) = server else { return Outcome::Done };
+    let address = cli::demo::address(&arguments.folder);
+    let app = match equipped(app, &address, "", output) {
+        Ok(app) => app,
+        Err(outcome) => return outcome,
+    };
     cli::demo::announce(&filled, server.address(), output);
-    match server.run(app, guests(filled)).await {
-        Ok(()) => Outcome::Done,
-        Err(error) => {
-            tracing::error!(error = %error, "the server stopped");
-            Outcome::CouldNot
-        }
-    }
+    run_server(server, app, guests(filled)).await
 }
 
 /// The site of the demonstration: this machine alone, with accounts that anybody may try.

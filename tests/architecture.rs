@@ -29,6 +29,7 @@ const CONFINED: &[(&str, &str, &str)] = &[
     ("tokio_cron_scheduler", "schedule", "it is a heartbeat and decides nothing"),
     ("clap", "cli", "only the command line knows arguments"),
     ("indicatif", "cli", "only the command line draws progress"),
+    ("chacha20poly1305", "secrets", "one room knows how what waits is sealed"),
     ("argon2", "secrets", "one room knows how passwords are kept"),
     ("i18n_embed_fl", "words", "sentences are words and templates"),
 ];

@@ -18,7 +18,7 @@ pub async fn fill(folder: &Path, guard: &GuardSettings, output: Output) -> Optio
         unreadable(folder, error.kind(), output);
         return None;
     }
-    let address = format!("sqlite:{}", folder.join("tenu.db").display());
+    let address = address(folder);
     let bar = ProgressBar::new(0);
     if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
         bar.set_style(style);
@@ -37,6 +37,11 @@ pub async fn fill(folder: &Path, guard: &GuardSettings, output: Output) -> Optio
             None
         }
     }
+}
+
+/// The address of the demonstration's database in a folder.
+pub fn address(folder: &Path) -> String {
+    format!("sqlite:{}", folder.join("tenu.db").display())
 }
 
 fn say_why(error: &DemonstrationError, address: &str, output: Output) {

@@ -6,8 +6,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::domain::finding::Severity;
 use crate::services::import_timesheet::{
-    self, AskedFirm, Choices, Draft, Existing, ImportOutcome, NextStep, Receipt, Request, Source,
-    StatementChange,
+    self, AskedFirm, Choices, Confirmed, Draft, Existing, ImportOutcome, NextStep, Receipt,
+    Request, Source, StatementChange,
 };
 use crate::services::{App, GuardSettings, PositionChange, check_workbook};
 use crate::words::{Words, fl};
@@ -33,6 +33,7 @@ pub async fn run(
         contract: arguments.contract.clone(),
         period: arguments.period,
         firm: arguments.firm.clone().map(AskedFirm::Siret),
+        variant: None,
     };
     let existing = match (arguments.replace, arguments.add) {
         (true, _) => Some(Existing::Replace),
@@ -49,7 +50,8 @@ pub async fn run(
             Err(error) => refused(&error, output),
         };
     }
-    let choices = Choices { partial: arguments.ready_only, confirmed: arguments.confirm, existing };
+    let confirmed = Confirmed::all_if(arguments.confirm);
+    let choices = Choices { partial: arguments.ready_only, confirmed, existing };
     store(app, &source, &read, &request, choices, output).await
 }
 

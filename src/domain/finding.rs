@@ -68,6 +68,28 @@ pub enum Severity {
     Error,
 }
 
+/// What spoke against a reading that a person chose all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// Another reading had equal proof.
+    EqualProof,
+    /// It was not understood without help.
+    NotUnderstood,
+    /// Stated hours exceed end minus start in many rows.
+    ClocksDisagree,
+    /// Texts or errors stand where hours are expected.
+    TextsAmongHours,
+    /// Negative hours that nothing marks as a correction.
+    NegativeHours,
+    /// Another column of hours stands beside, and nothing says whether they hold it.
+    UnclearParts,
+    /// The unit of the numbers cannot be told.
+    UnclearUnit,
+    /// The same people, days and hours stand on several sheets.
+    SheetsOverlap,
+}
+
 /// What was found. Every variant has one sentence and one way out in each language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -159,6 +181,15 @@ pub enum Cause {
     ErrorValue,
     /// A formula that was never calculated and is not simple enough to calculate here.
     UncalculatedFormula,
+    /// A person chose this reading although something spoke against it.
+    ChosenDespite {
+        /// What spoke against it.
+        doubt: Doubt,
+    },
+    /// A row that sums up others, within the rows that a person said to read.
+    TotalLeftOut,
+    /// A row with hours that looks like no entry, within the rows that a person said to read.
+    RowLeftOut,
 
     // Judging what was read against what is known.
     /// Hours outside the contract's dates.
@@ -232,6 +263,9 @@ impl Cause {
             Cause::ColumnIgnored => "column-ignored",
             Cause::ErrorValue => "error-value",
             Cause::UncalculatedFormula => "uncalculated-formula",
+            Cause::ChosenDespite { .. } => "chosen-despite",
+            Cause::TotalLeftOut => "total-left-out",
+            Cause::RowLeftOut => "row-left-out",
             Cause::OutsideContract { .. } => "outside-contract",
             Cause::InTheFuture { .. } => "in-the-future",
             Cause::OutsidePeriod { .. } => "outside-period",
@@ -279,10 +313,14 @@ impl Cause {
             | Cause::ClockDisagrees { .. }
             | Cause::IdentityNumber
             | Cause::HiddenRows { .. }
+            | Cause::ChosenDespite { .. }
+            | Cause::RowLeftOut
             | Cause::OutsideContract { .. }
             | Cause::OutsidePeriod { .. }
             | Cause::LongWeek { .. } => Severity::Warning,
-            Cause::SheetLeftOut | Cause::ColumnIgnored | Cause::NewPerson => Severity::Info,
+            Cause::SheetLeftOut | Cause::TotalLeftOut | Cause::ColumnIgnored | Cause::NewPerson => {
+                Severity::Info
+            }
         }
     }
 }

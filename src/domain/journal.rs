@@ -4,7 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::units::{ContractId, ImportNumber, PersonNumber, StatementNumber, UserId};
+use crate::units::{
+    ContractId, DraftId, FirmId, ImportNumber, PersonNumber, StatementNumber, UserId,
+};
 
 use super::access::Role;
 use super::entry::Review;
@@ -69,6 +71,20 @@ pub enum Action {
         /// The contract.
         contract: ContractId,
     },
+    /// A draft of an import was given up, or was left for so long that it was deleted.
+    DraftDiscarded {
+        /// The draft.
+        draft: DraftId,
+        /// The contract it was for.
+        contract: ContractId,
+    },
+    /// Somebody said how files of a firm with the same headings are to be read from now on.
+    ChoiceRemembered {
+        /// The firm.
+        firm: FirmId,
+        /// The number of what was learnt.
+        profile: i64,
+    },
     /// An account was created.
     UserCreated {
         /// The account.
@@ -98,6 +114,8 @@ impl Action {
             Action::ImportUndone { .. } => "import-undone",
             Action::StatementReviewed { .. } => "statement-reviewed",
             Action::PersonAssessed { .. } => "person-assessed",
+            Action::DraftDiscarded { .. } => "draft-discarded",
+            Action::ChoiceRemembered { .. } => "choice-remembered",
             Action::UserCreated { .. } => "user-created",
             Action::UserDisabled { .. } => "user-disabled",
             Action::PasswordSet { .. } => "password-set",
@@ -136,6 +154,9 @@ mod tests {
         let verdict = Review::Validated;
         check_stored(&Action::StatementReviewed { statement, contract, verdict, lines: 12 });
         check_stored(&Action::PersonAssessed { person: PersonNumber(5), contract });
+        let (draft, firm) = (DraftId(contract.0), FirmId(contract.0));
+        check_stored(&Action::DraftDiscarded { draft, contract });
+        check_stored(&Action::ChoiceRemembered { firm, profile: 3 });
         check_stored(&Action::UserCreated { user, role: Role::Facilitator });
         check_stored(&Action::UserDisabled { user });
         check_stored(&Action::PasswordSet { user });

@@ -1,4 +1,7 @@
-//! How passwords are kept. Knows nothing of who asks.
+//! How passwords are kept, and how what waits is sealed. Knows nothing of who asks.
+
+mod key_file;
 
 pub mod password;
+pub mod seal;
 pub mod token;

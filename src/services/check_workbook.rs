@@ -111,7 +111,7 @@ pub fn read(
     settings: &GuardSettings,
     today: NaiveDate,
 ) -> Understanding {
-    guard::understand(file, &Hints { period, today }, settings)
+    guard::understand(file, &Hints::new(period, today), settings)
 }
 
 /// Reads one file and answers for it.
@@ -203,5 +203,6 @@ fn why(reason: &Why, words: Words) -> String {
         Why::UnclearParts => fl!(loader, "why-unclear-parts"),
         Why::UnclearUnit => fl!(loader, "why-unclear-unit"),
         Why::SheetsOverlap => fl!(loader, "why-sheets-overlap"),
+        Why::Chosen => fl!(loader, "why-chosen"),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::access::{Actor, Right};
 use crate::domain::finding::Finding;
+use crate::secrets::seal::SealError;
 use crate::store::StoreError;
 use crate::units::{BuyerNumber, ImportNumber};
 
@@ -67,6 +68,34 @@ pub enum ServiceError {
         /// How many.
         lines: i64,
     },
+
+    /// A draft of hours that no file tells needs a month.
+    #[error("no month is said")]
+    PeriodNeeded,
+    /// The draft was sent or given up: nothing of it changes any more.
+    #[error("draft is closed")]
+    DraftClosed,
+    /// Long work is under way on the draft.
+    #[error("draft is busy")]
+    DraftBusy,
+    /// The work broke off before the file was read: it must be sent again.
+    #[error("file is gone")]
+    FileGone,
+    /// The workbook has more cells than are kept: it is corrected in the workbook itself.
+    #[error("workbook is not kept")]
+    BookNotKept,
+    /// No key is set with which what waits could be sealed.
+    #[error("no key to seal with")]
+    KeyMissing,
+    /// The file of keys is not there, cannot be read, or holds something else.
+    #[error("key file cannot be used")]
+    KeyUnusable(String),
+    /// What waits was sealed with a key that this program does not have, or was altered.
+    #[error("sealed content does not open")]
+    Unsealable,
+    /// Somebody stopped the work: nothing of it was done.
+    #[error("cancelled")]
+    Cancelled,
 
     /// No import of that number.
     #[error("no such import")]
@@ -146,6 +175,15 @@ impl From<StoreError> for ServiceError {
         match error {
             StoreError::Unreachable(_) => ServiceError::Unavailable,
             other => ServiceError::Store(other),
+        }
+    }
+}
+
+impl From<SealError> for ServiceError {
+    fn from(error: SealError) -> ServiceError {
+        match error {
+            SealError::NoKey => ServiceError::KeyMissing,
+            SealError::Unopenable => ServiceError::Unsealable,
         }
     }
 }

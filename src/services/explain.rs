@@ -59,6 +59,17 @@ impl ServiceError {
             ServiceError::Locked { lines } => {
                 sentence!(loader, "refusal-locked", count = words.count(*lines))
             }
+            ServiceError::PeriodNeeded => sentence!(loader, "refusal-period-needed"),
+            ServiceError::DraftClosed => sentence!(loader, "refusal-draft-closed"),
+            ServiceError::DraftBusy => sentence!(loader, "refusal-draft-busy"),
+            ServiceError::FileGone => sentence!(loader, "refusal-file-gone"),
+            ServiceError::BookNotKept => sentence!(loader, "refusal-book-not-kept"),
+            ServiceError::KeyMissing => sentence!(loader, "refusal-key-missing"),
+            ServiceError::KeyUnusable(file) => {
+                sentence!(loader, "refusal-key-unusable", file = file.clone())
+            }
+            ServiceError::Unsealable => sentence!(loader, "refusal-unsealable"),
+            ServiceError::Cancelled => sentence!(loader, "refusal-cancelled"),
             ServiceError::UnknownImport(number) => {
                 sentence!(loader, "refusal-unknown-import", number = words.count(number.0))
             }

@@ -12,7 +12,7 @@ use crate::interop::scenario;
 use crate::units::{BuyerNumber, Clock, FixedClock, ShiftedClock};
 use crate::workbooks::guard::GuardSettings;
 
-use super::import_timesheet::{self, AskedFirm, Choices, Existing, Request, Source};
+use super::import_timesheet::{self, AskedFirm, Choices, Confirmed, Existing, Request, Source};
 use super::manage_contract::{self, ContractDraft};
 use super::manage_users::{self, UserDraft};
 use super::{App, ServiceError, check_workbook, manage_installation, review_statement};
@@ -138,8 +138,10 @@ async fn import(
         contract: statement.contract.clone(),
         period: statement.period,
         firm: Some(AskedFirm::Siret(statement.firm.clone())),
+        variant: None,
     };
-    let choices = Choices { partial: false, confirmed: true, existing: Some(Existing::Replace) };
+    let existing = Some(Existing::Replace);
+    let choices = Choices { partial: false, confirmed: Confirmed::All, existing };
     let actor = app.operator();
     let receipt =
         import_timesheet::commit(&app, &actor, &source, &read, &request, choices, &|_, _| {})

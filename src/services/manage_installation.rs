@@ -1,12 +1,17 @@
 //! The installation: its database, opened and brought up to date, and its buyer.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::domain::access::Actor;
+use crate::secrets::seal::{KeyFileError, Sealer};
 use crate::store::{Db, buyer};
 use crate::units::{BuyerNumber, Clock};
 
 use super::{App, ServiceError};
+
+/// Name of the file of keys beside an SQLite database.
+const KEY_FILE: &str = "tenu.key";
 
 /// Opens a database that is there already and brings its tables up to date. An address that was
 /// mistyped must not look like data that was lost.
@@ -52,6 +57,35 @@ pub async fn open(
     let added = buyer::insert(&mut tx, name, None).await?;
     tx.commit().await?;
     if added == number { Ok(app) } else { Err(ServiceError::UnknownBuyer(number)) }
+}
+
+/// The keys with which what waits is sealed: those of the file that is set, else of `tenu.key`
+/// beside an SQLite database. `make` has that one made with a new key when it is missing; a file
+/// that is set must be there, so that a mistyped name never looks like a lost key. Without either
+/// there is no key, and whatever needs one is refused.
+///
+/// # Errors
+/// [`ServiceError::KeyUnusable`].
+pub fn sealer(address: &str, key_file: &str, make: bool) -> Result<Sealer, ServiceError> {
+    let beside = address.strip_prefix("sqlite:").map(|it| it.trim_start_matches("//"));
+    let beside = beside.map(|it| Path::new(it).with_file_name(KEY_FILE));
+    let unusable = |path: &Path| ServiceError::KeyUnusable(path.display().to_string());
+    let (path, read) = match (key_file, beside) {
+        ("", None) => return Ok(Sealer::without_key()),
+        ("", Some(path)) if make => {
+            let read = Sealer::from_file_or_new(&path);
+            (path, read)
+        }
+        ("", Some(path)) => match Sealer::from_file(&path) {
+            Err(KeyFileError::Missing) => return Ok(Sealer::without_key()),
+            read => (path, read),
+        },
+        (set, _) => (PathBuf::from(set), Sealer::from_file(Path::new(set))),
+    };
+    read.map_err(|error| {
+        tracing::warn!(error = %error, "the key file cannot be used");
+        unusable(&path)
+    })
 }
 
 /// The name of the actor's buyer.

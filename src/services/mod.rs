@@ -10,6 +10,7 @@ mod settling;
 
 pub mod check_health;
 pub mod check_workbook;
+pub mod draft_import;
 pub mod evaluate_scenario;
 pub mod examine_installation;
 pub mod fill_demonstration;
@@ -20,14 +21,19 @@ pub mod manage_installation;
 pub mod manage_users;
 pub mod record_eligibility;
 pub mod review_statement;
+pub mod run_jobs;
 pub mod show_portfolio;
 pub mod sign_in;
 pub mod undo_import;
 pub mod verify_ledger;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use tokio::sync::Notify;
+
 use crate::domain::access::Actor;
+use crate::secrets::seal::Sealer;
 use crate::store::{Db, StoreError};
 use crate::units::{BuyerNumber, Clock};
 
@@ -45,12 +51,37 @@ pub struct App {
     pub clock: Arc<dyn Clock>,
     /// The buyer on whose behalf the operator of this machine acts.
     pub buyer: BuyerNumber,
+    /// Seals what waits; without a key until [`App::equipped`] gives it one.
+    pub seal: Sealer,
+    /// How files that wait are read; by no program until [`App::equipped`] names one.
+    pub guard: Arc<GuardSettings>,
+    /// Wakes whoever works on jobs: there is one.
+    pub wake: Arc<Notify>,
+    /// Jobs on which this program works.
+    pub at_work: Arc<run_jobs::AtWork>,
+    /// Drafts that were judged lately: what is shown of a large one in pages is worked out once.
+    pub judged: Arc<draft_import::Shelf>,
 }
 
 impl App {
     /// Over an open database.
     pub fn new(db: Db, clock: Arc<dyn Clock>, buyer: BuyerNumber) -> App {
-        App { db, clock, buyer }
+        App {
+            db,
+            clock,
+            buyer,
+            seal: Sealer::without_key(),
+            guard: Arc::new(GuardSettings::for_web(PathBuf::new())),
+            wake: Arc::default(),
+            at_work: Arc::default(),
+            judged: Arc::default(),
+        }
+    }
+
+    /// With a key for what waits, and the way in which files are read.
+    #[must_use]
+    pub fn equipped(self, seal: Sealer, guard: GuardSettings) -> App {
+        App { seal, guard: Arc::new(guard), ..self }
     }
 
     /// Opens the database of that address and brings its tables up to date.

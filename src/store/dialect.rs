@@ -1,7 +1,10 @@
 //! What truly differs between SQLite and PostgreSQL, each with its reason.
 
+use chrono::{DateTime, Utc};
+
 use crate::units::BuyerNumber;
 
+use super::job::{self, Lease};
 use super::macros::fetch_number;
 use super::{Db, StoreError, Tx};
 
@@ -21,6 +24,25 @@ const BEGIN_WRITE_SQLITE: &str = "BEGIN IMMEDIATE";
 
 // A reader sees one moment of the database. SQLite gives that to every transaction.
 const BEGIN_READ_POSTGRES: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+// Many workers may look at once: rows that another one is taking are passed over.
+const CLAIM_JOB_POSTGRES: &str =
+    "UPDATE job SET state = 'running', lease_owner = $1, lease_until = $2,
+    attempts = attempts + 1, started_at = COALESCE(started_at, $3) WHERE (buyer, number) IN (
+        SELECT buyer, number FROM job
+        WHERE state = 'waiting' OR (state = 'running' AND lease_until < $3)
+        ORDER BY created_at, number LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING buyer, number, kind, subject, asker, owner, state, done, total, cancel_asked, error,
+        attempts, created_at, started_at, ended_at";
+// One writer at a time: nobody else looks meanwhile.
+const CLAIM_JOB_SQLITE: &str =
+    "UPDATE job SET state = 'running', lease_owner = $1, lease_until = $2,
+    attempts = attempts + 1, started_at = COALESCE(started_at, $3) WHERE (buyer, number) IN (
+        SELECT buyer, number FROM job
+        WHERE state = 'waiting' OR (state = 'running' AND lease_until < $3)
+        ORDER BY created_at, number LIMIT 1)
+    RETURNING buyer, number, kind, subject, asker, owner, state, done, total, cancel_asked, error,
+        attempts, created_at, started_at, ended_at";
 
 /// Begins a transaction that writes.
 pub(super) async fn begin_write(db: &Db) -> Result<Tx, StoreError> {
@@ -48,6 +70,32 @@ pub(super) async fn lock_buyer(tx: &mut Tx, buyer: BuyerNumber) -> Result<(), St
             Ok(())
         }
     }
+}
+
+/// Takes the oldest job that waits, or whose lease is over.
+pub(super) async fn claim_job(
+    tx: &mut Tx,
+    lease: Lease,
+    now: DateTime<Utc>,
+) -> Result<Option<job::Row>, StoreError> {
+    Ok(match tx {
+        Tx::Sqlite(open) => {
+            sqlx::query_as(CLAIM_JOB_SQLITE)
+                .bind(lease.owner)
+                .bind(lease.until)
+                .bind(now)
+                .fetch_optional(&mut **open)
+                .await?
+        }
+        Tx::Postgres(open) => {
+            sqlx::query_as(CLAIM_JOB_POSTGRES)
+                .bind(lease.owner)
+                .bind(lease.until)
+                .bind(now)
+                .fetch_optional(&mut **open)
+                .await?
+        }
+    })
 }
 
 /// The number of the last migration that was applied, 0 for an empty database.

@@ -14,6 +14,9 @@ const INSERT: &str = "INSERT INTO file (buyer, id, sha256, size, name, received_
 const BY_SHA256: &str = "SELECT id, sha256, size, name, received_at FROM file
     WHERE buyer = $1 AND sha256 = $2";
 
+const BY_ID: &str = "SELECT id, sha256, size, name, received_at FROM file
+    WHERE buyer = $1 AND id = $2";
+
 /// A file as it was received.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredFile {
@@ -36,6 +39,18 @@ struct Row {
     size: i64,
     name: String,
     received_at: DateTime<Utc>,
+}
+
+impl From<Row> for StoredFile {
+    fn from(row: Row) -> StoredFile {
+        StoredFile {
+            id: FileId(row.id),
+            sha256: row.sha256,
+            size: row.size,
+            name: row.name,
+            received_at: row.received_at,
+        }
+    }
 }
 
 /// Adds a file.
@@ -66,11 +81,18 @@ pub async fn by_sha256(
     sha256: &[u8],
 ) -> Result<Option<StoredFile>, StoreError> {
     let row = fetch_optional!(tx, Row, BY_SHA256, scope.buyer().0, sha256)?;
-    Ok(row.map(|it| StoredFile {
-        id: FileId(it.id),
-        sha256: it.sha256,
-        size: it.size,
-        name: it.name,
-        received_at: it.received_at,
-    }))
+    Ok(row.map(StoredFile::from))
+}
+
+/// The file of that address.
+///
+/// # Errors
+/// What the database says.
+pub async fn by_id(
+    tx: &mut Tx,
+    scope: &Scope,
+    id: FileId,
+) -> Result<Option<StoredFile>, StoreError> {
+    let row = fetch_optional!(tx, Row, BY_ID, scope.buyer().0, id.0)?;
+    Ok(row.map(StoredFile::from))
 }

@@ -11,17 +11,17 @@ use super::{StoreError, Tx};
 
 const NEXT: &str = "SELECT COALESCE(MAX(number), 0) + 1 FROM import WHERE buyer = $1";
 const INSERT: &str = "INSERT INTO import
-    (buyer, number, kind, contract, file, period, firm, undoes, lines, refused, actor, at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    (buyer, number, kind, contract, file, period, firm, undoes, lines, refused, actor, at,
+    variant) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 const INSERT_SHEETS: &str = "INSERT INTO import_sheet (buyer, import, sheet, name) ";
 const BY_NUMBER: &str =
     "SELECT number, contract, file, period, firm, undoes, lines, refused, actor,
-    at FROM import WHERE buyer = $1 AND number = $2 AND ($3 IS NULL OR firm = $3)";
+    at, variant FROM import WHERE buyer = $1 AND number = $2 AND ($3 IS NULL OR firm = $3)";
 const UNDONE_BY: &str =
     "SELECT number, contract, file, period, firm, undoes, lines, refused, actor,
-    at FROM import WHERE buyer = $1 AND undoes = $2";
+    at, variant FROM import WHERE buyer = $1 AND undoes = $2";
 const OF_FILE: &str = "SELECT i.number, i.contract, i.file, i.period, i.firm, i.undoes, i.lines,
-    i.refused, i.actor, i.at FROM import i WHERE i.buyer = $1 AND i.contract = $2 AND i.file = $3
+    i.refused, i.actor, i.at, i.variant FROM import i WHERE i.buyer = $1 AND i.contract = $2 AND i.file = $3
       AND NOT EXISTS (SELECT 1 FROM import u WHERE u.buyer = i.buyer AND u.undoes = i.number)
     ORDER BY i.number DESC";
 const LISTED: &str =
@@ -63,6 +63,8 @@ pub enum ImportKind {
         period: Option<Month>,
         /// The firm that was said with it.
         firm: Option<FirmId>,
+        /// SHA-256 of how it was read, where a person said it; none for a file as it came.
+        variant: Option<[u8; 32]>,
     },
     /// It reversed another one.
     Undo(ImportNumber),
@@ -101,6 +103,7 @@ struct Row {
     refused: i64,
     actor: Option<Uuid>,
     at: DateTime<Utc>,
+    variant: Option<Vec<u8>>,
 }
 
 impl TryFrom<Row> for Import {
@@ -111,6 +114,7 @@ impl TryFrom<Row> for Import {
                 file: FileId(file),
                 period: row.period.and_then(Month::from_ordinal),
                 firm: row.firm.map(FirmId),
+                variant: row.variant.and_then(|it| it.try_into().ok()),
             },
             (None, Some(undone)) => ImportKind::Undo(ImportNumber(undone)),
             _ => return Err(StoreError::inconsistency("import", "kind", row.number)),
@@ -140,11 +144,12 @@ pub async fn next_number(tx: &mut Tx, scope: &Scope) -> Result<ImportNumber, Sto
 /// # Errors
 /// [`StoreError::Conflict`] when it undoes what is undone.
 pub async fn insert(tx: &mut Tx, scope: &Scope, import: &Import) -> Result<(), StoreError> {
-    let (kind, file, period, firm, undoes) = match import.kind {
-        ImportKind::File { file, period, firm } => {
-            ("file", Some(file.0), period.map(Month::ordinal), firm.map(|it| it.0), None)
+    let (kind, file, period, firm, undoes, variant) = match import.kind {
+        ImportKind::File { file, period, firm, variant } => {
+            let (period, firm) = (period.map(Month::ordinal), firm.map(|it| it.0));
+            ("file", Some(file.0), period, firm, None, variant)
         }
-        ImportKind::Undo(undone) => ("undo", None, None, None, Some(undone.0)),
+        ImportKind::Undo(undone) => ("undo", None, None, None, Some(undone.0), None),
     };
     execute!(
         tx,
@@ -161,6 +166,7 @@ pub async fn insert(tx: &mut Tx, scope: &Scope, import: &Import) -> Result<(), S
         import.refused,
         import.actor.map(|it| it.0),
         import.at,
+        variant.map(Vec::from),
     )?;
     Ok(())
 }

@@ -15,6 +15,7 @@ use super::{StoreError, Tx};
 const NEXT: &str = "SELECT COALESCE(MAX(sequence), 0) + 1 FROM journal WHERE buyer = $1";
 const INSERT: &str = "INSERT INTO journal (buyer, sequence, at, actor, action, subject)
     VALUES ($1, $2, $3, $4, $5, $6)";
+const LAST: &str = "SELECT COALESCE(MAX(sequence), 0) FROM journal WHERE buyer = $1";
 const AFTER: &str = "SELECT sequence, at, actor, action, subject FROM journal
     WHERE buyer = $1 AND $2 < sequence ORDER BY sequence LIMIT $3";
 
@@ -71,6 +72,15 @@ pub async fn append(
         .ok_or_else(|| StoreError::inconsistency("journal", "subject", sequence))?;
     execute!(tx, INSERT, buyer, sequence, at, actor, action.code(), Json(subject))?;
     Ok(sequence)
+}
+
+/// The rank of the last line, 0 before the first: what was worked out before it still holds as long
+/// as it does not move.
+///
+/// # Errors
+/// What the database says.
+pub async fn last(tx: &mut Tx, scope: &Scope) -> Result<i64, StoreError> {
+    fetch_number!(tx, LAST, scope.buyer().0)
 }
 
 /// Lines after a rank, oldest first.

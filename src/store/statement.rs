@@ -40,6 +40,8 @@ const STANDING: &str =
     WHERE v.buyer = $1 AND v.statement = $2 AND i.kind = 'file' AND NOT EXISTS (
         SELECT 1 FROM import u WHERE u.buyer = i.buyer AND u.undoes = i.number)
     ORDER BY v.version";
+const LAST_BEFORE: &str = "SELECT number FROM statement WHERE buyer = $1 AND contract = $2
+    AND firm = $3 AND period < $4 AND standing = $5 ORDER BY period DESC, number LIMIT 1";
 const LAST_IMPORT: &str = "SELECT COALESCE(MAX(import), 0) FROM statement_version
     WHERE buyer = $1 AND statement = $2";
 // Months for which the holder of a contract has said something that stands.
@@ -279,6 +281,22 @@ pub async fn standing_versions(
 ) -> Result<Vec<Version>, StoreError> {
     let rows = fetch_all!(tx, VersionRow, STANDING, scope.buyer().0, statement.0)?;
     Ok(rows.into_iter().map(Version::from).collect())
+}
+
+/// The last statement of a firm before a month that says something.
+///
+/// # Errors
+/// What the database says.
+pub async fn last_before(
+    tx: &mut Tx,
+    scope: &Scope,
+    contract: ContractId,
+    firm: FirmId,
+    month: Month,
+) -> Result<Option<StatementNumber>, StoreError> {
+    let (buyer, month) = (scope.buyer().0, month.ordinal());
+    let found = fetch_optional!(tx, (i64,), LAST_BEFORE, buyer, contract.0, firm.0, month, true)?;
+    Ok(found.map(|(number,)| StatementNumber(number)))
 }
 
 /// The last import that made a version of a statement.

@@ -40,6 +40,8 @@ macro_rules! ids {
 ids! {
     /// A contract, or an agreement followed like one.
     ContractId;
+    /// A draft of an import.
+    DraftId;
     /// A file as it was received.
     FileId;
     /// A firm: holder, subcontractor or employer.
@@ -76,6 +78,8 @@ numbers! {
     BuyerNumber;
     /// An import of a buyer, numbered from 1 in the order of their transactions.
     ImportNumber;
+    /// A piece of long work of a buyer, numbered from 1.
+    JobNumber;
     /// A person of a buyer, numbered from 1: what ledger lines name instead of a [`PersonId`].
     PersonNumber;
     /// A statement of a buyer, numbered from 1: what ledger lines name.

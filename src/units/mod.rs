@@ -17,8 +17,8 @@ pub use clock::{Clock, FixedClock, ShiftedClock, SystemClock};
 pub use exact::{Exact, Rounding};
 pub use hours::{Hours, HoursError};
 pub use ids::{
-    BuyerNumber, ContractId, FileId, FirmId, ImportNumber, LotId, ObligationId, OrganisationId,
-    PersonId, PersonNumber, StatementNumber, UserId,
+    BuyerNumber, ContractId, DraftId, FileId, FirmId, ImportNumber, JobNumber, LotId, ObligationId,
+    OrganisationId, PersonId, PersonNumber, StatementNumber, UserId,
 };
 pub use month::{Month, MonthError};
 pub use share::{Share, ShareError};

@@ -2,7 +2,7 @@
 
 use i18n_embed_fl::fl;
 
-use crate::domain::finding::Cause;
+use crate::domain::finding::{Cause, Doubt};
 
 use super::Words;
 
@@ -88,6 +88,11 @@ impl Words {
             Cause::ColumnIgnored => sentence!(words, "finding-column-ignored"),
             Cause::ErrorValue => sentence!(words, "finding-error-value"),
             Cause::UncalculatedFormula => sentence!(words, "finding-uncalculated-formula"),
+            Cause::ChosenDespite { doubt } => {
+                sentence!(words, "finding-chosen-despite", doubt = self.doubt(*doubt))
+            }
+            Cause::TotalLeftOut => sentence!(words, "finding-total-left-out"),
+            Cause::RowLeftOut => sentence!(words, "finding-row-left-out"),
             Cause::OutsideContract { contract } => {
                 sentence!(words, "finding-outside-contract", contract = self.span(*contract))
             }
@@ -110,6 +115,20 @@ impl Words {
             Cause::BelowZero { remains } => {
                 sentence!(words, "finding-below-zero", remains = self.hours(*remains))
             }
+        }
+    }
+    /// What spoke against a reading: a fragment.
+    fn doubt(&self, doubt: Doubt) -> String {
+        let words = self.loader();
+        match doubt {
+            Doubt::EqualProof => fl!(words, "why-equal-proof"),
+            Doubt::NotUnderstood => fl!(words, "why-not-understood"),
+            Doubt::ClocksDisagree => fl!(words, "why-clocks-disagree"),
+            Doubt::TextsAmongHours => fl!(words, "why-texts-among-hours"),
+            Doubt::NegativeHours => fl!(words, "why-negative-hours"),
+            Doubt::UnclearParts => fl!(words, "why-unclear-parts"),
+            Doubt::UnclearUnit => fl!(words, "why-unclear-unit"),
+            Doubt::SheetsOverlap => fl!(words, "why-sheets-overlap"),
         }
     }
 }

@@ -31,6 +31,10 @@ pub struct Understanding {
     pub readings: Vec<Candidate>,
     /// What was found on the way.
     pub findings: Vec<Finding>,
+    /// Of the headings of the tables that hold hours, numbers and months aside: the files that one
+    /// sender makes every month have the same. Never changed by a choice or an edit; `None` when no
+    /// table was found.
+    pub fingerprint: Option<[u8; 32]>,
 }
 
 /// Whether a workbook was understood.
@@ -136,6 +140,55 @@ pub struct SheetReport {
     pub used: bool,
     /// Why it was read or left out.
     pub why: Why,
+    /// Its tables, from the top, those that were left out too.
+    pub tables: Vec<TableArea>,
+}
+
+/// One table of a sheet: where it stands, and every column of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableArea {
+    /// Rank of its sheet, from 0.
+    pub sheet: u16,
+    /// Its header row, from 0; the lower one of a two-row header.
+    pub header_row: Option<u32>,
+    /// First row under the header that holds something, from 0.
+    pub first_row: u32,
+    /// Last row that holds something, from 0, included.
+    pub last_row: u32,
+    /// Whether lines are taken from it.
+    pub used: bool,
+    /// Its columns, from the left: those with a heading or with values.
+    pub columns: Vec<ColumnReport>,
+}
+
+/// One column of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnReport {
+    /// The column, from 0.
+    pub column: u32,
+    /// Its heading as written, the upper row's first; empty when it has none.
+    pub heading: String,
+    /// The first values under it as they are shown, at most 3, identity numbers redacted.
+    pub samples: Vec<String>,
+    /// The code of the [`Field`](super::mapping::Field) that it was taken for.
+    pub field: Option<String>,
+    /// How surely.
+    pub confidence: Confidence,
+}
+
+/// How surely a column was given its meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// It was not read.
+    Ignored,
+    /// By its values, or by a word that may mean something else.
+    Guess,
+    /// Its heading says so.
+    Likely,
+    /// Its heading says so and every value agrees; for hours, arithmetic or a written total shows
+    /// it. Also what a person chose.
+    Proven,
 }
 
 /// The shape of a sheet.
@@ -156,7 +209,6 @@ pub enum Layout {
 
 /// Why a sheet was read or left out, or what speaks for or against a reading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-
 pub enum Why {
     /// A written total or a sum formula covers exactly these lines.
     TotalAgrees {
@@ -205,6 +257,8 @@ pub enum Why {
     UnclearUnit,
     /// Sheets overlap: the same people, days and hours on several of them.
     SheetsOverlap,
+    /// A person chose it.
+    Chosen,
 }
 
 /// A plausible reading, offered when asking.
@@ -222,6 +276,8 @@ pub struct Candidate {
     pub evidence: Vec<Why>,
     /// What speaks against it.
     pub against: Vec<Why>,
+    /// The tables that it reads.
+    pub tables: Vec<TableArea>,
 }
 
 /// Spans as counts of days: each date of a million lines would travel as a text.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
+use super::cells::{masked, masked_number};
 use crate::units::Hours;
 
 /// A workbook that was read.
@@ -30,6 +32,42 @@ pub struct Sheet {
     pub hidden_rows: Vec<u32>,
     /// Formulas without their `=`, by (row, column); a shared formula is expanded.
     pub formulas: HashMap<(u32, u32), String>,
+}
+
+impl Grid {
+    /// Replaces the digits of every national identity number, so that nothing of it remains and
+    /// yet every cell reads as it did.
+    pub fn forget_identity_numbers(&mut self) {
+        let mut known: HashMap<Arc<str>, Option<Arc<str>>> = HashMap::new();
+        for sheet in &mut self.sheets {
+            if let Some(name) = masked(&sheet.name) {
+                sheet.name = name;
+            }
+            for formula in sheet.formulas.values_mut() {
+                if let Some(text) = masked(formula) {
+                    *formula = text;
+                }
+            }
+            for cell in &mut sheet.cells {
+                match &mut cell.token {
+                    Token::Number(number) => {
+                        if let Some(it) = masked_number(*number) {
+                            *number = it;
+                        }
+                    }
+                    Token::Text(text) => {
+                        let found = known
+                            .entry(Arc::clone(text))
+                            .or_insert_with(|| masked(text).map(Arc::from));
+                        if let Some(it) = found {
+                            *text = Arc::clone(it);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
 }
 
 /// A rectangle of cells, bounds included, from 0.
@@ -79,7 +117,7 @@ pub enum Token {
 }
 
 /// How a cell is shown, as far as it tells what its number is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Format {
     /// General, or a plain number.
     #[default]

@@ -175,7 +175,7 @@ fn lines_that_cannot_be_are_refused_at_their_cell_and_nothing_is_stored() {
         assert_eq!(world.check_ledger().await, 0);
 
         let partial = Choices { partial: true, ..confirming() };
-        let receipt = sheet.send(&world, partial).await.expect("a receipt");
+        let receipt = sheet.send(&world, partial.clone()).await.expect("a receipt");
         assert_eq!((receipt.refused, receipt.lines), (5, 2));
         assert_eq!(receipt.next[0], NextStep::CorrectLines { lines: 5 });
         assert_eq!(sums(&receipt), json!(["0.00", "0.00", "0.00"]));

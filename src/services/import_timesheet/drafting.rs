@@ -30,6 +30,8 @@ pub(super) struct Drafted<'a> {
     pub read: Vec<(Whose, &'a Candidate)>,
     /// How they compare.
     pub comparison: Comparison,
+    /// How many lines in force are not in the file and stay all the same.
+    pub kept: usize,
 }
 
 impl Drafted<'_> {
@@ -81,17 +83,19 @@ impl Drafter<'_> {
                 lines.iter().filter_map(|it| Some((self.whose(it)?, it))).collect();
             let before: Vec<Said> = in_force.iter().map(|it| self.said_in_force(it)).collect();
             let after: Vec<Said> = read.iter().map(|it| self.said_now(it.0, it.1)).collect();
-            let mut comparison = compare(&before, &after);
-            self.keep_when_adding(&mut comparison);
-            drafted.push(Drafted { identity, known, in_force, read, comparison });
+            let comparison = compare(&before, &after);
+            let mut it = Drafted { identity, known, in_force, read, comparison, kept: 0 };
+            self.keep_when_adding(&mut it);
+            drafted.push(it);
         }
         Ok(drafted)
     }
 
     /// A file that adds to what was sent takes nothing away.
-    fn keep_when_adding(&self, comparison: &mut Comparison) {
+    fn keep_when_adding(&self, drafted: &mut Drafted<'_>) {
         if self.existing == Some(Existing::Add) {
-            comparison.removed.clear();
+            drafted.kept += drafted.comparison.removed.len();
+            drafted.comparison.removed.clear();
         }
     }
 
@@ -147,13 +151,14 @@ impl Drafter<'_> {
         for (line, cause) in judging::below_zero(&standing, &lines) {
             let Some((statement, rank)) = ranks.get(line).copied() else { continue };
             if let Some((_, read)) = drafted.get(statement).and_then(|it| it.read.get(rank)) {
-                findings.add(cause, sorter.place_of(read.sheet, read.cell));
+                let place = sorter.place_of(read.sheet, read.cell);
+                findings.add_of(Some(read.rank), cause, place);
             }
             refused.get_mut(statement).map(|it| it.insert(rank));
         }
         for (it, refused) in drafted.iter_mut().zip(refused) {
             it.comparison.leave_out(&refused);
-            self.keep_when_adding(&mut it.comparison);
+            self.keep_when_adding(it);
         }
         Ok(())
     }

@@ -1,14 +1,17 @@
 //! Import a timesheet: read, compared with what is known, shown, and then stored whole or not at
 //! all.
 
+mod again;
 mod answer;
 mod drafting;
 mod firms;
+mod listing;
 mod people;
 mod plan;
 mod sorting;
 mod storing;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -17,17 +20,21 @@ use sha2::{Digest, Sha256};
 use tempfile::{NamedTempFile, TempPath};
 
 use crate::domain::access::{Actor, Right, Scope};
-use crate::domain::finding::{Finding, Severity};
-use crate::store::import::{self, Import, ImportKind};
-use crate::store::{Tx, buyer, contract, file, firm, ledger, obligation, statement, total};
-use crate::units::{FirmId, Hours, Month};
+use crate::domain::finding::Severity;
+use crate::store::{Tx, buyer, firm};
+use crate::units::{FirmId, Month};
 use crate::workbooks::answer::{ReadingStatus, Understanding};
 
 use super::error::require;
-use super::{App, ServiceError, count, names, positions};
-use plan::Plan;
+use super::{App, ServiceError, count, names};
+use again::already_received;
+use plan::{Detail, Plan};
 
+pub use again::receipt_of;
 pub use answer::{Draft, ImportOutcome, NextStep, Receipt, StatementChange};
+pub use listing::LineStatus;
+pub(super) use listing::{ListedLine, Listing, Whence};
+pub(super) use sorting::Rank;
 
 /// A file as it was received.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,22 +58,33 @@ impl Source {
         if !path.metadata()?.is_file() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
         }
-        let mut file = File::open(path)?;
         let mut copy = NamedTempFile::new()?;
+        let name = path.file_name().map(|it| it.to_string_lossy().into_owned());
+        let source = Source::of(name.unwrap_or_default(), File::open(path)?, &mut copy)?;
+        Ok((source, copy.into_temp_path()))
+    }
+
+    /// What a file that was received under that name is: a copy of ours, which stays as it is.
+    ///
+    /// # Errors
+    /// What the machine says when the file cannot be read.
+    pub fn received(name: String, copy: &Path) -> io::Result<Source> {
+        Source::of(name, File::open(copy)?, &mut io::sink())
+    }
+
+    /// Reads to the end, writing what is read elsewhere.
+    fn of(name: String, mut from: impl Read, to: &mut impl Write) -> io::Result<Source> {
         let mut hash = Sha256::new();
         let mut piece = vec![0; 64 * 1024];
         let mut size = 0;
         loop {
-            let read = file.read(&mut piece)?;
+            let read = from.read(&mut piece)?;
             let Some(bytes) = piece.get(..read).filter(|it| !it.is_empty()) else { break };
             hash.update(bytes);
-            copy.write_all(bytes)?;
+            to.write_all(bytes)?;
             size += bytes.len() as u64;
         }
-        let name = path.file_name().map(|it| it.to_string_lossy().into_owned());
-        let name = name.unwrap_or_default();
-        let source = Source { name, size, sha256: hash.finalize().into() };
-        Ok((source, copy.into_temp_path()))
+        Ok(Source { name, size, sha256: hash.finalize().into() })
     }
 }
 
@@ -79,6 +97,9 @@ pub struct Request {
     pub period: Option<Month>,
     /// The firm that declares, where the file does not tell.
     pub firm: Option<AskedFirm>,
+    /// SHA-256 of how a person said that the file is to be read, and of what they corrected; none
+    /// for a file as it came. The same bytes read in another way are another statement.
+    pub variant: Option<[u8; 32]>,
 }
 
 /// The firm that a request names.
@@ -91,14 +112,44 @@ pub enum AskedFirm {
 }
 
 /// What was chosen after seeing the draft.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choices {
     /// Import the lines that can be taken though others are refused.
     pub partial: bool,
-    /// Import although findings ask for a confirmation: somebody has read them.
-    pub confirmed: bool,
+    /// Which findings that ask for a confirmation have it: somebody has read them.
+    pub confirmed: Confirmed,
     /// What becomes of lines of the last version that the file does not have.
     pub existing: Option<Existing>,
+}
+
+/// Findings that somebody has read and confirmed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Confirmed {
+    /// Those of these kinds, by the name of their rule; none at first.
+    These(BTreeSet<String>),
+    /// Whatever was found.
+    All,
+}
+
+impl Default for Confirmed {
+    fn default() -> Confirmed {
+        Confirmed::These(BTreeSet::new())
+    }
+}
+
+impl Confirmed {
+    /// All of them or none.
+    pub fn all_if(all: bool) -> Confirmed {
+        if all { Confirmed::All } else { Confirmed::default() }
+    }
+
+    /// Whether findings of a kind are confirmed.
+    pub fn covers(&self, rule: &str) -> bool {
+        match self {
+            Confirmed::These(rules) => rules.contains(rule),
+            Confirmed::All => true,
+        }
+    }
 }
 
 /// What becomes of lines of the last version that a file does not have.
@@ -130,7 +181,85 @@ pub async fn prepare(
 ) -> Result<Draft, ServiceError> {
     require(actor, Right::Import)?;
     let scope = actor.scope();
-    let mut draft = Draft {
+    if read.status != ReadingStatus::Recognised {
+        let findings = read.findings.clone();
+        return Ok(Draft { findings, ..empty_draft(source, read, request) });
+    }
+    let mut tx = app.db.read().await?;
+    let judged = judge(app, &mut tx, &scope, source, read, request, existing, Detail::Summary);
+    Ok(judged.await?.draft)
+}
+
+/// What an import would do, line by line.
+#[derive(Debug)]
+pub(super) struct Judged {
+    /// The whole of it.
+    pub draft: Draft,
+    /// How many findings of each kind there are, and how much they weigh.
+    pub rules: BTreeMap<&'static str, (Severity, i64)>,
+    /// Lines of the last versions that the file does not have, whatever becomes of them.
+    pub missing: i64,
+    /// Every line and finding, when it was asked for.
+    pub listing: Listing,
+    /// Names of the firms that declare.
+    pub firms: BTreeMap<FirmId, String>,
+}
+
+/// What an import of a workbook that was understood would do, with every line of it.
+///
+/// # Errors
+/// As [`prepare`].
+pub(super) async fn judge_every_line(
+    app: &App,
+    tx: &mut Tx,
+    scope: &Scope,
+    source: &Source,
+    read: &Understanding,
+    request: &Request,
+    existing: Option<Existing>,
+) -> Result<Judged, ServiceError> {
+    judge(app, tx, scope, source, read, request, existing, Detail::EveryLine).await
+}
+
+#[expect(clippy::too_many_arguments, reason = "all that an import depends on")]
+async fn judge(
+    app: &App,
+    tx: &mut Tx,
+    scope: &Scope,
+    source: &Source,
+    read: &Understanding,
+    request: &Request,
+    existing: Option<Existing>,
+    detail: Detail,
+) -> Result<Judged, ServiceError> {
+    let already = already_received(app, tx, scope, source, request).await?;
+    let mut plan = Plan::make(app, tx, scope, read, request, existing, detail).await?;
+    let draft = Draft {
+        already,
+        status: read.status,
+        statements: plan.statement_changes(),
+        refused: plan.findings.refused,
+        new_people: count(plan.people.new.len()),
+        new_firms: plan.firms.new.iter().map(|it| it.name.clone()).collect(),
+        locked: plan.locked,
+        positions: plan.positions(app.clock.today()),
+        findings: match detail {
+            Detail::Summary => std::mem::take(&mut plan.findings.listed),
+            Detail::EveryLine => Vec::new(),
+        },
+        ..empty_draft(source, read, request)
+    };
+    Ok(Judged {
+        draft,
+        missing: plan.missing,
+        firms: plan.firm_names(),
+        listing: plan.listing,
+        rules: plan.findings.counts,
+    })
+}
+
+fn empty_draft(source: &Source, read: &Understanding, request: &Request) -> Draft {
+    Draft {
         contract: request.contract.clone(),
         file: names::of_file(&source.name),
         sha256: hexadecimal(&source.sha256),
@@ -141,23 +270,9 @@ pub async fn prepare(
         new_people: 0,
         new_firms: Vec::new(),
         locked: 0,
-        findings: read.findings.clone(),
+        findings: Vec::new(),
         positions: Vec::new(),
-    };
-    if read.status != ReadingStatus::Recognised {
-        return Ok(draft);
     }
-    let mut tx = app.db.read().await?;
-    draft.already = already_received(app, &mut tx, &scope, source, request).await?;
-    let plan = Plan::make(app, &mut tx, &scope, read, request, existing).await?;
-    draft.statements = plan.statement_changes();
-    draft.refused = plan.findings.refused;
-    draft.new_people = count(plan.people.new.len());
-    draft.new_firms = plan.firms.new.iter().map(|it| it.name.clone()).collect();
-    draft.locked = plan.locked;
-    draft.positions = plan.positions(app.clock.today());
-    draft.findings = plan.findings.listed;
-    Ok(draft)
 }
 
 /// Stores an import: file, people, statements, ledger, decisions, totals and journal in one
@@ -176,17 +291,38 @@ pub async fn commit(
     choices: Choices,
     progress: Progress<'_>,
 ) -> Result<Receipt, ServiceError> {
+    let mut tx = app.db.write().await?;
+    let receipt = carry_out(app, actor, &mut tx, source, read, request, &choices, progress).await?;
+    tx.commit().await?;
+    Ok(receipt)
+}
+
+/// Stores an import on a transaction that the caller commits.
+///
+/// # Errors
+/// As [`commit`].
+#[expect(clippy::too_many_arguments, reason = "all that an import depends on")]
+pub(super) async fn carry_out(
+    app: &App,
+    actor: &Actor,
+    tx: &mut Tx,
+    source: &Source,
+    read: &Understanding,
+    request: &Request,
+    choices: &Choices,
+    progress: Progress<'_>,
+) -> Result<Receipt, ServiceError> {
     require(actor, Right::Import)?;
     if read.status != ReadingStatus::Recognised {
         return Err(ServiceError::NotUnderstood(read.findings.clone()));
     }
     let scope = actor.scope();
-    let mut tx = app.db.write().await?;
-    buyer::lock(&mut tx, &scope).await?;
-    if let Some(receipt) = already_received(app, &mut tx, &scope, source, request).await? {
+    buyer::lock(tx, &scope).await?;
+    if let Some(receipt) = already_received(app, tx, &scope, source, request).await? {
         return Ok(receipt);
     }
-    let plan = Plan::make(app, &mut tx, &scope, read, request, choices.existing).await?;
+    let existing = choices.existing;
+    let plan = Plan::make(app, tx, &scope, read, request, existing, Detail::Summary).await?;
     allowed(&plan, choices)?;
     let stored = storing::Stored {
         app,
@@ -196,18 +332,19 @@ pub async fn commit(
         request,
         sheets: read.sheets.iter().map(|it| it.name.clone()).collect(),
     };
-    let at = stored.store(&mut tx, &plan, progress).await?;
-    tx.commit().await?;
+    let at = stored.store(tx, &plan, progress).await?;
     Ok(receipt(app, source, &plan, at))
 }
 
 /// Whether the plan may be carried out by what was chosen.
-fn allowed(plan: &Plan, choices: Choices) -> Result<(), ServiceError> {
+fn allowed(plan: &Plan, choices: &Choices) -> Result<(), ServiceError> {
     if 0 < plan.findings.refused && !choices.partial {
         return Err(ServiceError::LinesRefused(plan.findings.listed.clone()));
     }
-    let asks = |it: &Finding| it.cause.severity() == Severity::Warning;
-    if !choices.confirmed && plan.findings.listed.iter().any(asks) {
+    let asks = |rule: &&'static str, severity: Severity| {
+        severity == Severity::Warning && !choices.confirmed.covers(rule)
+    };
+    if plan.findings.counts.iter().any(|(rule, it)| asks(rule, it.0)) {
         return Err(ServiceError::Unconfirmed(plan.findings.listed.clone()));
     }
     let removed = plan.removed();
@@ -246,32 +383,6 @@ fn receipt(app: &App, source: &Source, plan: &Plan, at: chrono::DateTime<chrono:
     }
 }
 
-/// The receipt of the import that brought this file with this request, unless it was undone. A
-/// correction may have come since: an old file that is sent once more does not take it back, which
-/// is what undoing is for.
-async fn already_received(
-    app: &App,
-    tx: &mut Tx,
-    scope: &Scope,
-    source: &Source,
-    request: &Request,
-) -> Result<Option<Receipt>, ServiceError> {
-    let stored = contract::by_reference(tx, scope, &request.contract).await?;
-    let Some(stored) = stored else { return Ok(None) };
-    let Some(known) = file::by_sha256(tx, scope, &source.sha256).await? else { return Ok(None) };
-    let firm = firm_asked(tx, scope, request).await?;
-    for import in import::of_file(tx, scope, stored.contract.id, known.id).await? {
-        let ImportKind::File { period, firm: asked, .. } = import.kind else { continue };
-        // What was left out by choice may be ready by now.
-        if period != request.period || asked != firm || 0 < import.refused {
-            continue;
-        }
-        let again = Again { app, scope, contract: &stored.contract, import: &import };
-        return Ok(Some(again.receipt(tx, known).await?));
-    }
-    Ok(None)
-}
-
 /// The firm that the request names, when the buyer knows it.
 async fn firm_asked(
     tx: &mut Tx,
@@ -287,60 +398,6 @@ async fn firm_asked(
     })
 }
 
-/// A receipt given a second time, from what is stored.
-struct Again<'a> {
-    app: &'a App,
-    scope: &'a Scope,
-    contract: &'a crate::domain::contract::Contract,
-    import: &'a Import,
-}
-
-impl Again<'_> {
-    async fn receipt(&self, tx: &mut Tx, file: file::StoredFile) -> Result<Receipt, ServiceError> {
-        let lines = ledger::of_import(tx, self.scope, self.import.number).await?;
-        let mut statements = Vec::new();
-        for version in statement::versions_of_import(tx, self.scope, self.import.number).await? {
-            let known = statement::by_number(tx, self.scope, version.statement).await?;
-            let Some(known) = known else { continue };
-            let firm = firm::by_id(tx, self.scope, known.identity.firm).await?;
-            let hours: Hours = lines
-                .iter()
-                .filter(|it| it.statement == version.statement)
-                .filter(|it| it.whose.person().is_some())
-                .map(|it| it.hours)
-                .sum();
-            statements.push(StatementChange::new(
-                firm.map(|it| it.name).unwrap_or_default(),
-                known.identity.period,
-                version.version,
-                version.counts,
-                hours,
-            ));
-        }
-        let today = self.app.clock.today();
-        let (contract, totals) =
-            (self.contract, total::of_contract(tx, self.scope, self.contract.id).await?);
-        let obligations =
-            obligation::of_contract(tx, self.scope, contract.id, &contract.lots, today).await?;
-        let nothing = total::Differences::new();
-        Ok(Receipt {
-            outcome: ImportOutcome::AlreadyReceived,
-            at: self.import.at,
-            import: self.import.number,
-            contract: contract.reference.clone(),
-            file: file.name,
-            sha256: hexadecimal(&file.sha256),
-            statements,
-            lines: self.import.lines,
-            refused: 0,
-            new_people: 0,
-            findings: Vec::new(),
-            positions: positions::changes(contract, &obligations, &totals, &nothing, today),
-            next: Vec::new(),
-        })
-    }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|it| format!("{it:02x}")).collect()
 }

@@ -17,15 +17,25 @@ use crate::store::ledger::{Act, Line};
 use crate::store::statement::{self, Identity};
 use crate::store::total::Totals;
 use crate::store::{Tx, contract, import, obligation, review, total};
-use crate::units::{Hours, ImportNumber, PersonNumber, StatementNumber};
+use crate::units::{FirmId, Hours, ImportNumber, PersonNumber, StatementNumber};
 use crate::workbooks::answer::Understanding;
 
 use super::answer::StatementChange;
 use super::drafting::{Drafted, Drafter};
 use super::firms::Firms;
+use super::listing::Listing;
 use super::people::People;
 use super::sorting::{Candidate, Findings, Sorter, StatementKey};
 use super::{Existing, Request};
+
+/// How much of an import is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// Counts, and of findings alike the first.
+    Summary,
+    /// Every line and finding, for whoever corrects them.
+    EveryLine,
+}
 
 /// What an import does.
 pub(super) struct Plan {
@@ -47,6 +57,10 @@ pub(super) struct Plan {
     pub settlement: Settlement,
     /// Accepted lines that would be withdrawn.
     pub locked: i64,
+    /// Lines of the last versions that the file does not have, whatever becomes of them.
+    pub missing: i64,
+    /// Every line and finding, when it was asked for; empty otherwise.
+    pub listing: Listing,
     /// People of the file whose eligibility is unknown.
     pub unassessed: i64,
     obligations: Vec<Obligation>,
@@ -86,6 +100,7 @@ impl Plan {
         read: &Understanding,
         request: &Request,
         existing: Option<Existing>,
+        detail: Detail,
     ) -> Result<Plan, ServiceError> {
         let clock = app.clock.as_ref();
         let reference = &request.contract;
@@ -103,6 +118,7 @@ impl Plan {
             asked_period: request.period,
             sender: scope.firm(),
             today,
+            every_finding: detail == Detail::EveryLine,
         };
         let mut sorted = sorter.sort();
         name_people(&sorter, &people, &mut sorted.statements, &mut sorted.findings);
@@ -110,6 +126,11 @@ impl Plan {
         let drafter = Drafter { scope, contract: &contract, people: &people, existing };
         let mut drafted = drafter.compare(tx, &sorted.statements).await?;
         drafter.keep_above_zero(tx, &sorter, &mut drafted, &mut sorted.findings).await?;
+        let missing = missing(&drafted);
+        let listing = match detail {
+            Detail::Summary => Listing::default(),
+            Detail::EveryLine => Listing::of(read, &drafted, &mut sorted.findings),
+        };
         let mut planner = Planner {
             scope,
             import: import::next_number(tx, scope).await?,
@@ -135,6 +156,8 @@ impl Plan {
             lines,
             settlement,
             locked,
+            missing,
+            listing,
             unassessed,
             obligations,
             before,
@@ -147,15 +170,23 @@ impl Plan {
         self.statements.iter().map(|it| it.counts.removed).sum()
     }
 
+    /// What a firm is called.
+    fn firm_name(&self, id: FirmId) -> String {
+        let of_contract = self.contract.firms.iter().find(|it| it.firm.id == id);
+        of_contract.map_or_else(|| self.firms.name(id), |it| it.firm.name.clone())
+    }
+
+    /// What the firms that declare are called.
+    pub fn firm_names(&self) -> BTreeMap<FirmId, String> {
+        let firms = self.statements.iter().map(|it| it.identity.firm);
+        firms.map(|it| (it, self.firm_name(it))).collect()
+    }
+
     /// The statements for the answer.
     pub fn statement_changes(&self) -> Vec<StatementChange> {
-        let firm = |it: &PlannedStatement| {
-            let id = it.identity.firm;
-            let of_contract = self.contract.firms.iter().find(|it| it.firm.id == id);
-            of_contract.map_or_else(|| self.firms.name(id), |it| it.firm.name.clone())
-        };
         let change = |it: &PlannedStatement| {
-            StatementChange::new(firm(it), it.identity.period, it.version, it.counts, it.difference)
+            let firm = self.firm_name(it.identity.firm);
+            StatementChange::new(firm, it.identity.period, it.version, it.counts, it.difference)
         };
         let mut changes: Vec<StatementChange> = self.statements.iter().map(change).collect();
         // Identifiers that were made together have no order that a person could follow.
@@ -168,6 +199,11 @@ impl Plan {
         let differences = &self.settlement.differences;
         positions::changes(&self.contract, &self.obligations, &self.before, differences, today)
     }
+}
+
+fn missing(drafted: &[Drafted<'_>]) -> i64 {
+    let of_one = |it: &Drafted<'_>| it.kept + it.comparison.removed.len();
+    count(drafted.iter().map(of_one).sum())
 }
 
 /// Refuses lines of people who cannot be told apart, and lists those who are new.
@@ -186,12 +222,12 @@ fn name_people(
             match people.number(rank) {
                 Some(number) => {
                     if new.contains(&number) && listed.insert(number) {
-                        findings.add(Cause::NewPerson, place());
+                        findings.add_of(Some(line.rank), Cause::NewPerson, place());
                     }
                     true
                 }
                 None => {
-                    findings.add(Cause::AmbiguousPerson, place());
+                    findings.add_of(Some(line.rank), Cause::AmbiguousPerson, place());
                     false
                 }
             }

@@ -1,6 +1,6 @@
 //! What was read, sorted into statements; what cannot be taken is refused at its cell.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -16,7 +16,16 @@ use crate::workbooks::answer::{ReadLine, ReadWorkforce, Understanding};
 use super::firms::Firms;
 
 /// Findings of one kind that are listed; more are only counted.
-const LISTED: usize = 200;
+const LISTED: i64 = 200;
+
+/// Which line of what was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::services) enum Rank {
+    /// That of a person: its rank among [`Understanding::lines`].
+    Line(u32),
+    /// That of the whole workforce: its rank among [`Understanding::workforce`].
+    Workforce(u32),
+}
 
 /// A line that can be taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,27 +48,58 @@ pub(super) struct Candidate {
     pub sheet: u16,
     /// The cell of the hours.
     pub cell: CellRef,
+    /// Which line of what was read it is.
+    pub rank: Rank,
 }
 
 /// What was found, by kind; many alike are listed once in a while and counted all.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Findings {
     /// Those listed.
     pub listed: Vec<Finding>,
+    /// The line of each one listed, where it is about one.
+    pub lines: Vec<Option<Rank>>,
     /// Lines refused.
     pub refused: i64,
-    counts: HashMap<&'static str, usize>,
+    /// How many of each kind, and how much they weigh.
+    pub counts: BTreeMap<&'static str, (Severity, i64)>,
+    most: i64,
+}
+
+impl Default for Findings {
+    fn default() -> Findings {
+        Findings {
+            listed: Vec::new(),
+            lines: Vec::new(),
+            refused: 0,
+            counts: BTreeMap::new(),
+            most: LISTED,
+        }
+    }
 }
 
 impl Findings {
+    /// Lists whatever will be added.
+    pub fn list_all(&mut self) {
+        self.most = i64::MAX;
+    }
+
+    /// Adds what is about no line that was read.
     pub fn add(&mut self, cause: Cause, place: Place) {
-        if cause.severity() == Severity::Error {
+        self.add_of(None, cause, place);
+    }
+
+    /// Adds what is about a line that was read.
+    pub fn add_of(&mut self, line: Option<Rank>, cause: Cause, place: Place) {
+        let severity = cause.severity();
+        if severity == Severity::Error {
             self.refused += 1;
         }
-        let count = self.counts.entry(cause.rule()).or_default();
+        let (_, count) = self.counts.entry(cause.rule()).or_insert((severity, 0));
         *count += 1;
-        if *count <= LISTED {
+        if *count <= self.most {
             self.listed.push(Finding { cause, place });
+            self.lines.push(line);
         }
     }
 }
@@ -90,6 +130,8 @@ pub(super) struct Sorter<'a> {
     pub sender: Option<FirmId>,
     /// Today.
     pub today: NaiveDate,
+    /// Whether every finding is listed, and not only the first of a kind.
+    pub every_finding: bool,
 }
 
 /// What texts of the file say, each looked into once: of lines there may be a million.
@@ -120,22 +162,29 @@ impl Sorter<'_> {
     /// Sorts everything that was read.
     pub fn sort(&self) -> Sorted {
         let mut sorted = Sorted::default();
+        if self.every_finding {
+            sorted.findings.list_all();
+        }
         let said = self.said();
         for found in &self.read.findings {
             sorted.findings.add(found.cause.clone(), found.place.clone());
         }
-        for line in &self.read.lines {
-            match self.judge(line, &said, &mut sorted.findings) {
+        for (rank, line) in (0..).map(Rank::Line).zip(&self.read.lines) {
+            match self.judge(rank, line, &said, &mut sorted.findings) {
                 Ok((key, candidate)) => sorted.statements.entry(key).or_default().push(candidate),
-                Err(cause) => sorted.findings.add(cause, self.place_of(line.sheet, cell(line))),
+                Err(cause) => {
+                    let place = self.place_of(line.sheet, cell(line));
+                    sorted.findings.add_of(Some(rank), cause, place);
+                }
             }
         }
-        for declared in &self.read.workforce {
-            match self.judge_workforce(declared) {
+        for (rank, declared) in (0..).map(Rank::Workforce).zip(&self.read.workforce) {
+            match self.judge_workforce(rank, declared) {
                 Ok((key, candidate)) => sorted.statements.entry(key).or_default().push(candidate),
                 Err(cause) => {
                     let cell = CellRef { row: declared.row, column: declared.column };
-                    sorted.findings.add(cause, self.place_of(declared.sheet, cell));
+                    let place = self.place_of(declared.sheet, cell);
+                    sorted.findings.add_of(Some(rank), cause, place);
                 }
             }
         }
@@ -157,6 +206,7 @@ impl Sorter<'_> {
 
     fn judge(
         &self,
+        rank: Rank,
         line: &ReadLine,
         said: &Said,
         findings: &mut Findings,
@@ -168,7 +218,7 @@ impl Sorter<'_> {
         let (span, firm) = (self.span(line.span)?, self.declared(line.firm)?);
         let (today, asked) = (self.today, self.asked_period);
         for doubt in judging::judge(self.contract, span, line.hours, today, asked)? {
-            findings.add(doubt, self.place_of(line.sheet, cell(line)));
+            findings.add_of(Some(rank), doubt, self.place_of(line.sheet, cell(line)));
         }
         let period = self.period(span, line.hours);
         let candidate = Candidate {
@@ -181,11 +231,16 @@ impl Sorter<'_> {
             detail: line.detail,
             sheet: line.sheet,
             cell: cell(line),
+            rank,
         };
         Ok(((period, firm), candidate))
     }
 
-    fn judge_workforce(&self, read: &ReadWorkforce) -> Result<(StatementKey, Candidate), Cause> {
+    fn judge_workforce(
+        &self,
+        rank: Rank,
+        read: &ReadWorkforce,
+    ) -> Result<(StatementKey, Candidate), Cause> {
         let (span, firm) = (self.span(read.span)?, self.declared(read.firm)?);
         judging::judge_days(span, self.today)?;
         let candidate = Candidate {
@@ -198,6 +253,7 @@ impl Sorter<'_> {
             detail: 0,
             sheet: read.sheet,
             cell: CellRef { row: read.row, column: read.column },
+            rank,
         };
         Ok(((self.period(span, read.hours), firm), candidate))
     }
@@ -281,13 +337,13 @@ impl Sorter<'_> {
             |it: &&Candidate| ReadHours { person: it.person, span: it.span, hours: it.hours };
         let lines: Vec<ReadHours<u32>> = taken.iter().map(hours).collect();
         let place = |it: &Candidate| (it.sheet, it.cell);
-        let mut long: Vec<((u16, CellRef), Cause)> = judging::long_weeks(&lines)
+        let mut long: Vec<((u16, CellRef), Rank, Cause)> = judging::long_weeks(&lines)
             .into_iter()
-            .filter_map(|(rank, cause)| taken.get(rank).map(|it| (place(it), cause)))
+            .filter_map(|(rank, cause)| taken.get(rank).map(|it| (place(it), it.rank, cause)))
             .collect();
         long.sort_by_key(|it| it.0);
-        for ((sheet, cell), cause) in long {
-            sorted.findings.add(cause, self.place_of(sheet, cell));
+        for ((sheet, cell), line, cause) in long {
+            sorted.findings.add_of(Some(line), cause, self.place_of(sheet, cell));
         }
     }
 
@@ -356,6 +412,7 @@ mod tests {
             detail: 0,
             sheet: 0,
             cell: CellRef { row: 1, column: 1 },
+            rank: Rank::Line(0),
         };
         let (september, october) = (month("2026-09"), month("2026-10"));
         let mut statements = BTreeMap::from([

@@ -91,6 +91,7 @@ impl Stored<'_> {
                 file,
                 period: self.request.period,
                 firm: super::firm_asked(tx, scope, self.request).await?,
+                variant: self.request.variant,
             },
             lines: count(plan.lines.len()),
             refused: plan.findings.refused,

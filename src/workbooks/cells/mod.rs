@@ -15,7 +15,10 @@ use crate::units::Hours;
 
 pub use calendar_words::{may_be_weekday, month, week_run, weekday};
 pub use dates::{DayOrder, TypedDate, day_order, typed_date, week_days};
-pub use marks::{has_identity_number, is_filler, redacted, siret};
+pub use marks::{
+    has_identity_number, is_filler, is_identity_number, masked, masked_number, redacted, siret,
+    without_identity_numbers,
+};
 pub use words::{fold, has_phrase};
 
 /// What one cell says.

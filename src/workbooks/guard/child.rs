@@ -4,7 +4,7 @@
 //! the content of cells.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -15,9 +15,12 @@ use rustix::process::{
 use super::refusal::Refusal;
 use super::settings::Allowance;
 use super::sniff;
-use super::wire::{Request, send_answer};
+use super::wire::{Request, Source, path_of, send_answer};
 use crate::domain::finding::Cause;
+use crate::workbooks::answer::Understanding;
 use crate::workbooks::grid::Grid;
+use crate::workbooks::hints::Hints;
+use crate::workbooks::kept::KeptBook;
 use crate::workbooks::{reader, readings};
 
 /// The argument that makes the program a child. It is no word that a person would type.
@@ -39,13 +42,47 @@ pub fn child_main() -> ExitCode {
 }
 
 fn answer_one_request() -> io::Result<()> {
-    let request = Request::receive(io::stdin().lock())?;
-    lower_limits(&request.allowance)?;
-    let answer = match open(&request.path(), &request.allowance) {
-        Ok(grid) => readings::understand(&grid, &request.hints),
-        Err(refusal) => refusal.into_understanding(),
+    let mut stdin = io::stdin().lock();
+    let Request { source, hints, allowance } = Request::receive(&mut stdin)?;
+    lower_limits(&allowance)?;
+    let (answer, book) = match source {
+        Source::File { path, keep: false } => {
+            (understood(open(&path_of(path), &allowance), &hints), None)
+        }
+        Source::File { path, keep: true } => {
+            match open(&path_of(path), &allowance).map(|it| keep(it, allowance.book_bytes)) {
+                Ok((book, grid)) => (readings::understand(&grid, &hints), Some(book)),
+                Err(refusal) => (refusal.into_understanding(), Some(None)),
+            }
+        }
+        Source::Book => (understood(receive_book(stdin, &allowance), &hints), None),
     };
-    send_answer(&answer, io::stdout().lock())
+    // No book is an empty one.
+    let book = book.as_ref().map(|it| it.as_ref().map_or(&[][..], KeptBook::as_bytes));
+    send_answer(&answer, book, io::stdout().lock())
+}
+
+fn understood(grid: Result<Grid, Refusal>, hints: &Hints) -> Understanding {
+    match grid {
+        Ok(grid) => readings::understand(&grid, hints),
+        Err(refusal) => refusal.into_understanding(),
+    }
+}
+
+/// The bytes to keep and the grid to understand: the one that a later reading will see.
+fn keep(mut grid: Grid, limit: u64) -> (Option<KeptBook>, Grid) {
+    grid.forget_identity_numbers();
+    let Some(book) = KeptBook::of(&grid, limit) else { return (None, grid) };
+    drop(grid);
+    let again = book.grid().unwrap_or_default();
+    (Some(book), again)
+}
+
+fn receive_book(source: impl Read, allowance: &Allowance) -> Result<Grid, Refusal> {
+    let mut bytes = Vec::new();
+    let read = source.take(allowance.book_bytes).read_to_end(&mut bytes);
+    read.map_err(|_| Cause::Damaged)?;
+    Ok(KeptBook::from_bytes(bytes).grid().ok_or(Cause::Damaged)?)
 }
 
 /// Give up, for good, whatever reading one file does not need.

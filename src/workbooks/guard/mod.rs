@@ -31,6 +31,7 @@ use std::path::Path;
 
 use crate::workbooks::answer::Understanding;
 use crate::workbooks::hints::Hints;
+use crate::workbooks::kept::KeptBook;
 
 pub use child::{CHILD_ARGUMENT, child_main};
 pub use permits::Permits;
@@ -44,4 +45,26 @@ pub use settings::{Allowance, GuardSettings};
 /// damaged.
 pub fn understand(path: &Path, hints: &Hints, settings: &GuardSettings) -> Understanding {
     parent::ask(path, hints, settings).unwrap_or_else(refusal::Refusal::into_understanding)
+}
+
+/// What was understood of a file, and what is kept of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// What was understood.
+    pub understanding: Understanding,
+    /// Its cells, to read and show them again without the file; `None` when it cannot be read, or
+    /// when they are more than is kept.
+    pub book: Option<KeptBook>,
+}
+
+/// Read the workbook at `path` as [`understand`] does, and keep its cells.
+pub fn open(path: &Path, hints: &Hints, settings: &GuardSettings) -> Opened {
+    parent::open(path, hints, settings)
+        .unwrap_or_else(|it| Opened { understanding: it.into_understanding(), book: None })
+}
+
+/// Understand a kept book again, in a guarded process too: with the same hints it gives exactly
+/// what its file gave. A damaged book is unreadable.
+pub fn reread(book: &KeptBook, hints: &Hints, settings: &GuardSettings) -> Understanding {
+    parent::reread(book, hints, settings).unwrap_or_else(refusal::Refusal::into_understanding)
 }

@@ -1,5 +1,6 @@
 //! The parent's side: start a child, wait for its answer, kill it when it takes too long.
 
+use std::io::Write;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -9,13 +10,15 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
+use super::Opened;
 use super::child::CHILD_ARGUMENT;
 use super::refusal::Refusal;
 use super::settings::GuardSettings;
-use super::wire::{Request, decode_answer, receive_answer};
+use super::wire::{Answer, Limits, Request, decode_answer, receive_answer};
 use crate::domain::finding::Cause;
 use crate::workbooks::answer::Understanding;
 use crate::workbooks::hints::Hints;
+use crate::workbooks::kept::KeptBook;
 
 /// How often a child that has answered is asked whether it has ended.
 const END_POLL: Duration = Duration::from_millis(1);
@@ -26,18 +29,59 @@ pub(super) fn ask(
     hints: &Hints,
     settings: &GuardSettings,
 ) -> Result<Understanding, Refusal> {
+    let request = request(path, false, hints, settings)?;
+    let answer = converse(&request, &[], settings)?;
+    Ok(decode_answer(&answer.understanding)?)
+}
+
+/// Have a child read the file and keep its cells.
+pub(super) fn open(
+    path: &Path,
+    hints: &Hints,
+    settings: &GuardSettings,
+) -> Result<Opened, Refusal> {
+    let request = request(path, true, hints, settings)?;
+    let answer = converse(&request, &[], settings)?;
+    let book = answer.book.filter(|it| !it.is_empty()).map(KeptBook::from_bytes);
+    Ok(Opened { understanding: decode_answer(&answer.understanding)?, book })
+}
+
+/// Have a child understand a kept book.
+pub(super) fn reread(
+    book: &KeptBook,
+    hints: &Hints,
+    settings: &GuardSettings,
+) -> Result<Understanding, Refusal> {
+    let limit_bytes = settings.allowance.book_bytes;
+    if limit_bytes < book.as_bytes().len() as u64 {
+        return Err(Refusal::from(Cause::TooLarge { limit_bytes }));
+    }
+    let request = Request::of_book(hints.clone(), settings.allowance);
+    let answer = converse(&request, book.as_bytes(), settings)?;
+    Ok(decode_answer(&answer.understanding)?)
+}
+
+fn request(
+    path: &Path,
+    keep: bool,
+    hints: &Hints,
+    settings: &GuardSettings,
+) -> Result<Request, Refusal> {
     refuse_by_size(path, settings.file_bytes)?;
     // A relative path means another file to a child that stands elsewhere.
     let path = std::path::absolute(path).map_err(|_| Cause::Damaged)?;
-    let request = Request::new(&path, *hints, settings.allowance);
+    Ok(Request::of_file(&path, keep, hints.clone(), settings.allowance))
+}
 
+fn converse(request: &Request, book: &[u8], settings: &GuardSettings) -> Result<Answer, Cause> {
+    // More corrections than a request holds.
+    let request_bytes = request.encode().ok_or(Cause::TooCostly)?;
     let _permit = settings.permits.take();
     let mut child = Guarded::start(settings).map_err(|error| {
         tracing::error!(error = %error, "could not start the process that reads workbooks");
         Cause::TooCostly
     })?;
-    let answer = child.ask(&request, settings)?;
-    Ok(decode_answer(&answer)?)
+    child.ask(&[&request_bytes, book], request.limits(), settings.wall)
 }
 
 fn refuse_by_size(path: &Path, limit_bytes: u64) -> Result<(), Refusal> {
@@ -72,17 +116,17 @@ impl Guarded {
     }
 
     /// Ask, and wait for the bytes of the answer and for the child's end.
-    fn ask(&mut self, request: &Request, settings: &GuardSettings) -> Result<Vec<u8>, Cause> {
-        let deadline = Instant::now() + settings.wall;
-        if let Some(stdin) = self.0.stdin.take() {
-            // A child that ended early tells more by its status than by a broken pipe.
-            let _ = request.send(stdin);
+    fn ask(&mut self, request: &[&[u8]], limits: Limits, wall: Duration) -> Result<Answer, Cause> {
+        let deadline = Instant::now() + wall;
+        if let Some(mut stdin) = self.0.stdin.take() {
+            // A child that ended early tells more by its status than by a broken pipe. One that
+            // lives reads all of it before anything else, within its processor time.
+            let _ = request.iter().try_for_each(|it| stdin.write_all(it));
         }
         let stdout = self.0.stdout.take().ok_or(Cause::Damaged)?;
-        let limit = settings.allowance.answer_bytes;
         let (sender, receiver) = mpsc::channel();
         // Whoever no longer listens has killed the child: then the reading ends too.
-        let listener = thread::spawn(move || drop(sender.send(receive_answer(stdout, limit))));
+        let listener = thread::spawn(move || drop(sender.send(receive_answer(stdout, limits))));
 
         let answer = receiver.recv_timeout(deadline.saturating_duration_since(Instant::now()));
         let status = match &answer {
@@ -96,7 +140,7 @@ impl Guarded {
         match (answer, status) {
             // Out of time; or an answer too long, which a child notices as a broken pipe.
             (Err(_) | Ok(Err(Cause::TooCostly)), _) => Err(Cause::TooCostly),
-            (Ok(Ok(bytes)), Some(status)) if status.success() => Ok(bytes),
+            (Ok(Ok(answer)), Some(status)) if status.success() => Ok(answer),
             (Ok(Ok(_)), None) => Err(Cause::TooCostly),
             (Ok(Err(cause)), None) => Err(cause),
             (Ok(Err(cause)), Some(status)) if status.success() => Err(cause),

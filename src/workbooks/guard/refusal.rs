@@ -32,6 +32,7 @@ impl Refusal {
             sheets: Vec::new(),
             readings: Vec::new(),
             findings: vec![Finding { cause: self.cause, place }],
+            fingerprint: None,
         }
     }
 }

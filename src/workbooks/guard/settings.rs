@@ -41,6 +41,8 @@ pub struct Allowance {
     pub line_bytes: u64,
     /// Largest answer that the parent takes, in bytes.
     pub answer_bytes: u64,
+    /// Largest book that is kept, in bytes.
+    pub book_bytes: u64,
     /// Sheets, rows, cells and text.
     pub content: Limits,
 }
@@ -59,6 +61,7 @@ impl GuardSettings {
                 archive_bytes: 256 * MIB,
                 line_bytes: MIB,
                 answer_bytes: 128 * MIB,
+                book_bytes: 64 * MIB,
                 content: Limits::WEB,
             },
             permits: Permits::new(2),
@@ -78,6 +81,7 @@ impl GuardSettings {
                 archive_bytes: 2_048 * MIB,
                 line_bytes: MIB,
                 answer_bytes: 1_024 * MIB,
+                book_bytes: 512 * MIB,
                 content: Limits::COMMAND_LINE,
             },
             permits: Permits::new(2),

@@ -1,7 +1,7 @@
 //! What parent and child say to each other: one request, one answer, both encoded by postcard.
 //!
-//! The answer comes behind its length in eight bytes, so that an answer cut short is not taken
-//! for a whole one.
+//! Each part comes behind its length in eight bytes, so that one cut short is not taken for a
+//! whole one.
 
 use std::ffi::OsString;
 use std::io::{Read, Write};
@@ -15,69 +15,132 @@ use crate::domain::finding::Cause;
 use crate::workbooks::answer::Understanding;
 use crate::workbooks::hints::Hints;
 
-/// Largest request that the child takes, in bytes.
-const REQUEST_BYTES: u64 = 64 << 10;
+/// Largest request that the child takes, in bytes: a path, and corrected cells.
+const REQUEST_BYTES: u64 = 4 << 20;
 
 /// What the parent asks.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Request {
-    /// The file's path: any bytes that the system allows.
-    path: Vec<u8>,
+    /// What to read.
+    pub(super) source: Source,
     /// What is known beforehand.
     pub(super) hints: Hints,
     /// What the child may cost.
     pub(super) allowance: Allowance,
 }
 
+/// What the child reads.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Source {
+    /// A file.
+    File {
+        /// Its path: any bytes that the system allows.
+        path: Vec<u8>,
+        /// Whether its cells are kept.
+        keep: bool,
+    },
+    /// The kept book that comes behind the request.
+    Book,
+}
+
 impl Request {
-    pub(super) fn new(path: &Path, hints: Hints, allowance: Allowance) -> Request {
-        Request { path: path.as_os_str().as_bytes().to_vec(), hints, allowance }
+    pub(super) fn of_file(path: &Path, keep: bool, hints: Hints, allowance: Allowance) -> Request {
+        let path = path.as_os_str().as_bytes().to_vec();
+        Request { source: Source::File { path, keep }, hints, allowance }
     }
 
-    pub(super) fn path(&self) -> PathBuf {
-        PathBuf::from(OsString::from_vec(self.path.clone()))
+    pub(super) fn of_book(hints: Hints, allowance: Allowance) -> Request {
+        Request { source: Source::Book, hints, allowance }
     }
 
-    /// Write the request.
-    pub(super) fn send(&self, target: impl Write) -> std::io::Result<()> {
-        postcard::to_io(self, target).map(drop).map_err(std::io::Error::other)
+    /// What may come back.
+    pub(super) fn limits(&self) -> Limits {
+        let keeps = matches!(self.source, Source::File { keep: true, .. });
+        Limits {
+            answer: self.allowance.answer_bytes,
+            book: keeps.then_some(self.allowance.book_bytes),
+        }
     }
 
-    /// Read a request, to the end of the stream.
-    pub(super) fn receive(source: impl Read) -> std::io::Result<Request> {
+    /// The request behind its length; `None` when it is longer than the child takes.
+    pub(super) fn encode(&self) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
-        source.take(REQUEST_BYTES).read_to_end(&mut bytes)?;
+        send_frame(&postcard::to_stdvec(self).ok()?, &mut bytes).ok()?;
+        (bytes.len() as u64 <= REQUEST_BYTES).then_some(bytes)
+    }
+
+    /// Read a request. What comes behind it stays in the stream.
+    pub(super) fn receive(mut source: impl Read) -> std::io::Result<Request> {
+        let bytes = receive_frame(&mut source, REQUEST_BYTES)
+            .map_err(|_| std::io::Error::from(std::io::ErrorKind::InvalidData))?;
         postcard::from_bytes(&bytes).map_err(std::io::Error::other)
     }
 }
 
-/// Write an answer behind its length.
-pub(super) fn send_answer(answer: &Understanding, mut target: impl Write) -> std::io::Result<()> {
-    let bytes = postcard::to_stdvec(answer).map_err(std::io::Error::other)?;
-    target.write_all(&(bytes.len() as u64).to_le_bytes())?;
-    target.write_all(&bytes)?;
+/// The path that these bytes are.
+pub(super) fn path_of(bytes: Vec<u8>) -> PathBuf {
+    PathBuf::from(OsString::from_vec(bytes))
+}
+
+/// Most bytes that the parent takes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    /// Of what was understood.
+    pub(super) answer: u64,
+    /// Of the book; `None` when none was asked for.
+    pub(super) book: Option<u64>,
+}
+
+/// What came back, as bytes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Answer {
+    /// What was understood.
+    pub(super) understanding: Vec<u8>,
+    /// The book, when one was asked for; empty when there is none.
+    pub(super) book: Option<Vec<u8>>,
+}
+
+/// Write what was understood and, when it was asked for, the book, each behind its length.
+pub(super) fn send_answer(
+    understanding: &Understanding,
+    book: Option<&[u8]>,
+    mut target: impl Write,
+) -> std::io::Result<()> {
+    let bytes = postcard::to_stdvec(understanding).map_err(std::io::Error::other)?;
+    send_frame(&bytes, &mut target)?;
+    if let Some(book) = book {
+        send_frame(book, &mut target)?;
+    }
     target.flush()
 }
 
-/// Read an answer of at most `limit` bytes, and nothing after it.
+/// Read an answer within `limits`, and nothing after it.
 ///
 /// # Errors
-/// [`Cause::TooCostly`] over the limit, [`Cause::Damaged`] for anything but one whole answer.
-pub(super) fn receive_answer(mut source: impl Read, limit: u64) -> Result<Vec<u8>, Cause> {
+/// [`Cause::TooCostly`] over a limit, [`Cause::Damaged`] for anything but one whole answer.
+pub(super) fn receive_answer(mut source: impl Read, limits: Limits) -> Result<Answer, Cause> {
+    let understanding = receive_frame(&mut source, limits.answer)?;
+    let book = limits.book.map(|it| receive_frame(&mut source, it)).transpose()?;
+    let behind = source.read(&mut [0]).map_err(|_| Cause::Damaged)?;
+    if behind == 0 { Ok(Answer { understanding, book }) } else { Err(Cause::Damaged) }
+}
+
+fn send_frame(bytes: &[u8], target: &mut impl Write) -> std::io::Result<()> {
+    target.write_all(&(bytes.len() as u64).to_le_bytes())?;
+    target.write_all(bytes)
+}
+
+fn receive_frame(source: &mut impl Read, limit: u64) -> Result<Vec<u8>, Cause> {
     let mut length = [0; 8];
     source.read_exact(&mut length).map_err(|_| Cause::Damaged)?;
     let length = u64::from_le_bytes(length);
     if length > limit {
         return Err(Cause::TooCostly);
     }
-    // One byte more than announced tells an answer with something behind it. The buffer grows
-    // with what comes: the announcement alone reserves nothing.
+    // The buffer grows with what comes: the announcement alone reserves nothing.
     let mut bytes = Vec::new();
-    source.take(length.saturating_add(1)).read_to_end(&mut bytes).map_err(|_| Cause::Damaged)?;
-    if bytes.len() as u64 != length {
-        return Err(Cause::Damaged);
-    }
-    Ok(bytes)
+    source.take(length).read_to_end(&mut bytes).map_err(|_| Cause::Damaged)?;
+    if bytes.len() as u64 == length { Ok(bytes) } else { Err(Cause::Damaged) }
 }
 
 /// Decode an answer and check what its readers rely on: every index points into its list.
@@ -99,7 +162,10 @@ pub(super) fn decode_answer(bytes: &[u8]) -> Result<Understanding, Cause> {
     let workforce = answer.workforce.iter().all(|it| {
         inside(it.firm, answer.firms.len()) && usize::from(it.sheet) < answer.sheets.len()
     });
-    if lines && workforce { Ok(answer) } else { Err(Cause::Damaged) }
+    let offered = answer.readings.iter().flat_map(|it| &it.tables);
+    let mut tables = answer.sheets.iter().flat_map(|it| &it.tables).chain(offered);
+    let tables = tables.all(|it| usize::from(it.sheet) < answer.sheets.len());
+    if lines && workforce && tables { Ok(answer) } else { Err(Cause::Damaged) }
 }
 
 #[cfg(test)]
@@ -113,7 +179,7 @@ mod tests {
 
     fn sent(answer: &Understanding) -> Vec<u8> {
         let mut bytes = Vec::new();
-        send_answer(answer, &mut bytes).expect("sent");
+        send_answer(answer, None, &mut bytes).expect("sent");
         bytes
     }
 
@@ -123,7 +189,9 @@ mod tests {
 
     #[track_caller]
     fn check_received(bytes: &[u8], limit: u64, expected: Result<Understanding, Cause>) {
-        assert_eq!(receive_answer(bytes, limit).and_then(|it| decode_answer(&it)), expected);
+        let limits = Limits { answer: limit, book: None };
+        let received = receive_answer(bytes, limits);
+        assert_eq!(received.and_then(|it| decode_answer(&it.understanding)), expected);
     }
 
     #[test]
@@ -158,6 +226,19 @@ mod tests {
             hours: Hours::ZERO,
         });
         check_received(&sent(&wrong), 1_000, Err(Cause::Damaged));
+    }
+
+    #[test]
+    fn a_book_arrives_behind_the_answer_or_not_at_all() {
+        let mut bytes = Vec::new();
+        send_answer(&answer(), Some(b"book"), &mut bytes).expect("sent");
+        let receive = |book| {
+            let limits = Limits { answer: 1_000, book };
+            receive_answer(bytes.as_slice(), limits).map(|it| it.book)
+        };
+        assert_eq!(receive(Some(4)), Ok(Some(b"book".to_vec())));
+        assert_eq!(receive(Some(3)), Err(Cause::TooCostly));
+        assert_eq!(receive(None), Err(Cause::Damaged));
     }
 
     proptest! {

@@ -227,7 +227,7 @@ fn all_within_a_month(view: &View<'_>, block: &Block, (first, last): (u32, u32))
 }
 
 /// Each start with the first end on its right that comes before the next start.
-fn pairs(starts: &[u32], ends: &[u32]) -> Vec<(u32, u32)> {
+pub fn pairs(starts: &[u32], ends: &[u32]) -> Vec<(u32, u32)> {
     let mut pairs = Vec::new();
     for (rank, start) in starts.iter().enumerate() {
         let next = starts.get(rank + 1).copied().unwrap_or(u32::MAX);

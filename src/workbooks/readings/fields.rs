@@ -2,7 +2,9 @@
 
 use crate::domain::finding::{Cause, CellRef};
 use crate::units::Month;
-use crate::workbooks::cells::{TypedDate, Value, fold, has_phrase, month, siret};
+use crate::workbooks::cells::{
+    TypedDate, Value, fold, has_phrase, is_identity_number, month, siret, without_identity_numbers,
+};
 use crate::workbooks::grid::Token;
 
 use super::book::{Lexicon, Row, View};
@@ -162,7 +164,8 @@ fn right_of(view: &View<'_>, row: Row, column: u32, lexicon: &Lexicon) -> Option
 }
 
 impl Surroundings {
-    fn add(&mut self, field: Field) {
+    fn add(&mut self, mut field: Field) {
+        field.text = without_identity_numbers(&field.text).into_owned();
         match field.role {
             Role::Siret => {
                 self.siret = self.siret.take().or_else(|| siret(&field.text));
@@ -250,12 +253,7 @@ pub fn identity_numbers(view: &View<'_>, lexicon: &Lexicon) -> Vec<(Cause, CellR
     for row in &view.rows {
         for (column, value) in view.cells(*row) {
             let seen = match value {
-                Value::Number(it) => {
-                    let digits = it.mantissa().unsigned_abs();
-                    (1_000_000_000_000..1_000_000_000_000_000).contains(&digits)
-                        && it.fract().is_zero()
-                        && crate::workbooks::cells::has_identity_number(&it.normalize().to_string())
-                }
+                Value::Number(it) => is_identity_number(it),
                 Value::Words(_) => lexicon.word(value).is_some_and(|it| it.identity),
                 _ => false,
             };

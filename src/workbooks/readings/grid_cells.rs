@@ -44,10 +44,8 @@ impl Table<'_, '_> {
                 continue;
             }
             for column in &laid.beside {
-                if let Some(hours) = self
-                    .view
-                    .hours(row, *column)
-                    .filter(|_| !self.is_total_row(row, laid, described))
+                if let Some(hours) =
+                    self.hours(row, *column).filter(|_| !self.is_total_row(row, laid, described))
                 {
                     reading.absence = reading.absence + hours;
                 }
@@ -55,7 +53,7 @@ impl Table<'_, '_> {
             let sort = self.sort(row, laid, people);
             for across in &laid.across {
                 let cell = CellRef { row: row.number, column: across.column };
-                let Some(hours) = self.view.hours(row, across.column) else {
+                let Some(hours) = self.hours(row, across.column) else {
                     self.note_text(row, across, walk.kinds.get(rank), cell, reading);
                     continue;
                 };

@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use crate::units::Hours;
 use crate::workbooks::answer::Layout;
 use crate::workbooks::cells::{TypedDate, Value, fold};
+use crate::workbooks::mapping::Field;
 
 use super::book::Row;
 use super::columns::Columns;
-use super::lists::Table;
+use super::lists::{Table, date_fields};
 use super::names::Names;
 use super::reading::{ColumnProof, Reading, RowsProof, Workforce};
 use super::roles::Role;
@@ -164,7 +165,7 @@ impl Table<'_, '_> {
     }
 
     /// Abbreviations that the sheet explains as an absence: `VAC = Vacation`.
-    fn legend(&self) -> HashSet<String> {
+    pub(super) fn legend(&self) -> HashSet<String> {
         let mut absences = HashSet::new();
         for row in self.view.rows.iter().take(200) {
             for (_, value) in self.view.cells(*row) {
@@ -196,7 +197,7 @@ impl Table<'_, '_> {
                 continue;
             }
             for across in &laid.across {
-                let Some(hours) = self.view.hours(row, across.column) else { continue };
+                let Some(hours) = self.hours(row, across.column) else { continue };
                 found.push(Workforce {
                     row: row.number,
                     column: across.column,
@@ -256,7 +257,7 @@ impl Table<'_, '_> {
     fn row_sum(&self, row: Row, laid: &Laid) -> Option<Hours> {
         let mut sum = None;
         for across in &laid.across {
-            if let Some(hours) = self.view.hours(row, across.column) {
+            if let Some(hours) = self.hours(row, across.column) {
                 sum = Some(sum.unwrap_or(Hours::ZERO) + hours);
             }
         }
@@ -264,7 +265,7 @@ impl Table<'_, '_> {
     }
 
     fn row_total(&self, row: Row, laid: &Laid) -> Option<Hours> {
-        laid.totals.iter().find_map(|it| self.view.hours(row, *it))
+        laid.totals.iter().find_map(|it| self.hours(row, *it))
     }
 
     fn grid_facts(&self, laid: &Laid) -> Vec<Fact> {
@@ -307,7 +308,7 @@ impl Table<'_, '_> {
             let cells: Vec<Hours> = laid
                 .across
                 .iter()
-                .map(|it| self.view.hours(row, it.column).unwrap_or_default())
+                .map(|it| self.hours(row, it.column).unwrap_or_default())
                 .collect();
             let filled = cells.iter().filter(|it| !it.is_zero()).count();
             if filled == 0 {
@@ -331,12 +332,23 @@ impl Table<'_, '_> {
     }
 
     fn read_grid(&self, laid: &Laid, layout: Layout) -> Reading {
+        self.read_grid_walked(laid, layout).0
+    }
+
+    /// The reading, and what the walk made of the rows.
+    pub(super) fn read_grid_walked(
+        &self,
+        laid: &Laid,
+        layout: Layout,
+    ) -> (Reading, Walk, Vec<Fact>) {
         let facts = self.grid_facts(laid);
         let mut walk = walk(&facts, self.before);
         let layout = if laid.months { Layout::MonthGrid } else { layout };
         let mut reading = Reading {
+            origin: 0,
             layout,
             columns: self.grid_columns(laid),
+            fields: grid_fields(laid, layout),
             lines: Vec::new(),
             absence: Hours::ZERO,
             column: ColumnProof::None,
@@ -348,7 +360,7 @@ impl Table<'_, '_> {
         self.check_row_totals(laid, &mut walk, &mut reading);
         self.take_cells(laid, &walk, &mut reading);
         self.judge_grid(laid, &walk, &mut reading);
-        reading
+        (reading, walk, facts)
     }
 
     fn check_row_totals(&self, laid: &Laid, walk: &mut Walk, reading: &mut Reading) {
@@ -388,8 +400,20 @@ impl Table<'_, '_> {
     }
 }
 
+/// What fields say of the columns, beyond their names.
+fn grid_fields(laid: &Laid, layout: Layout) -> Vec<(u32, Field)> {
+    let mut fields = date_fields(&laid.columns);
+    fields.extend(laid.beside.iter().map(|it| (*it, Field::Absence)));
+    fields.extend(laid.across.iter().map(|it| match (it.person, layout) {
+        (Some(_), _) => (it.column, Field::PersonHours),
+        (None, Layout::CategoryGrid) => (it.column, Field::Hours),
+        (None, _) => (it.column, Field::HeadedHours),
+    }));
+    fields
+}
+
 /// Whether the columns stand for months: named months, or dates four weeks apart and more.
-fn is_months(across: &[Across]) -> bool {
+pub(super) fn is_months(across: &[Across]) -> bool {
     let dates: Vec<TypedDate> = across
         .iter()
         .filter_map(|it| match it.unit {

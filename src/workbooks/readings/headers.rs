@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::workbooks::cells::{TypedDate, Value, fold};
+use crate::workbooks::mapping;
 
 use super::book::{Lexicon, Row, View};
 use super::roles::{Meaning, Role, Strength};
@@ -39,6 +40,8 @@ pub struct Block {
     pub body: Range<usize>,
     /// Its columns, both included.
     pub columns: (u32, u32),
+    /// What a person said that its numbers count.
+    pub unit: Option<mapping::Unit>,
 }
 
 impl Block {
@@ -125,6 +128,7 @@ pub fn blocks(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Vec<Block> {
             heads: Vec::new(),
             body: 0..first,
             columns: (0, u32::MAX),
+            unit: None,
         });
     }
     let headers = without_repeats(view, headers);
@@ -138,6 +142,7 @@ pub fn blocks(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Vec<Block> {
             heads,
             body: header.end..end,
             columns: (0, u32::MAX),
+            unit: None,
         };
         blocks.extend(side_by_side(block));
     }
@@ -281,7 +286,7 @@ fn merged_right(view: &View<'_>, row: u32, column: u32) -> bool {
 }
 
 /// The columns of a header row that stand for days, weeks or months, when there are enough.
-fn unit_columns(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<Vec<(u32, Unit)>> {
+pub fn unit_columns(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<Vec<(u32, Unit)>> {
     let look = look(view, row, lexicon);
     let weekdays = || weekday_columns(view, row, lexicon);
     let numbers = || number_columns(view, row);
@@ -411,5 +416,6 @@ fn headless(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Option<Block> {
         heads,
         body: first..view.rows.len(),
         columns: (0, u32::MAX),
+        unit: None,
     })
 }

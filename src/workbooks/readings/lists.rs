@@ -6,11 +6,13 @@ use crate::domain::finding::{Cause, CellRef};
 use crate::units::{Hours, Month};
 use crate::workbooks::answer::Layout;
 use crate::workbooks::cells::{TypedDate, Value};
+use crate::workbooks::mapping::Field;
 
 use super::book::{Lexicon, Row, View};
 use super::columns::{CLOCK_TOLERANCE, Columns, Worked, worked};
 use super::fields::Surroundings;
 use super::headers::Block;
+use super::measure_units::said_hours;
 use super::measures::{Measure, measures, track};
 use super::names::Names;
 use super::reading::{ColumnProof, Line, Reading, RowsProof, Workforce};
@@ -107,7 +109,7 @@ impl Table<'_, '_> {
         titled && !measures.is_empty()
     }
 
-    fn workforce(&self, rows: &Rows, columns: &[u32]) -> Vec<Workforce> {
+    pub(super) fn workforce(&self, rows: &Rows, columns: &[u32]) -> Vec<Workforce> {
         let mut found: Vec<Workforce> = Vec::new();
         let mut seen = HashSet::new();
         for column in columns {
@@ -263,11 +265,23 @@ impl Table<'_, '_> {
     }
 
     fn read(&self, measure: &Measure, rows: &Rows) -> Reading {
+        self.read_walked(measure, rows).0
+    }
+
+    /// The hours of a cell, in the unit that a person said.
+    pub(super) fn hours(&self, row: Row, column: u32) -> Option<Hours> {
+        said_hours(self.view, self.block, row, column)
+    }
+
+    /// The reading, and what the walk made of the rows.
+    pub(super) fn read_walked(&self, measure: &Measure, rows: &Rows) -> (Reading, Walk, Vec<Fact>) {
         let facts = self.facts(measure, rows);
         let walk = walk(&facts, self.before);
         let mut reading = Reading {
+            origin: 0,
             layout: if measure.is_clocks { Layout::Clocks } else { Layout::List },
             columns: named_columns(&rows.columns, measure),
+            fields: fields_of(&rows.columns, measure),
             lines: Vec::new(),
             absence: Hours::ZERO,
             column: measure.proof,
@@ -278,7 +292,7 @@ impl Table<'_, '_> {
         };
         self.take_lines(measure, rows, &walk, &mut reading);
         self.judge_rows(measure, rows, &walk, &mut reading);
-        reading
+        (reading, walk, facts)
     }
 
     fn take_lines(&self, measure: &Measure, rows: &Rows, walk: &Walk, reading: &mut Reading) {
@@ -414,4 +428,32 @@ fn named_columns(columns: &Columns, measure: &Measure) -> Vec<(u32, &'static str
     named.sort_unstable();
     named.dedup_by_key(|it| it.0);
     named
+}
+
+/// What fields say of the columns, beyond [`named_columns`].
+fn fields_of(columns: &Columns, measure: &Measure) -> Vec<(u32, Field)> {
+    let mut fields = date_fields(columns);
+    fields.extend(columns.pause_lengths.iter().map(|it| (*it, Field::Pause)));
+    for (start, end) in &columns.pauses {
+        fields.extend([(*start, Field::PauseStart), (*end, Field::PauseEnd)]);
+    }
+    fields.extend(measure.beside.iter().map(|it| match measure.training.contains(it) {
+        true => (*it, Field::TrainingBeside),
+        false => (*it, Field::Hours),
+    }));
+    fields
+}
+
+/// What the columns of dates stand for.
+pub(super) fn date_fields(columns: &Columns) -> Vec<(u32, Field)> {
+    if let Some((first, last)) = columns.period {
+        return vec![(first, Field::From), (last, Field::Until)];
+    }
+    let field = match columns.date_role {
+        Some(Role::Week) => Field::Week,
+        Some(Role::Month | Role::Period) => Field::Month,
+        Some(Role::PeriodEnd) => Field::Until,
+        _ => return Vec::new(),
+    };
+    columns.date.map(|it| (it, field)).into_iter().collect()
 }

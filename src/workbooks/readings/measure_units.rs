@@ -1,12 +1,62 @@
-//! In which unit a column states its hours, where its heading leaves that open.
+//! In which unit a column states its hours: as a person said, as its heading does, or open.
+
+use rust_decimal::Decimal;
 
 use crate::units::Hours;
 use crate::workbooks::answer::Why;
 use crate::workbooks::cells::Value;
+use crate::workbooks::mapping;
 
+use super::book::{Row, View};
+use super::headers::Block;
 use super::measures::{Maker, Measure};
-use super::notation::{is_headed, is_other, looks_like, mark_is_unclear};
+use super::notation::{as_minutes, is_headed, is_other, looks_like, mark_is_unclear};
 use super::reading::ColumnProof;
+
+/// Whether a heading says that the numbers under it are minutes.
+pub fn is_in_minutes(block: &Block, column: u32) -> bool {
+    block.heads.iter().any(|it| it.column == column && it.meaning.is_some_and(|it| it.minutes))
+}
+
+/// Hours of one cell as a person said, or as its heading does.
+pub fn hours_of(view: &View<'_>, block: &Block, row: Row, column: u32) -> Option<Hours> {
+    counted(view, block, row, column, is_in_minutes(block, column))
+}
+
+/// Hours of one cell whose heading says `minutes` or not, unless a person said otherwise.
+pub fn counted(
+    view: &View<'_>,
+    block: &Block,
+    row: Row,
+    column: u32,
+    minutes: bool,
+) -> Option<Hours> {
+    let hours = said_hours(view, block, row, column)?;
+    let number = || matches!(view.value(row, column), Value::Number(_));
+    let minutes = minutes && block.unit.is_none() && number();
+    Some(if minutes { Hours::from_seconds(hours.seconds() / 60) } else { hours })
+}
+
+/// Hours of one cell in the unit that a person said; cells that carry their unit keep it.
+pub fn said_hours(view: &View<'_>, block: &Block, row: Row, column: u32) -> Option<Hours> {
+    let hours = view.hours(row, column)?;
+    let Some(unit) = block.unit else { return Some(hours) };
+    let number = match view.value(row, column) {
+        Value::Clock(_) | Value::Length(_) => return Some(hours),
+        Value::Number(it) => it,
+        _ => hours.to_decimal(),
+    };
+    Some(match unit {
+        mapping::Unit::Hours => hours,
+        mapping::Unit::Minutes => Hours::from_seconds(hours.seconds() / 60),
+        mapping::Unit::ClockTimes => as_minutes(hours),
+        mapping::Unit::Days(day) => {
+            let seconds = number.checked_mul(Decimal::from(day.seconds()))?.round();
+            let known = i64::try_from(seconds).ok().map(Hours::from_seconds)?;
+            (known.abs() <= Hours::LIMIT).then_some(known)?
+        }
+    })
+}
 
 impl Maker<'_, '_> {
     /// Whether plain numbers of a column may be hours and minutes, 7.30 for half past seven.

@@ -3,11 +3,11 @@
 
 use crate::units::Hours;
 use crate::workbooks::answer::Why;
-use crate::workbooks::cells::Value;
 
 use super::book::{Lexicon, View};
 use super::columns::{CLOCK_TOLERANCE, Columns, Worked, strength};
 use super::headers::Block;
+use super::measure_units::{counted, is_in_minutes};
 use super::notation::{self, Split, as_minutes, split};
 use super::parts::{
     are_hours, is_derived, is_zero, labelled, parts_held, stands_apart, sum_tracks, unnamed,
@@ -25,6 +25,8 @@ pub struct Measure {
     pub column: u32,
     /// All columns that are added up.
     pub added: Vec<u32>,
+    /// Columns that the track holds besides `column`, each as a part of its own.
+    pub beside: Vec<u32>,
     /// Columns of absence that the track holds, to be taken off.
     pub absence_inside: Vec<u32>,
     /// Columns of absence beside the track.
@@ -41,18 +43,8 @@ pub struct Measure {
 
 /// Hours of one column for each row of the body.
 pub fn track(view: &View<'_>, block: &Block, column: u32) -> Vec<Option<Hours>> {
-    let minutes =
-        block.heads.iter().any(|it| it.column == column && it.meaning.is_some_and(|it| it.minutes));
-    block
-        .body
-        .clone()
-        .map(|at| {
-            let row = view.row(at)?;
-            let hours = view.hours(row, column)?;
-            let number = matches!(view.value(row, column), Value::Number(_));
-            Some(if minutes && number { Hours::from_seconds(hours.seconds() / 60) } else { hours })
-        })
-        .collect()
+    let minutes = is_in_minutes(block, column);
+    block.body.clone().map(|at| counted(view, block, view.row(at)?, column, minutes)).collect()
 }
 
 /// Columns of the table by what they may add to the hours.
@@ -230,6 +222,7 @@ impl Maker<'_, '_> {
         let mut measure = Measure {
             column,
             added: vec![column],
+            beside: Vec::new(),
             absence_inside: Vec::new(),
             absence_beside: if present(2) {
                 without(&self.groups.absence, column)
@@ -295,8 +288,10 @@ impl Maker<'_, '_> {
                 let mut other = measure.clone();
                 other.track = sum_tracks(&[measure.track.clone(), sum.clone()], self.length);
                 other.against.push(Why::UnclearParts);
+                other.beside = self.groups.kinds.clone();
                 if group == 1 {
                     other.training = self.groups.training.clone();
+                    other.beside = self.groups.training.clone();
                 }
                 all.push(other);
             }
@@ -338,6 +333,7 @@ impl Maker<'_, '_> {
             absence_inside: Vec::new(),
             absence_beside: self.groups.absence.clone(),
             training: self.groups.training.clone(),
+            beside: added.get(1..).unwrap_or_default().to_vec(),
             added,
             is_clocks: false,
             proof: ColumnProof::Word,
@@ -368,6 +364,7 @@ impl Maker<'_, '_> {
             track: self.worked.iter().map(|it| it.hours).collect(),
             column,
             added: Vec::new(),
+            beside: Vec::new(),
             absence_inside: Vec::new(),
             absence_beside: self.groups.absence.clone(),
             training: Vec::new(),

@@ -5,10 +5,14 @@
 //! proposes. Rules are stated in general terms and never name a file or a layout.
 
 mod answering;
+mod areas;
 mod book;
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod choices;
 mod columns;
+mod corrections;
 mod fields;
 mod formulas;
 mod grid_cells;
@@ -16,6 +20,7 @@ mod grids;
 mod headers;
 mod list_proofs;
 mod lists;
+mod mapped;
 mod measure_units;
 mod measures;
 #[cfg(test)]
@@ -24,63 +29,130 @@ mod mutants;
 mod mutations;
 mod names;
 mod notation;
+mod offers;
 mod overlaps;
 mod parts;
+mod prints;
 mod reading;
 #[cfg(test)]
 mod real;
 mod repeated;
+mod reports;
 mod roles;
 #[cfg(test)]
 mod row_mutations;
 mod rows;
 mod sheets;
+mod sifting;
+mod survey;
 mod tables;
+mod taking;
 #[cfg(test)]
 mod traps;
 mod units;
 mod vocabulary;
 mod walk;
 
-use crate::workbooks::answer::Understanding;
+use crate::domain::finding::{Cause, Finding, Place};
+use crate::workbooks::answer::{ReadingStatus, Understanding};
 use crate::workbooks::grid::Grid;
 use crate::workbooks::hints::Hints;
+use crate::workbooks::mapping::{Choice, Mapping};
 
-use self::book::Book;
-use self::fields::surroundings;
-use self::headers::blocks;
-use self::lists::Table;
+use self::answering::{answer, finding, recognised};
+use self::corrections::Corrected;
 use self::names::Names;
-use self::tables::{Judged, judge, written_totals};
+use self::prints::fingerprint;
+use self::survey::{Decision, Survey};
 
-/// Understands a workbook, or asks: never guesses.
+/// Understands a workbook, or asks: never guesses. What a person chose and corrected is obeyed.
 pub fn understand(grid: &Grid, hints: &Hints) -> Understanding {
-    let book = Book::new(grid);
     let mut names = Names::default();
-    let mut tables: Vec<Judged> = Vec::new();
-    let mut around = Vec::new();
-    for (sheet, view) in book.views.iter().enumerate() {
-        let blocks = blocks(view, sheet, &book.lexicon);
-        let surroundings = surroundings(view, &blocks, &book.lexicon);
-        let written = written_totals(view, &blocks, &surroundings, &book.lexicon);
-        for block in &blocks {
-            let signature = block.signature();
-            let above = tables.iter().filter(|it| it.sheet == sheet && it.signature == signature);
-            let before = above.filter_map(Judged::best).map(reading::Reading::hours).sum();
-            let table = Table {
-                view,
-                lexicon: &book.lexicon,
-                block,
-                around: &surroundings,
-                period: hints.period,
-                before,
-            };
-            tables.push(judge(&table, &written, &mut names));
+    let survey = Survey::of(grid, hints.period, &mut names);
+    let print = fingerprint(&survey);
+    let corrected = Corrected::of(grid, &hints.edits);
+    let mut understanding = match &hints.choice {
+        Some(Choice::Mapping(mapping)) if names_a_sheet(mapping, grid) => {
+            as_mapped(grid, mapping, corrected.as_ref(), hints, &mut names)
         }
-        around.push(surroundings);
+        choice => {
+            let rank = match choice {
+                Some(Choice::Reading(rank)) => Some(*rank),
+                _ => None,
+            };
+            as_read(&survey, rank, corrected.as_ref(), hints, &mut names)
+        }
+    };
+    understanding.fingerprint = print;
+    understanding
+}
+
+/// Whether a mapping names a sheet of the workbook: one that names none says nothing.
+fn names_a_sheet(mapping: &Mapping, grid: &Grid) -> bool {
+    mapping.sheets.iter().any(|it| usize::from(it.sheet) < grid.sheets.len())
+}
+
+fn as_read(
+    before: &Survey<'_>,
+    rank: Option<u32>,
+    corrected: Option<&Corrected>,
+    hints: &Hints,
+    names: &mut Names,
+) -> Understanding {
+    let decision = before.decide(rank);
+    let Some(corrected) = corrected else { return answer(before, decision, names) };
+    let after = Survey::of(&corrected.grid, hints.period, names);
+    if let Some(understanding) = corrected_answer(before, &after, &decision, corrected, names) {
+        return understanding;
     }
-    for line in tables.iter_mut().flat_map(|it| &mut it.readings).flat_map(|it| &mut it.lines) {
-        line.namesake = line.person.map(|it| names.namesake(it));
+    let decision = match (decision, after.decide(None)) {
+        // What was offered keeps its rank, unless there was nothing, or it stands elsewhere now.
+        (Decision::Ask(offers), Decision::Ask(_)) if !offers.is_empty() => {
+            let same = corrected.offers(before, &after, &offers);
+            same.map_or_else(|| after.decide(rank), Decision::Ask)
+        }
+        (_, Decision::Ask(_)) => after.decide(rank),
+        (_, proven) => proven,
+    };
+    answer(&after, decision, names)
+}
+
+fn as_mapped(
+    grid: &Grid,
+    mapping: &Mapping,
+    corrected: Option<&Corrected>,
+    hints: &Hints,
+    names: &mut Names,
+) -> Understanding {
+    let before = mapped::survey(grid, mapping, hints.period, names);
+    let decision = mapped::decide(&before);
+    let mut understanding = match corrected {
+        None => answer(&before, decision, names),
+        Some(corrected) => {
+            let after = mapped::survey(&corrected.grid, mapping, hints.period, names);
+            let held = corrected_answer(&before, &after, &decision, corrected, names);
+            held.unwrap_or_else(|| answer(&after, mapped::decide(&after), names))
+        }
+    };
+    if understanding.lines.is_empty() && understanding.workforce.is_empty() {
+        // Nothing stands where they said: they are asked again.
+        understanding.status = ReadingStatus::NeedsMapping;
+        let nothing = Finding { cause: Cause::NoHoursFound, place: Place::default() };
+        understanding.findings.push(nothing);
     }
-    answering::answer(grid, &book, &tables, &around, &names)
+    understanding
+}
+
+/// The answer with corrections held against what the file said before; `None` when it was not
+/// understood, or is another one now.
+fn corrected_answer(
+    before: &Survey<'_>,
+    after: &Survey<'_>,
+    decision: &Decision,
+    corrected: &Corrected,
+    names: &Names,
+) -> Option<Understanding> {
+    let (taken, against) = corrected.taken(before, after, decision.picks()?)?;
+    let chosen = matches!(decision, Decision::TakeChosen(..));
+    Some(recognised(after, &taken, chosen, &against, names))
 }

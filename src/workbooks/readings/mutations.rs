@@ -50,7 +50,7 @@ impl Base {
 
 /// Understands without hints.
 pub fn understand_now(grid: &Grid) -> Understanding {
-    understand(grid, &Hints { period: None, today: today() })
+    understand(grid, &Hints::new(None, today()))
 }
 
 /// A cell of text.

@@ -7,7 +7,10 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::entry::Route;
 use crate::units::{DateSpan, Month};
-use crate::workbooks::cells::{DayOrder, TypedDate, Value, fold, has_phrase, week_days};
+use crate::workbooks::cells::{
+    DayOrder, TypedDate, Value, fold, has_phrase, is_identity_number, week_days,
+    without_identity_numbers,
+};
 use crate::workbooks::grid::Token;
 
 use super::book::{Lexicon, Row, View};
@@ -226,7 +229,8 @@ impl<'a, 'g> RowReader<'a, 'g> {
         match self.view.value(row, column) {
             value @ Value::Words(_) => {
                 let word = self.lexicon.word(value)?;
-                (!word.total && !word.aside).then(|| word.text.trim().to_owned())
+                let name = || without_identity_numbers(word.text.trim()).into_owned();
+                (!word.total && !word.aside).then(name).filter(|it| !it.is_empty())
             }
             // A name such as `May` or `Mars` reads as a month.
             Value::Date(_) => self.text(row, Some(column)),
@@ -315,9 +319,11 @@ impl<'a, 'g> RowReader<'a, 'g> {
                 continue;
             }
             match value {
+                // Nothing derived from a national identity number is kept.
+                Value::Number(it) if is_identity_number(it) => print.add(&[0]),
                 Value::Words(_) => {
                     if let Some(word) = self.lexicon.word(value) {
-                        print.add(word.text.as_bytes());
+                        print.add(if word.identity { &[0] } else { word.text.as_bytes() });
                     }
                 }
                 Value::Number(it) => print.add(&it.normalize().mantissa().to_le_bytes()),
@@ -331,9 +337,13 @@ impl<'a, 'g> RowReader<'a, 'g> {
     }
 }
 
-fn text(view: &View<'_>, row: Row, column: Option<u32>) -> Option<String> {
+/// The text of a cell, numbers included, identity numbers left out.
+pub fn text(view: &View<'_>, row: Row, column: Option<u32>) -> Option<String> {
     match &view.cell(row, column?)?.token {
-        Token::Text(text) => Some(text.trim().to_owned()).filter(|it| !it.is_empty()),
+        Token::Text(text) => {
+            Some(without_identity_numbers(text.trim()).into_owned()).filter(|it| !it.is_empty())
+        }
+        Token::Number(number) if is_identity_number(*number) => None,
         Token::Number(number) => Some(number.normalize().to_string()),
         _ => None,
     }

@@ -3,6 +3,7 @@
 use crate::units::Hours;
 use crate::workbooks::answer::{Layout, Why};
 use crate::workbooks::cells::Value;
+use crate::workbooks::mapping::Field;
 
 use super::book::{Lexicon, Row, View};
 use super::columns::{Columns, Profile};
@@ -27,6 +28,10 @@ const MOST_READINGS: usize = 6;
 pub struct Judged {
     /// Rank of its sheet.
     pub sheet: usize,
+    /// Where it stands.
+    pub block: Block,
+    /// What a person said that its columns hold; empty when nobody did.
+    pub fields: Vec<(u32, Field)>,
     /// Number of its header row, from 0.
     pub header_row: Option<u32>,
     /// Roles of its header, for comparing tables.
@@ -80,7 +85,8 @@ pub fn judge(table: &Table<'_, '_>, written: &[Written], names: &mut Names) -> J
             readings.push(reading);
         }
     }
-    for reading in &mut readings {
+    for (origin, reading) in (0..).zip(&mut readings) {
+        reading.origin = origin;
         confirm(reading, written, table.view, block);
     }
     oppose_categories(&mut readings);
@@ -89,6 +95,8 @@ pub fn judge(table: &Table<'_, '_>, written: &[Written], names: &mut Names) -> J
     let settled = stands(&mut readings);
     Judged {
         sheet: block.sheet,
+        block: block.clone(),
+        fields: Vec::new(),
         header_row: block.header_row,
         signature: block.signature(),
         settled,

@@ -30,8 +30,7 @@ fn answer_under(bytes: &[u8], settings: &GuardSettings) -> Understanding {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("received");
     std::fs::write(&path, bytes).expect("written");
-    let hints =
-        Hints { period: Month::new(2026, 10), today: "2026-11-25".parse().expect("a date") };
+    let hints = Hints::new(Month::new(2026, 10), "2026-11-25".parse().expect("a date"));
     understand(&path, &hints, settings)
 }
 

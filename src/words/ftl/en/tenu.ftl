@@ -84,6 +84,12 @@ finding-error-value = the cell holds an error value
     .hint = Correct the formula or type the value.
 finding-uncalculated-formula = the formula was never calculated
     .hint = Open the workbook in Excel or LibreOffice, save it and send it again.
+finding-chosen-despite = you chose this reading despite a doubt: { $doubt }
+    .hint = Compare the sum and a few lines with your file, then confirm.
+finding-total-left-out = this row adds up others and is not counted
+    .hint = Nothing to do if it is indeed a total.
+finding-row-left-out = this row holds hours that do not look like hours worked: it is not counted
+    .hint = Confirm if that is right; otherwise remove the word that sets it apart (planned, carried over, absence).
 finding-outside-contract = these hours lie outside the contract’s dates ({ $contract })
     .hint = Check the date and the contract’s reference; they will not count.
 finding-in-the-future = these hours run until { $last }, which has not come yet
@@ -125,6 +131,7 @@ why-hidden-rows = hidden rows hold hours, and nothing says whether they count
 why-unclear-parts = another column of hours stands beside, and nothing says whether it is included
 why-unclear-unit = the unit of the numbers cannot be told
 why-sheets-overlap = several sheets hold the same people and days
+why-chosen = you chose this reading
 
 # Command line: help and usage errors.
 cli = Tenu follows the social-insertion clauses of public contracts.
@@ -832,3 +839,24 @@ cli-arg-document = Document that changes the contract
 # == Journal ==
 
 # == end of Journal ==
+
+# == Drafts and long work ==
+
+refusal-period-needed = the month of the statement is missing
+    .hint = Give the month, then try again.
+refusal-draft-closed = this submission is over: it no longer changes
+    .hint = To correct what was sent, begin a new submission for the same month.
+refusal-draft-busy = this submission is being worked on
+    .hint = Wait a moment, then open it again.
+refusal-file-gone = reading broke off before its end
+    .hint = Submit the file again: nothing of it was kept.
+refusal-book-not-kept = this workbook is too large to be corrected here
+    .hint = Correct it in your spreadsheet program, then submit it again.
+refusal-key-missing = no key is set to protect files that wait
+    .hint = Set secret_key_file to a file that holds 64 random hexadecimal digits and that this program alone may read.
+refusal-key-unusable = the key file { $file } cannot be used
+    .hint = It must exist, be readable by this program alone, and hold one line of 64 hexadecimal digits for each key.
+refusal-unsealable = the content of this submission can no longer be opened
+    .hint = Submit the file again. If it happens again, check that secret_key_file is still the first key.
+refusal-cancelled = the work was stopped on request
+    .hint = Nothing was stored. You can start it again whenever you want.

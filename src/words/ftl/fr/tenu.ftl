@@ -84,6 +84,12 @@ finding-error-value = la cellule contient une erreur de calcul
     .hint = Corrigez la formule ou saisissez la valeur.
 finding-uncalculated-formula = la formule n’a pas été calculée
     .hint = Ouvrez le classeur dans Excel ou LibreOffice, enregistrez-le et déposez-le de nouveau.
+finding-chosen-despite = vous avez retenu cette lecture malgré un doute : { $doubt }
+    .hint = Comparez la somme et quelques lignes avec votre fichier, puis confirmez.
+finding-total-left-out = cette ligne additionne les autres et n’est pas comptée
+    .hint = Rien à faire s’il s’agit bien d’un total.
+finding-row-left-out = cette ligne porte des heures qui ne ressemblent pas à des heures travaillées : elle n’est pas comptée
+    .hint = Confirmez si c’est juste ; sinon, retirez de la ligne le mot qui la met à part (prévu, report, absence).
 finding-outside-contract = ces heures sont hors des dates du marché ({ $contract })
     .hint = Vérifiez la date et la référence du marché ; elles ne seront pas comptées.
 finding-in-the-future = ces heures vont jusqu’au { $last }, qui n’est pas encore passé
@@ -125,6 +131,7 @@ why-hidden-rows = des lignes masquées portent des heures, et rien ne dit si ell
 why-unclear-parts = une autre colonne d’heures se trouve à côté, et rien ne dit si elle est comprise
 why-unclear-unit = l’unité des nombres n’est pas certaine
 why-sheets-overlap = plusieurs feuilles portent les mêmes personnes et les mêmes jours
+why-chosen = vous avez choisi cette lecture
 
 # Ligne de commande : aide et erreurs d’usage.
 cli = Tenu suit les clauses sociales d’insertion des marchés publics.
@@ -832,3 +839,24 @@ cli-arg-document = Document qui modifie le marché
 # == Journal ==
 
 # == end of Journal ==
+
+# == Brouillons et travaux longs ==
+
+refusal-period-needed = il manque le mois de la déclaration
+    .hint = Indiquez le mois, puis recommencez.
+refusal-draft-closed = ce dépôt est terminé : il ne se modifie plus
+    .hint = Pour corriger ce qui a été envoyé, commencez un nouveau dépôt pour le même mois.
+refusal-draft-busy = ce dépôt est en cours de traitement
+    .hint = Patientez quelques instants, puis rouvrez-le.
+refusal-file-gone = la lecture a été interrompue avant la fin
+    .hint = Déposez de nouveau le fichier : rien n’en a été gardé.
+refusal-book-not-kept = ce classeur est trop grand pour être corrigé ici
+    .hint = Corrigez-le dans votre tableur, puis déposez-le de nouveau.
+refusal-key-missing = aucune clé n’est réglée pour protéger les fichiers en attente
+    .hint = Réglez secret_key_file sur un fichier qui contient 64 chiffres hexadécimaux tirés au hasard, lisible par ce seul programme.
+refusal-key-unusable = le fichier de clé { $file } ne peut pas servir
+    .hint = Il doit exister, être lisible par ce seul programme et contenir une ligne de 64 chiffres hexadécimaux par clé.
+refusal-unsealable = le contenu de ce dépôt ne peut plus être ouvert
+    .hint = Déposez de nouveau le fichier. Si cela se répète, vérifiez que la clé secret_key_file est bien celle d’origine.
+refusal-cancelled = le travail a été arrêté à la demande
+    .hint = Rien n’a été enregistré. Vous pouvez le relancer quand vous voulez.

@@ -1,0 +1,184 @@
+//! The lines of the readings that are taken, with the people, firms and texts that they name.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::domain::finding::{Cause, CellRef, Finding, Place};
+use crate::workbooks::answer::{ReadLine, ReadWorkforce, Understanding, Why};
+use crate::workbooks::grid::Grid;
+
+use super::finding;
+use super::names::Names;
+use super::reading::{Line, Reading, RowsProof};
+use super::sheets::Fate;
+use super::survey::{Survey, Taken};
+use super::tables::Judged;
+
+/// Takes the lines of some readings.
+pub fn take(
+    survey: &Survey<'_>,
+    taken: &[Taken<'_>],
+    chosen: bool,
+    names: &Names,
+    answer: &mut Understanding,
+) {
+    let grid = survey.grid;
+    let mut cast =
+        Cast { names, persons: HashMap::new(), firms: HashMap::new(), texts: HashMap::new() };
+    for (rank, table) in survey.tables.iter().enumerate() {
+        let sheet = u16::try_from(table.sheet).unwrap_or(u16::MAX);
+        for it in &table.workforce {
+            let firm = cast.firm(it.firm, answer);
+            answer.workforce.push(ReadWorkforce {
+                sheet,
+                row: it.row,
+                column: it.column,
+                firm,
+                span: it.span,
+                hours: it.hours,
+            });
+        }
+        let Some(best) = taken.iter().find(|it| it.rank == rank).map(|it| it.reading.as_ref())
+        else {
+            continue;
+        };
+        answer.absence = answer.absence + best.absence;
+        for (cause, cell) in &best.findings {
+            answer.findings.push(finding(grid, table.sheet, cause.clone(), *cell));
+        }
+        let told = best.against.iter().any(|it| matches!(it, Why::TotalDisagrees { .. }));
+        if best.total.is_none() && !told && best.rows < RowsProof::Clocks && !best.lines.is_empty()
+        {
+            let place = Place {
+                sheet: grid.sheets.get(table.sheet).map(|it| it.name.clone()),
+                ..Place::default()
+            };
+            answer.findings.push(Finding { cause: Cause::Unchecked, place });
+        }
+        missing(grid, table, best, answer);
+        for line in &best.lines {
+            let read = ReadLine {
+                sheet,
+                row: line.row,
+                column: line.column,
+                person: cast.person(line.person, answer),
+                firm: cast.firm(line.firm, answer),
+                span: line.span,
+                hours: line.hours,
+                training: line.training,
+                route: line.route,
+                lot: cast.text(line.lot.as_ref(), answer),
+                contract: cast.text(line.contract.as_ref(), answer),
+                detail: line.detail,
+            };
+            answer.lines.push(read);
+        }
+    }
+    answer.lines.sort_by_key(|it| (it.sheet, it.row, it.column));
+    left_out(survey, taken, chosen, answer);
+    repeated(grid, answer);
+}
+
+/// People, firms and texts renumbered in the order in which lines name them.
+struct Cast<'a> {
+    names: &'a Names,
+    persons: HashMap<u32, u32>,
+    firms: HashMap<u32, u32>,
+    texts: HashMap<Arc<str>, u32>,
+}
+
+impl Cast<'_> {
+    fn text(&mut self, text: Option<&Arc<str>>, answer: &mut Understanding) -> Option<u32> {
+        let text = text?;
+        if let Some(found) = self.texts.get(text) {
+            return Some(*found);
+        }
+        let new = u32::try_from(answer.texts.len()).ok()?;
+        answer.texts.push(text.as_ref().to_owned());
+        self.texts.insert(Arc::clone(text), new);
+        Some(new)
+    }
+
+    fn person(&mut self, number: Option<u32>, answer: &mut Understanding) -> Option<u32> {
+        let number = number?;
+        if let Some(found) = self.persons.get(&number) {
+            return Some(*found);
+        }
+        let person = self.names.people.get(usize::try_from(number).ok()?)?;
+        let new = u32::try_from(answer.persons.len()).ok()?;
+        answer.persons.push(person.clone());
+        self.persons.insert(number, new);
+        Some(new)
+    }
+
+    fn firm(&mut self, number: Option<u32>, answer: &mut Understanding) -> Option<u32> {
+        let number = number?;
+        if let Some(found) = self.firms.get(&number) {
+            return Some(*found);
+        }
+        let firm = self.names.firms.get(usize::try_from(number).ok()?)?;
+        let new = u32::try_from(answer.firms.len()).ok()?;
+        answer.firms.push(firm.clone());
+        self.firms.insert(number, new);
+        Some(new)
+    }
+}
+
+/// Whether a line lacks something.
+type Lacks = fn(&Line) -> bool;
+
+/// Once a table: the first line without a person, the first without a date.
+fn missing(grid: &Grid, table: &Judged, best: &Reading, answer: &mut Understanding) {
+    let checks: [(Cause, Lacks); 2] = [
+        (Cause::MissingPerson, |it| it.person.is_none()),
+        (Cause::MissingPeriod, |it| it.span.is_none()),
+    ];
+    for (cause, lacks) in checks {
+        if let Some(line) = best.lines.iter().find(|it| lacks(it)) {
+            let cell = CellRef { row: line.row, column: line.column };
+            answer.findings.push(finding(grid, table.sheet, cause, cell));
+        }
+    }
+}
+
+/// Tables that repeat or sum up others; after a choice, every table with hours that it left out.
+fn left_out(survey: &Survey<'_>, taken: &[Taken<'_>], chosen: bool, answer: &mut Understanding) {
+    for (rank, table) in survey.tables.iter().enumerate() {
+        let read = taken.iter().any(|it| it.rank == rank);
+        let repeats = matches!(survey.fate(rank), Fate::Repeats | Fate::SumsUp);
+        if read || !(repeats || (chosen && table.holds_hours())) {
+            continue;
+        }
+        let place = Place {
+            sheet: survey.grid.sheets.get(table.sheet).map(|it| it.name.clone()),
+            ..Place::default()
+        };
+        let finding = Finding { cause: Cause::SheetLeftOut, place };
+        if !answer.findings.contains(&finding) {
+            answer.findings.push(finding);
+        }
+    }
+}
+
+/// Rows alike in all that was read: kept, and flagged.
+fn repeated(grid: &Grid, answer: &mut Understanding) {
+    let mut first: HashMap<_, u32> = HashMap::with_capacity(answer.lines.len());
+    let mut found = Vec::new();
+    for line in &answer.lines {
+        if line.person.is_none() && line.span.is_none() {
+            continue;
+        }
+        let key =
+            (line.sheet, line.person, line.firm, line.span, line.hours, line.detail, line.column);
+        match first.get(&key) {
+            Some(row) => found.push((*row, line.sheet, line.row, line.column)),
+            None => {
+                first.insert(key, line.row);
+            }
+        }
+    }
+    for (first_row, sheet, row, column) in found {
+        let cause = Cause::RepeatedRow { first_row: first_row.saturating_add(1) };
+        answer.findings.push(finding(grid, usize::from(sheet), cause, CellRef { row, column }));
+    }
+}
