@@ -31,6 +31,7 @@ pub mod statement;
 pub mod tally;
 pub mod throttle;
 pub mod trajectory;
+pub mod wording;
 
 #[cfg(test)]
 mod samples;

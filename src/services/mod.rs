@@ -54,7 +54,7 @@ pub use error::{ContractFault, ServiceError};
 pub use explain::explain_store;
 pub use naming::{Names, Who};
 pub use paging::Paging;
-pub use positions::{PositionAnswer, PositionChange};
+pub use positions::{PositionAnswer, PositionChange, PositionEffect};
 
 /// What every service needs; cheap to clone.
 #[derive(Clone)]

@@ -12,6 +12,7 @@ mod macros;
 
 pub mod buyer;
 pub mod contract;
+pub mod contract_version;
 pub mod decision;
 pub mod difference;
 pub mod draft;

@@ -60,6 +60,8 @@ const LAST_IMPORT: &str = "SELECT COALESCE(MAX(import), 0) FROM statement_versio
 const MONTHS_OF_HOLDERS: &str = "SELECT DISTINCT s.contract, s.period FROM statement s
     JOIN participant p ON p.buyer = s.buyer AND p.contract = s.contract AND p.firm = s.firm
     WHERE s.buyer = $1 AND s.standing = $2 AND p.part = 'holder'";
+const FIRMS_OF_CONTRACT: &str = "SELECT firm FROM statement WHERE buyer = $1 AND contract = $2
+    UNION SELECT employer FROM statement WHERE buyer = $1 AND contract = $2";
 
 /// A statement, whatever its version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -405,4 +407,17 @@ pub async fn months_of_holders(
         months.entry(ContractId(contract)).or_default().insert(month);
     }
     Ok(months)
+}
+
+/// Firms that statements of a contract name, as whoever declares or as employer.
+///
+/// # Errors
+/// What the database says.
+pub async fn firms_of_contract(
+    tx: &mut Tx,
+    scope: &Scope,
+    contract: ContractId,
+) -> Result<BTreeSet<FirmId>, StoreError> {
+    let rows = fetch_all!(tx, (Uuid,), FIRMS_OF_CONTRACT, scope.buyer().0, contract.0)?;
+    Ok(rows.into_iter().map(|it| FirmId(it.0)).collect())
 }

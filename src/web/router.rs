@@ -68,6 +68,11 @@ fn pages() -> Routes {
         .get("/contracts/{id}", pages::contracts::show)
         .get("/contracts/{id}/figures", pages::contracts::figures)
         // == Contract form ==
+        .get("/contracts/new", pages::contract_form::new)
+        .post("/contracts", pages::contract_form::create)
+        .get("/contracts/{id}/change", pages::contract_form::edit)
+        .post("/contracts/{id}/change", pages::contract_form::send)
+        .get("/contracts/{id}/history", pages::contract_form::history)
         // == Jobs ==
         .get("/jobs", pages::jobs::list)
         .get("/jobs/{number}", pages::jobs::show)

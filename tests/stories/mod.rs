@@ -7,6 +7,7 @@ pub mod harness;
 pub mod paper;
 
 mod concurrency;
+mod contract_changes;
 mod contracts;
 mod corrections;
 mod drafts;

@@ -1,6 +1,7 @@
 //! Every route over HTTP, its refused cases beside it.
 
 mod account;
+mod contract_form;
 mod contracts;
 mod hardening;
 mod jobs;

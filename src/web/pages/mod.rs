@@ -1,6 +1,7 @@
 //! One folder a noun, one file a verb.
 
 pub mod account;
+pub mod contract_form;
 pub mod contracts;
 pub mod health;
 pub mod jobs;
