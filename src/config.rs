@@ -13,7 +13,8 @@ use crate::telemetry::LogSettings;
 use crate::words::Language;
 
 /// Environment variables that speak to the project's own tests, not to the program.
-const NOT_SETTINGS: &[&str] = &["config", "tests", "test_postgres", "regenerate", "workbooks"];
+const NOT_SETTINGS: &[&str] =
+    &["config", "tests", "test_postgres", "test_browser", "regenerate", "workbooks"];
 
 /// Where the settings file is looked for when none is named.
 const DEFAULT_FILE: &str = "tenu.toml";
@@ -160,6 +161,7 @@ pub fn origins(flags: &Flags) -> Result<Vec<Origin>, SettingsError> {
         let value = if key == "database" { without_password(&value) } else { value };
         origins.push(Origin { key: key.to_owned(), value, source });
     });
+    origins.sort_by(|a, b| a.key.cmp(&b.key));
     Ok(origins)
 }
 

@@ -1,6 +1,7 @@
 //! The one integration binary: a second one would cost seconds at each link.
 
 mod architecture;
+mod browser;
 mod cases;
 mod commands;
 mod documents;

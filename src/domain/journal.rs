@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::units::{ContractId, ImportNumber, PersonNumber, StatementNumber, UserId};
+use crate::units::{ContractId, ImportNumber, Month, PersonNumber, StatementNumber, UserId};
 
 use super::access::Role;
 use super::entry::Review;
@@ -55,6 +55,25 @@ pub enum Action {
         /// How many lines of people are concerned.
         lines: i64,
     },
+    /// A month of a contract was closed: its statements stand as they are.
+    PeriodClosed {
+        /// The contract.
+        contract: ContractId,
+        /// The month.
+        month: Month,
+    },
+    /// A closed month was opened again; why is kept beside the closing.
+    PeriodReopened {
+        /// The contract.
+        contract: ContractId,
+        /// The month.
+        month: Month,
+    },
+    /// Somebody who reads totals asked for the names behind a statement, to control it.
+    NamesShown {
+        /// The statement.
+        statement: StatementNumber,
+    },
     /// Hire or eligibility of a person on a contract was recorded.
     PersonAssessed {
         /// The person.
@@ -89,6 +108,9 @@ impl Action {
             Action::ImportCommitted { .. } => "import-committed",
             Action::ImportUndone { .. } => "import-undone",
             Action::StatementReviewed { .. } => "statement-reviewed",
+            Action::PeriodClosed { .. } => "period-closed",
+            Action::PeriodReopened { .. } => "period-reopened",
+            Action::NamesShown { .. } => "names-shown",
             Action::PersonAssessed { .. } => "person-assessed",
             Action::UserCreated { .. } => "user-created",
             Action::UserDisabled { .. } => "user-disabled",
@@ -126,6 +148,10 @@ mod tests {
         check_stored(&Action::ImportUndone { import, undoes: ImportNumber(2), contract });
         let verdict = Review::Validated;
         check_stored(&Action::StatementReviewed { statement, contract, verdict, lines: 12 });
+        let month = "2026-10".parse().expect("a month");
+        check_stored(&Action::PeriodClosed { contract, month });
+        check_stored(&Action::PeriodReopened { contract, month });
+        check_stored(&Action::NamesShown { statement });
         check_stored(&Action::PersonAssessed { person: PersonNumber(5), contract });
         check_stored(&Action::UserCreated { user, role: Role::Facilitator });
         check_stored(&Action::UserDisabled { user });

@@ -5,6 +5,7 @@
 //! clock, a file, a database or a language.
 
 pub mod access;
+pub mod awaiting;
 pub mod contract;
 pub mod counting;
 pub mod dated;

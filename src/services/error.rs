@@ -3,7 +3,7 @@
 use crate::domain::access::{Actor, Right};
 use crate::domain::finding::Finding;
 use crate::store::StoreError;
-use crate::units::{BuyerNumber, ImportNumber};
+use crate::units::{BuyerNumber, ImportNumber, Month};
 
 /// Why a service did not do what was asked. `words` and the doors turn it into sentences; the text
 /// here is for logs and holds no people's data.
@@ -58,9 +58,28 @@ pub enum ServiceError {
         /// How many would be withdrawn.
         removed: i64,
     },
-    /// Lines that a facilitator has accepted would change.
+    /// Lines that a facilitator has accepted would change, and nobody confirmed it.
     #[error("accepted lines would change")]
-    Locked {
+    AcceptedChange {
+        /// How many.
+        lines: i64,
+    },
+
+    /// The month is closed for the contract: its statements stand as they are.
+    #[error("month is closed")]
+    PeriodClosed {
+        /// The month.
+        month: Month,
+    },
+    /// A month closes once it is over.
+    #[error("month is not over")]
+    PeriodNotOver {
+        /// The month.
+        month: Month,
+    },
+    /// Lines of the month wait for a facilitator: closed, they would wait for ever.
+    #[error("lines of the month wait")]
+    LinesWaiting {
         /// How many.
         lines: i64,
     },
@@ -81,9 +100,15 @@ pub enum ServiceError {
     #[error("import was reviewed")]
     Reviewed(ImportNumber),
 
-    /// A refusal needs a reason.
-    #[error("a refusal needs a reason")]
+    /// A refusal, or opening a month again, needs a reason.
+    #[error("a reason is needed")]
     ReasonNeeded,
+    /// No line was chosen.
+    #[error("no line chosen")]
+    NothingChosen,
+    /// The statement is no longer what whoever asks has seen: a version came, or an undo.
+    #[error("statement has changed meanwhile")]
+    StatementChanged,
     /// Nobody of that name.
     #[error("no such person")]
     UnknownPerson,

@@ -55,8 +55,17 @@ impl ServiceError {
             ServiceError::ReplaceOrAdd { removed } => {
                 sentence!(loader, "refusal-replace-or-add", count = words.count(*removed))
             }
-            ServiceError::Locked { lines } => {
-                sentence!(loader, "refusal-locked", count = words.count(*lines))
+            ServiceError::AcceptedChange { lines } => {
+                sentence!(loader, "refusal-accepted-change", count = words.count(*lines))
+            }
+            ServiceError::PeriodClosed { month } => {
+                sentence!(loader, "refusal-period-closed", month = words.month(*month))
+            }
+            ServiceError::PeriodNotOver { month } => {
+                sentence!(loader, "refusal-period-not-over", month = words.month(*month))
+            }
+            ServiceError::LinesWaiting { lines } => {
+                sentence!(loader, "refusal-lines-waiting", count = words.count(*lines))
             }
             ServiceError::UnknownImport(number) => {
                 sentence!(loader, "refusal-unknown-import", number = words.count(number.0))
@@ -71,6 +80,8 @@ impl ServiceError {
                 sentence!(loader, "refusal-reviewed", number = words.count(number.0))
             }
             ServiceError::ReasonNeeded => sentence!(loader, "refusal-reason-needed"),
+            ServiceError::NothingChosen => sentence!(loader, "refusal-nothing-chosen"),
+            ServiceError::StatementChanged => sentence!(loader, "refusal-statement-changed"),
             ServiceError::UnknownPerson => sentence!(loader, "refusal-unknown-person"),
             ServiceError::AmbiguousPerson => sentence!(loader, "refusal-ambiguous-person"),
             ServiceError::WrongPassword => sentence!(loader, "refusal-wrong-password"),

@@ -5,11 +5,14 @@
 mod error;
 mod explain;
 mod names;
+mod naming;
+mod paging;
 mod positions;
 mod settling;
 
 pub mod check_health;
 pub mod check_workbook;
+pub mod close_period;
 pub mod evaluate_scenario;
 pub mod examine_installation;
 pub mod fill_demonstration;
@@ -20,7 +23,10 @@ pub mod manage_installation;
 pub mod manage_users;
 pub mod record_eligibility;
 pub mod review_statement;
+pub mod show_difference;
 pub mod show_portfolio;
+pub mod show_review_queue;
+pub mod show_statement;
 pub mod sign_in;
 pub mod undo_import;
 pub mod verify_ledger;
@@ -34,6 +40,8 @@ use crate::units::{BuyerNumber, Clock};
 pub use crate::workbooks::guard::GuardSettings;
 pub use error::{ContractFault, ServiceError};
 pub use explain::explain_store;
+pub use naming::{Names, Who};
+pub use paging::Paging;
 pub use positions::{PositionAnswer, PositionChange};
 
 /// What every service needs; cheap to clone.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, HeaderValue, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
@@ -82,5 +83,20 @@ pub async fn explain_foreign(
     match response.extensions().get::<ProtectionError>() {
         Some(_) => PageProblem::new(Problem::Foreign, words).into_response(),
         None => response,
+    }
+}
+
+/// Says in words that an answer took too long.
+pub async fn explain_lateness(
+    RequestWords(words): RequestWords,
+    request: Request,
+    next: Next,
+) -> Response {
+    let response = next.run(request).await;
+    match response.status() {
+        StatusCode::GATEWAY_TIMEOUT => {
+            PageProblem::new(Problem::Unavailable, words).into_response()
+        }
+        _ => response,
     }
 }

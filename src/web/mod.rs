@@ -2,6 +2,7 @@
 
 mod assets;
 mod auth;
+mod extract;
 mod form;
 mod frame;
 mod headers;

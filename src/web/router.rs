@@ -21,6 +21,7 @@ use super::routes::{Route, Routes};
 use super::site::{SiteSettings, Web};
 use super::{assets, headers, pages};
 use crate::services::App;
+use crate::words::{Language, Words};
 
 /// How long an answer may take; longer work is a job.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -66,8 +67,9 @@ pub fn router(app: App, site: SiteSettings) -> Router {
                 .layer(TraceLayer::new_for_http())
                 .layer(from_fn_with_state(site.clone(), headers::secure))
                 .layer(CompressionLayer::new())
-                .layer(CatchPanicLayer::new())
-                .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LIMIT))
+                .layer(CatchPanicLayer::custom(panicked))
+                .layer(from_fn(headers::explain_lateness))
+                .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LIMIT))
                 .layer(from_fn_with_state(site.clone(), headers::own_names_only))
                 .layer(from_fn(headers::explain_foreign))
                 .layer(CsrfLayer::new())
@@ -75,6 +77,13 @@ pub fn router(app: App, site: SiteSettings) -> Router {
                 .layer(DefaultBodyLimit::max(FORM_BYTES)),
         )
         .with_state(web)
+}
+
+/// A fault of ours that reached no handler's answer. Its text may quote what people typed: it is
+/// not logged.
+fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    tracing::error!("a request made the program panic");
+    PageProblem::new(Problem::Internal, Words::of(Language::French)).into_response()
 }
 
 async fn absent(RequestWords(words): RequestWords) -> PageProblem {

@@ -3,11 +3,13 @@
 
 use sha2::{Digest as _, Sha256};
 
+use tenu::domain::access::{Actor, Role};
 use tenu::domain::entry::Route;
 use tenu::interop::scenario;
 use tenu::services::ServiceError;
 use tenu::services::import_timesheet::{self, Choices, Draft, Existing, Receipt, Request, Source};
 use tenu::services::manage_contract::{self, ContractDraft, Recorded};
+use tenu::store::firm;
 use tenu::units::{Clock as _, DateSpan, Hours, Month, SystemClock};
 use tenu::workbooks::answer::{
     Heading, ReadLine, ReadPerson, ReadWorkforce, ReadingStatus, SheetReport, Understanding, Why,
@@ -17,6 +19,9 @@ use super::harness::World;
 
 /// The contract of the stories.
 pub const REFERENCE: &str = "2026-TX-014";
+
+/// The holder's establishment number.
+pub const HOLDER: &str = "73282932000074";
 
 /// The subcontractor's establishment number.
 pub const SUBCONTRACTOR: &str = "35600000049837";
@@ -71,6 +76,14 @@ pub fn contract(text: &str) -> ContractDraft {
 pub async fn record(world: &World) -> Recorded {
     let draft = contract(CONTRACT);
     manage_contract::record(&world.app, &world.actor, &draft).await.expect("a recorded contract")
+}
+
+/// Staff of the firm of that establishment number.
+pub async fn staff_of(world: &World, siret: &str) -> Actor {
+    let mut tx = world.app.db.read().await.expect("a transaction");
+    let known = firm::by_siret(&mut tx, &world.actor.scope(), siret).await.expect("an answer");
+    let firm = Some(known.expect("a firm of the contract").id);
+    Actor { role: Role::Contractor, firm, ..world.actor.clone() }
 }
 
 /// A timesheet as it is read.

@@ -23,7 +23,9 @@ use tenu::services::import_timesheet::{AskedFirm, Choices, Request};
 use tenu::services::manage_users::{self, UserDraft};
 use tenu::services::record_eligibility::{self, News, Whom};
 use tenu::services::review_statement::{self, Which};
+use tenu::services::show_statement::{self, View};
 use tenu::services::{App, list_imports, show_portfolio, sign_in, undo_import};
+use tenu::services::{close_period, show_difference, show_review_queue};
 use tenu::store::{buyer, decision, import, journal, ledger, statement, user};
 use tenu::units::{FixedClock, ImportNumber, PersonNumber, StatementNumber};
 
@@ -148,7 +150,14 @@ async fn call_everything(world: World) {
     let whom = Whom::Number(PersonNumber(2));
     record_eligibility::run(app, actor, REFERENCE, &whom, news).await.expect("a record");
     let statement = StatementNumber(1);
+    show_review_queue::run(app, actor, 1).await.expect("a queue");
+    show_difference::run(app, actor, statement, 3, 1).await.expect("a difference");
     review_statement::accept(app, actor, statement, &Which::All).await.expect("a review");
+    show_statement::disclose_names(app, actor, statement, View::default()).await.expect("names");
+    let contract = show_statement::run(app, actor, statement, View::default()).await;
+    let contract = contract.expect("a statement").contract;
+    let month = "2026-03".parse().expect("a month");
+    close_period::close(app, actor, contract, month).await.expect("a closing");
     world.check_ledger().await;
     app.db.ready().await.expect("a database of this program");
     assert_eq!(list_imports::run(app, actor).await.expect("imports").len(), 4);

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
+use chrono::{DateTime, TimeDelta, Utc};
 use http_body_util::BodyExt;
 use tempfile::TempDir;
 use tenu::domain::access::Role;
@@ -17,16 +18,21 @@ use tenu::services::manage_contract::{self, ContractDraft};
 use tenu::services::manage_users::{self, UserDraft};
 use tenu::services::{App, manage_installation};
 use tenu::units::{BuyerNumber, ContractId, FixedClock};
-use tenu::web::SiteSettings;
+use tenu::web::{PublicAddress, SiteSettings};
 use tower::ServiceExt;
 
 /// The password of every account of these tests.
 pub const PASSWORD: &str = "quatre-ponts-2026";
 
+/// When each test begins.
+const OPENING: &str = "2026-11-23T08:00:00Z";
+
 /// A program over an empty database, on a day that stands still.
 pub struct Site {
     /// Its services.
     pub app: App,
+    /// How it is reached.
+    settings: SiteSettings,
     /// Cookies by address.
     signed_in: Mutex<HashMap<String, String>>,
     _folder: TempDir,
@@ -62,12 +68,31 @@ impl Site {
     /// A new one, on 23 November 2026.
     pub async fn open() -> Site {
         let folder = tempfile::tempdir().expect("a folder");
-        let clock = Arc::new(FixedClock("2026-11-23T08:00:00Z".parse().expect("an instant")));
+        let clock = Arc::new(FixedClock(OPENING.parse().expect("an instant")));
         let address = format!("sqlite:{}", folder.path().join("tenu.db").display());
         let app =
             manage_installation::open(&address, clock, BuyerNumber(1), "Département de l'Essai");
         let signed_in = Mutex::default();
-        Site { app: app.await.expect("a database"), signed_in, _folder: folder }
+        let (app, settings) = (app.await.expect("a database"), SiteSettings::default());
+        Site { app, settings, signed_in, _folder: folder }
+    }
+
+    /// The same, reached by a public address.
+    pub fn at(mut self, address: &str, behind_proxy: bool) -> Site {
+        let public_address = Some(PublicAddress::parse(address).expect("a public address"));
+        self.settings = SiteSettings { public_address, behind_proxy, ..SiteSettings::default() };
+        self
+    }
+
+    /// Sets the clock some minutes after the opening.
+    pub fn turn_clock(&mut self, minutes: i64) {
+        let opening: DateTime<Utc> = OPENING.parse().expect("an instant");
+        self.app.clock = Arc::new(FixedClock(opening + TimeDelta::minutes(minutes)));
+    }
+
+    /// Makes the next request of everybody sign in anew.
+    pub fn forget_cookies(&self) {
+        self.signed_in.lock().expect("one test").clear();
     }
 
     /// Records the contract of a scenario text.
@@ -167,7 +192,7 @@ impl Site {
 
     /// Sends any request.
     pub async fn ask(&self, request: Request<Body>) -> Answer {
-        let router = tenu::web::router(self.app.clone(), SiteSettings::default());
+        let router = tenu::web::router(self.app.clone(), self.settings.clone());
         let response = router.oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("a body").to_bytes();

@@ -139,6 +139,11 @@ async fn assets_are_those_in_the_program() {
             .expect("text")
             .contains("immutable")
     );
+    let script = site.get("/assets/1/htmx-4.0.1.min.js").await;
+    assert_eq!(script.headers.get("content-type").expect("a kind"), "text/javascript");
+    assert!(script.text.contains("htmx"), "{}", script.text);
+    let licence = site.get("/assets/1/htmx-LICENSE.txt").await;
+    assert!(licence.text.starts_with("Zero-Clause BSD"), "{}", licence.text);
     for path in ["/assets/1/absent.css", "/assets/1/..%2fmod.rs", "/assets/tenu.css"] {
         assert_eq!(site.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }

@@ -128,3 +128,91 @@ async fn the_language_that_was_chosen_stays() {
     let next = site.send("GET", "/sign-in", None, Some(&cookie)).await;
     assert!(next.text.contains("Password"), "{}", next.text);
 }
+
+#[tokio::test]
+async fn forms_that_do_not_read_are_refused_in_words() {
+    let site = Site::open().await;
+    let ask = |kind: &str, body: Vec<u8>| {
+        Request::post("/sign-in")
+            .header("host", "127.0.0.1:8092")
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", kind)
+            .body(Body::from(body))
+            .expect("a request")
+    };
+    let form = "application/x-www-form-urlencoded";
+    let large = [b"email=a&password=".to_vec(), vec![b'x'; 2 << 20]].concat();
+    for (kind, body, status, text) in [
+        (form, b"email=claire".to_vec(), StatusCode::BAD_REQUEST, "pas arrivé entier"),
+        ("text/plain", b"email=claire".to_vec(), StatusCode::BAD_REQUEST, "pas arrivé entier"),
+        (form, b"%ff=%fe&&&=".to_vec(), StatusCode::BAD_REQUEST, "pas arrivé entier"),
+        (form, large, StatusCode::PAYLOAD_TOO_LARGE, "trop volumineux"),
+    ] {
+        let answer = site.ask(ask(kind, body)).await;
+        assert_eq!(answer.status, status, "{}", answer.text);
+        assert!(answer.text.contains(text), "{}", answer.text);
+    }
+}
+
+#[tokio::test]
+async fn queries_that_do_not_read_are_refused_in_words() {
+    let answer = Site::open().await.get("/sign-in?next=1&next=2").await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    assert!(answer.text.contains("pas arrivé entier"), "{}", answer.text);
+}
+
+#[tokio::test]
+async fn behind_tls_the_cookie_is_bound_to_the_host_and_to_tls() {
+    let site = Site::open().await.at("https://tenu.essai.example", false);
+    let email = site.someone(Role::Buyer).await;
+    let form = [("email", email.as_str()), ("password", PASSWORD)];
+    let answer = site.send("POST", "/sign-in", Some(&form), None).await;
+    let cookie = answer.header("set-cookie");
+    assert!(cookie.starts_with("__Host-tenu=") && cookie.contains("Secure"), "{cookie}");
+    assert!(answer.header("strict-transport-security").contains("max-age=31536000"));
+    let named = site.get_from("tenu.essai.example", "/sign-in").await;
+    assert_eq!(named.status, StatusCode::OK);
+    let other = site.get_from("autre.essai.example", "/sign-in").await;
+    assert_eq!(other.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn who_asks_is_told_by_our_own_proxy_alone() {
+    for (behind_proxy, refused) in [(false, true), (true, false)] {
+        let site = Site::open().await.at("https://tenu.essai.example", behind_proxy);
+        let email = site.someone(Role::Buyer).await;
+        let mut last = StatusCode::OK;
+        for rank in 0..6 {
+            let body = format!("email={email}&password=wrong");
+            let request = Request::post("/sign-in")
+                .header("host", "127.0.0.1")
+                .header("x-forwarded-for", format!("198.51.100.{rank}"))
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(Body::from(body));
+            last = site.ask(request.expect("a request")).await.status;
+        }
+        assert_eq!(last == StatusCode::TOO_MANY_REQUESTS, refused, "{behind_proxy}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_ends_by_itself() {
+    let mut site = Site::open().await;
+    let email = site.someone(Role::Buyer).await;
+    let mut minutes = 0;
+    // Seen every hour and a half, it lasts, but no longer than twelve hours.
+    for (later, alive) in [(90, true), (119, true), (121, false)] {
+        site.cookie(&email).await;
+        minutes += later;
+        site.turn_clock(minutes);
+        let status = site.get_as(&email, "/").await.status;
+        assert_eq!(status == StatusCode::OK, alive, "{later} minutes later: {status}");
+    }
+    site.forget_cookies();
+    for hours in 1..=13 {
+        site.cookie(&email).await;
+        site.turn_clock(minutes + 60 * hours);
+        let status = site.get_as(&email, "/").await.status;
+        assert_eq!(status == StatusCode::OK, hours <= 12, "after {hours} hours: {status}");
+    }
+}

@@ -95,7 +95,8 @@ pub enum AskedFirm {
 pub struct Choices {
     /// Import the lines that can be taken though others are refused.
     pub partial: bool,
-    /// Import although findings ask for a confirmation: somebody has read them.
+    /// Import although findings, or accepted lines that would change, ask for a confirmation:
+    /// somebody has read them.
     pub confirmed: bool,
     /// What becomes of lines of the last version that the file does not have.
     pub existing: Option<Existing>,
@@ -140,7 +141,8 @@ pub async fn prepare(
         refused: 0,
         new_people: 0,
         new_firms: Vec::new(),
-        locked: 0,
+        accepted_changed: 0,
+        closed_months: Vec::new(),
         findings: read.findings.clone(),
         positions: Vec::new(),
     };
@@ -154,7 +156,8 @@ pub async fn prepare(
     draft.refused = plan.findings.refused;
     draft.new_people = count(plan.people.new.len());
     draft.new_firms = plan.firms.new.iter().map(|it| it.name.clone()).collect();
-    draft.locked = plan.locked;
+    draft.accepted_changed = plan.accepted_changed;
+    draft.closed_months = plan.closed_months.iter().copied().collect();
     draft.positions = plan.positions(app.clock.today());
     draft.findings = plan.findings.listed;
     Ok(draft)
@@ -165,8 +168,8 @@ pub async fn prepare(
 ///
 /// # Errors
 /// As [`prepare`], and [`ServiceError::NotUnderstood`], [`ServiceError::LinesRefused`],
-/// [`ServiceError::Unconfirmed`],
-/// [`ServiceError::ReplaceOrAdd`], [`ServiceError::Locked`]: nothing is stored then.
+/// [`ServiceError::Unconfirmed`], [`ServiceError::ReplaceOrAdd`], [`ServiceError::PeriodClosed`],
+/// [`ServiceError::AcceptedChange`]: nothing is stored then.
 pub async fn commit(
     app: &App,
     actor: &Actor,
@@ -203,6 +206,9 @@ pub async fn commit(
 
 /// Whether the plan may be carried out by what was chosen.
 fn allowed(plan: &Plan, choices: Choices) -> Result<(), ServiceError> {
+    if let Some(month) = plan.closed_months.first() {
+        return Err(ServiceError::PeriodClosed { month: *month });
+    }
     if 0 < plan.findings.refused && !choices.partial {
         return Err(ServiceError::LinesRefused(plan.findings.listed.clone()));
     }
@@ -214,8 +220,8 @@ fn allowed(plan: &Plan, choices: Choices) -> Result<(), ServiceError> {
     if 0 < removed && choices.existing.is_none() {
         return Err(ServiceError::ReplaceOrAdd { removed });
     }
-    if 0 < plan.locked {
-        return Err(ServiceError::Locked { lines: plan.locked });
+    if 0 < plan.accepted_changed && !choices.confirmed {
+        return Err(ServiceError::AcceptedChange { lines: plan.accepted_changed });
     }
     Ok(())
 }
@@ -240,6 +246,7 @@ fn receipt(app: &App, source: &Source, plan: &Plan, at: chrono::DateTime<chrono:
         lines: count(plan.lines.len()),
         refused: plan.findings.refused,
         new_people: count(plan.people.new.len()),
+        accepted_changed: plan.accepted_changed,
         findings: plan.findings.listed.clone(),
         positions: plan.positions(app.clock.today()),
         next,
@@ -334,6 +341,7 @@ impl Again<'_> {
             lines: self.import.lines,
             refused: 0,
             new_people: 0,
+            accepted_changed: 0,
             findings: Vec::new(),
             positions: positions::changes(contract, &obligations, &totals, &nothing, today),
             next: Vec::new(),

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum_extra::extract::Form;
 use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
 
@@ -13,6 +12,7 @@ use super::show;
 use crate::services::{App, ServiceError, sign_in};
 use crate::web::auth::cookie;
 use crate::web::auth::place::Place;
+use crate::web::extract::Form;
 use crate::web::language::RequestWords;
 use crate::web::problem::PageProblem;
 use crate::web::site::SiteSettings;

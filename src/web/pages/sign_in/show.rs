@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Html;
 use serde::Deserialize;
 
+use crate::web::extract::Query;
 use crate::web::form::Field;
 use crate::web::frame::Frame;
 use crate::web::language::RequestWords;
