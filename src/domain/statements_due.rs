@@ -41,6 +41,11 @@ pub fn overdue(month: Month, today: NaiveDate) -> bool {
     0 < days_late(month, today)
 }
 
+/// The months of a contract that have ended and were worked, oldest first.
+pub fn ended_months(contract: &Contract, today: NaiveDate) -> Vec<Month> {
+    regret::silent_months(contract, &BTreeSet::new(), today)
+}
+
 /// The months that a firm still has to declare on a contract, oldest first; `sent` holds those of
 /// which a statement stands.
 ///

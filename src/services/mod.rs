@@ -6,6 +6,7 @@ mod error;
 mod explain;
 mod names;
 mod naming;
+mod overview;
 mod paging;
 mod positions;
 mod settling;
@@ -24,6 +25,7 @@ pub mod manage_users;
 pub mod record_eligibility;
 pub mod review_statement;
 pub mod show_difference;
+pub mod show_home;
 pub mod show_portfolio;
 pub mod show_review_queue;
 pub mod show_statement;
@@ -37,10 +39,12 @@ use crate::domain::access::Actor;
 use crate::store::{Db, StoreError};
 use crate::units::{BuyerNumber, Clock};
 
+pub use crate::store::contact::Contact;
 pub use crate::workbooks::guard::GuardSettings;
 pub use error::{ContractFault, ServiceError};
 pub use explain::explain_store;
 pub use naming::{Names, Who};
+pub use overview::SilentFirm;
 pub use paging::Paging;
 pub use positions::{PositionAnswer, PositionChange};
 

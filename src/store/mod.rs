@@ -11,6 +11,7 @@ mod error;
 mod macros;
 
 pub mod buyer;
+pub mod contact;
 pub mod contract;
 pub mod decision;
 pub mod difference;
@@ -24,6 +25,7 @@ pub mod obligation;
 pub mod period;
 pub mod person;
 pub mod queue;
+pub mod refusal;
 pub mod review;
 pub mod session;
 pub mod sign_in_attempt;

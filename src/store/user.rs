@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::domain::access::{Role, Scope};
 use crate::units::{BuyerNumber, FirmId, OrganisationId, UserId};
 
-use super::macros::{execute, fetch_all, fetch_optional};
+use super::macros::{execute, fetch_all, fetch_number, fetch_optional};
 use super::{StoreError, Tx};
 
 const INSERT_ORGANISATION: &str =
@@ -14,6 +14,7 @@ const INSERT_ORGANISATION: &str =
 const ORGANISATION: &str = "SELECT id FROM organisation
     WHERE buyer = $1 AND (firm = $3 OR ($3 IS NULL AND firm IS NULL AND name = $2))
     ORDER BY id LIMIT 1";
+const COUNT_ORGANISATIONS: &str = "SELECT COUNT(*) FROM organisation WHERE buyer = $1";
 const INSERT: &str = "INSERT INTO user_account
     (buyer, id, email, display_name, role, organisation, password_hash, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -120,6 +121,14 @@ pub async fn organisation(
     }
     execute!(tx, INSERT_ORGANISATION, buyer, id.0, name, firm.map(|it| it.0))?;
     Ok(id)
+}
+
+/// How many organisations the buyer knows, itself and firms included.
+///
+/// # Errors
+/// What the database says.
+pub async fn count_organisations(tx: &mut Tx, scope: &Scope) -> Result<i64, StoreError> {
+    fetch_number!(tx, COUNT_ORGANISATIONS, scope.buyer().0)
 }
 
 /// The buyer's accounts, oldest first.

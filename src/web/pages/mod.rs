@@ -1,5 +1,5 @@
 //! One folder a noun, one file a verb.
 
 pub mod health;
-pub mod portfolio;
+pub mod home;
 pub mod sign_in;

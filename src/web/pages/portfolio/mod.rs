@@ -1,6 +1,0 @@
-//! The portfolio: what a buyer sees first.
-
-mod row;
-mod show;
-
-pub use show::show;
