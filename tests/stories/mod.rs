@@ -4,12 +4,13 @@
 //! or under `TENU_TESTS=quick`, stories run on SQLite only, and say so.
 
 pub mod harness;
-mod paper;
+pub mod paper;
 
 mod concurrency;
 mod contracts;
 mod corrections;
 mod eligibility;
+mod homes;
 mod imports;
 mod periods;
 mod portfolio;

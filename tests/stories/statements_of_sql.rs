@@ -16,7 +16,7 @@ use tracing::{Event, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 use tracing_subscriber::registry::LookupSpan;
 
-use tenu::domain::access::Role;
+use tenu::domain::access::{Actor, Role};
 use tenu::domain::entry::LineKey;
 use tenu::domain::person::Eligibility;
 use tenu::services::import_timesheet::{AskedFirm, Choices, Request};
@@ -24,10 +24,10 @@ use tenu::services::manage_users::{self, UserDraft};
 use tenu::services::record_eligibility::{self, News, Whom};
 use tenu::services::review_statement::{self, Which};
 use tenu::services::show_statement::{self, View};
-use tenu::services::{App, list_imports, show_portfolio, sign_in, undo_import};
+use tenu::services::{App, list_imports, show_home, show_portfolio, sign_in, undo_import};
 use tenu::services::{close_period, show_difference, show_review_queue};
 use tenu::store::{buyer, decision, import, journal, ledger, statement, user};
-use tenu::units::{FixedClock, ImportNumber, PersonNumber, StatementNumber};
+use tenu::units::{FirmId, FixedClock, ImportNumber, PersonNumber, StatementNumber};
 
 use super::harness::{Place, World, postgres_server, tell};
 use super::paper::{REFERENCE, SUBCONTRACTOR, Sheet, asked, record, replacing};
@@ -162,6 +162,11 @@ async fn call_everything(world: World) {
     app.db.ready().await.expect("a database of this program");
     assert_eq!(list_imports::run(app, actor).await.expect("imports").len(), 4);
     show_portfolio::run(app, actor, app.clock.today()).await.expect("a portfolio");
+    show_home::facilitator(app, actor).await.expect("a home");
+    show_home::administrator(app, actor).await.expect("a home");
+    let firm = Some(FirmId(uuid::Uuid::nil()));
+    let staff = Actor { role: Role::Contractor, firm, ..actor.clone() };
+    show_home::contractor(app, &staff).await.expect("a home");
     // Accounts.
     let draft = UserDraft {
         email: "claire@essai.example".to_owned(),

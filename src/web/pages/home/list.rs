@@ -32,10 +32,12 @@ impl List {
     pub fn of(rows: &[PortfolioRow], words: Words) -> List {
         let needs = [Need::Save, Need::MissingData, Need::FollowUp, Need::Short, Need::Nothing];
         let groups = needs.into_iter().map(|it| group(it, rows, words));
-        List {
-            summary: summary(rows, words),
-            groups: groups.filter(|it| !it.rows.is_empty()).collect(),
+        let mut groups: Vec<Group> = groups.filter(|it| !it.rows.is_empty()).collect();
+        let mut shown = groups.iter_mut().filter(|it| it.open).flat_map(|it| &mut it.rows);
+        if let Some(first) = shown.find(|it| it.action.is_some()) {
+            first.leads = true;
         }
+        List { summary: summary(rows, words), groups }
     }
 }
 

@@ -47,6 +47,8 @@ pub struct RowView {
     pub silent: String,
     /// Where to do it.
     pub action: Option<Action>,
+    /// Whether that is the first thing to do on the page.
+    pub leads: bool,
 }
 
 impl RowView {
@@ -94,6 +96,7 @@ impl RowView {
             next: words.next_step(&row.regret.step, row.whom()),
             silent: silent(row, words),
             action: action(row, words),
+            leads: false,
         }
     }
 }
