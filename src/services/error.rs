@@ -103,6 +103,9 @@ pub enum ServiceError {
     /// A refusal, or opening a month again, needs a reason.
     #[error("a reason is needed")]
     ReasonNeeded,
+    /// A date is missing, or is none.
+    #[error("a date is needed")]
+    DateNeeded,
     /// No line was chosen.
     #[error("no line chosen")]
     NothingChosen,

@@ -80,6 +80,7 @@ impl ServiceError {
                 sentence!(loader, "refusal-reviewed", number = words.count(number.0))
             }
             ServiceError::ReasonNeeded => sentence!(loader, "refusal-reason-needed"),
+            ServiceError::DateNeeded => sentence!(loader, "refusal-date-needed"),
             ServiceError::NothingChosen => sentence!(loader, "refusal-nothing-chosen"),
             ServiceError::StatementChanged => sentence!(loader, "refusal-statement-changed"),
             ServiceError::UnknownPerson => sentence!(loader, "refusal-unknown-person"),

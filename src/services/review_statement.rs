@@ -29,8 +29,11 @@ use super::{App, ServiceError, names};
 pub enum Which {
     /// All that are in force.
     All,
-    /// All that are in force, as long as this version is the last: whoever asks has seen no other.
-    Version(i64),
+    /// All that wait; what was refused stays so.
+    Waiting {
+        /// The last version that whoever asks has seen.
+        version: i64,
+    },
     /// These.
     Lines(Vec<LineKey>),
 }
@@ -111,13 +114,19 @@ async fn run_import(
     verdict: &Verdict,
 ) -> Result<Vec<Reviewed>, ServiceError> {
     require(actor, Right::Review)?;
-    let versions = {
-        let mut tx = app.db.read().await?;
-        statement::versions_of_import(&mut tx, &actor.scope(), import).await?
-    };
+    let scope = actor.scope();
+    let mut tx = app.db.read().await?;
+    let versions = statement::versions_of_import(&mut tx, &scope, import).await?;
     if versions.is_empty() {
         return Err(ServiceError::UnknownImport(import));
     }
+    // Each statement is reviewed on its own: one that cannot be holds the others back.
+    for version in &versions {
+        let known = statement::by_number(&mut tx, &scope, version.statement).await?;
+        let identity = known.ok_or(ServiceError::NotFound)?.identity;
+        require_open(&mut tx, &scope, identity.contract, identity.period).await?;
+    }
+    drop(tx);
     let mut reviewed = Vec::new();
     for version in versions {
         reviewed.push(run(app, actor, version.statement, &Which::All, verdict).await?);
@@ -146,9 +155,7 @@ async fn run(
     let reviewer = Reviewer { scope: &scope, contract: &contract, statement: number };
     let before = reviewer.standing(&mut tx).await?;
     let at = app.clock.now();
-    for reach in &reaches {
-        review::append(&mut tx, &scope, number, *reach, verdict, actor.user, at).await?;
-    }
+    review::append(&mut tx, &scope, number, &reaches, verdict, actor.user, at).await?;
     let moved = reviewer.move_on(&mut tx, &before).await?;
     let action = Action::StatementReviewed {
         statement: number,
@@ -173,11 +180,24 @@ async fn reaches(
     which: &Which,
 ) -> Result<Vec<Reach>, ServiceError> {
     match which {
-        Which::Version(seen) if *seen != statement.version => Err(ServiceError::StatementChanged),
-        Which::All | Which::Version(_) => {
-            let last = statement::last_import(tx, scope, statement.number).await?;
-            let import = last.filter(|_| statement.standing).ok_or(ServiceError::NotFound)?;
-            Ok(vec![Reach::UpTo(import)])
+        Which::All => whole(tx, scope, statement).await,
+        Which::Waiting { version } if *version != statement.version => {
+            Err(ServiceError::StatementChanged)
+        }
+        Which::Waiting { .. } => {
+            let reviews = review::of_statement(tx, scope, statement.number).await?;
+            let in_force = ledger::in_force_of_statement(tx, scope, statement.number).await?;
+            let waits = |it: &&Line| reviews.verdict(it.key) == Review::Waiting;
+            let waiting: Vec<Reach> =
+                in_force.iter().filter(waits).map(|it| Reach::Line(it.key)).collect();
+            if waiting.is_empty() {
+                return Err(ServiceError::StatementChanged);
+            }
+            let refused = |it: &Line| reviews.verdict(it.key) == Review::Refused;
+            if !in_force.iter().any(refused) {
+                return whole(tx, scope, statement).await;
+            }
+            Ok(waiting)
         }
         Which::Lines(keys) if keys.is_empty() => Err(ServiceError::NothingChosen),
         Which::Lines(keys) => {
@@ -189,6 +209,17 @@ async fn reaches(
             Ok(keys.iter().map(|key| Reach::Line(*key)).collect())
         }
     }
+}
+
+/// Everything that imports have written so far for a statement that says something.
+async fn whole(
+    tx: &mut Tx,
+    scope: &Scope,
+    statement: &Statement,
+) -> Result<Vec<Reach>, ServiceError> {
+    let last = statement::last_import(tx, scope, statement.number).await?;
+    let import = last.filter(|_| statement.standing).ok_or(ServiceError::NotFound)?;
+    Ok(vec![Reach::UpTo(import)])
 }
 
 /// A line in force with what was decided and said of it.

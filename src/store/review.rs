@@ -8,13 +8,13 @@ use crate::domain::access::Scope;
 use crate::domain::entry::{LineKey, Review};
 use crate::units::{ImportNumber, StatementNumber, UserId};
 
-use super::macros::{execute, fetch_all};
+use super::macros::{fetch_all, fetch_number, insert_many};
 use super::{StoreError, Tx};
 
-const APPEND: &str = "INSERT INTO review
-    (buyer, statement, number, import, line, verdict, reason, reviewer, at)
-    SELECT $1, $2, COALESCE(MAX(number), 0) + 1, $3, $4, $5, $6, $7, $8 FROM review
+const NEXT: &str = "SELECT COALESCE(MAX(number), 0) + 1 FROM review
     WHERE buyer = $1 AND statement = $2";
+const INSERT: &str = "INSERT INTO review
+    (buyer, statement, number, import, line, verdict, reason, reviewer, at) ";
 const OF_STATEMENT: &str = "SELECT statement, import, line, verdict, reason, at FROM review
     WHERE buyer = $1 AND statement = $2 ORDER BY number";
 const ALL: &str = "SELECT statement, import, line, verdict, reason, at FROM review
@@ -131,7 +131,7 @@ impl Row {
     }
 }
 
-/// Appends a review. The buyer must be locked by this transaction.
+/// Appends one verdict on everything that is reached. The buyer must be locked by this transaction.
 ///
 /// # Errors
 /// What the database says.
@@ -139,21 +139,34 @@ pub async fn append(
     tx: &mut Tx,
     scope: &Scope,
     statement: StatementNumber,
-    reach: Reach,
+    reaches: &[Reach],
     verdict: &Verdict,
     by: Option<UserId>,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let (import, line) = match reach {
-        Reach::Line(key) => (key.import.0, key.line),
-        Reach::UpTo(import) => (import.0, 0),
-    };
     let (code, reason) = match verdict {
         Verdict::Validated => ("validated", None),
         Verdict::Refused(reason) => ("refused", Some(reason.as_str())),
     };
     let (buyer, by) = (scope.buyer().0, by.map(|it| it.0));
-    execute!(tx, APPEND, buyer, statement.0, import, line, code, reason, by, at)?;
+    let next = fetch_number!(tx, NEXT, buyer, statement.0)?;
+    let rows: Vec<(i64, &Reach)> = (next..).zip(reaches).collect();
+    insert_many!(tx, INSERT, rows, |row, values| {
+        let (import, line) = match row.1 {
+            Reach::Line(key) => (key.import.0, key.line),
+            Reach::UpTo(import) => (import.0, 0),
+        };
+        values
+            .push_bind(buyer)
+            .push_bind(statement.0)
+            .push_bind(row.0)
+            .push_bind(import)
+            .push_bind(line)
+            .push_bind(code)
+            .push_bind(reason.map(str::to_owned))
+            .push_bind(by)
+            .push_bind(at);
+    });
     Ok(())
 }
 

@@ -40,6 +40,14 @@ fn pages() -> Routes {
         // == Users and organisations ==
         // == Import ==
         // == Review ==
+        .get("/review", pages::review::queue)
+        .get("/statements/{number}", pages::statement::show)
+        .post("/statements/{number}/review", pages::statement::review)
+        .post("/statements/{number}/eligibility", pages::statement::assess)
+        .post("/statements/{number}/names", pages::statement::names)
+        .get("/statements/{number}/versions/{version}", pages::statement::difference)
+        .post("/contracts/{id}/periods/{month}/close", pages::period::close)
+        .post("/contracts/{id}/periods/{month}/reopen", pages::period::reopen)
         // == Contract ==
         // == Contract form ==
         // == Jobs ==

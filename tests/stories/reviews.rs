@@ -84,9 +84,32 @@ fn a_version_that_came_meanwhile_is_not_accepted_unseen() {
         let first = Sheet::new().day("Awa Diarra", "2026-10-05", "7");
         first.sent(&world).await;
         first.clone().day("Awa Diarra", "2026-10-06", "7").sent(&world).await;
-        assert_eq!(accept(Which::Version(1)).await, Err(ServiceError::StatementChanged));
-        assert_eq!(accept(Which::Version(2)).await.expect("a review").lines, 2);
+        assert_eq!(
+            accept(Which::Waiting { version: 1 }).await,
+            Err(ServiceError::StatementChanged)
+        );
+        assert_eq!(accept(Which::Waiting { version: 2 }).await.expect("a review").lines, 2);
         assert_eq!(figures(&world).await, hours("14.00", "14.00"));
+    });
+}
+
+#[test]
+fn what_was_refused_stays_so_when_all_the_rest_is_accepted() {
+    tell(|world: World| async move {
+        record(&world).await;
+        Sheet::new()
+            .day("Awa Diarra", "2026-10-05", "7")
+            .day("Awa Diarra", "2026-10-06", "6")
+            .sent(&world)
+            .await;
+        let (app, actor) = (&world.app, &world.actor);
+        let one = Which::Lines(vec![LineKey { import: ImportNumber(1), line: 2 }]);
+        review_statement::refuse(app, actor, STATEMENT, &one, "absente").await.expect("a refusal");
+        let rest = Which::Waiting { version: 1 };
+        let accepted = review_statement::accept(app, actor, STATEMENT, &rest).await;
+        assert_eq!(accepted.expect("a review").lines, 1);
+        assert_eq!(figures(&world).await, hours("7.00", "7.00"));
+        world.check_ledger().await;
     });
 }
 

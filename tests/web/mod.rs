@@ -3,6 +3,7 @@
 mod homes;
 mod matrix;
 mod pages;
+mod review;
 mod sign_in;
 
 use std::collections::HashMap;

@@ -2,4 +2,7 @@
 
 pub mod health;
 pub mod home;
+pub mod period;
+pub mod review;
 pub mod sign_in;
+pub mod statement;

@@ -146,6 +146,7 @@ cli-ledger = Verifies the ledger of hours, undoes an import
 cli-ledger-verify = Recomputes decisions and totals, and says whether they differ
 cli-ledger-list = Shows imports
 cli-ledger-accept = Validates every line of an import, as a facilitator does
+cli-ledger-refuse = Refuses every line of an import, telling the firm why
 cli-ledger-undo = Undoes an import as a whole
 cli-user = Manages accounts
 cli-user-add = Creates an account
@@ -179,6 +180,7 @@ cli-arg-as-of = Date of the position (default: today)
 cli-arg-description = TOML or JSON file that describes the contract
 cli-arg-reference = Reference of the contract
 cli-arg-import = Number of the import
+cli-arg-reason = Reason, which the firm will read
 cli-arg-person = Name of the person, as statements write it
 cli-arg-hired-on = First day of the employment
 cli-arg-ended-on = Last day of the employment
@@ -401,6 +403,8 @@ refusal-reviewed = a facilitator has already looked at import no. { $number }
     .hint = Submit a correction: it will be a new version. The facilitator may also undo this import.
 refusal-reason-needed = the reason is missing
     .hint = Say in a few words why: the firm will read it.
+refusal-date-needed = a date is missing
+    .hint = Say from which day the person is eligible, such as 23/11/2026.
 refusal-nothing-chosen = no line is ticked
     .hint = Tick at least one line, then try again.
 refusal-statement-changed = the statement has changed since you opened it
@@ -488,6 +492,8 @@ import-part-removed = removed: { $count }
 import-part-none = nothing to declare
 import-refused = lines refused: { $count }
 import-new-people = new people: { $count }
+import-accepted-changed = validated lines that change and wait for validation again: { $count }
+import-closed = month closed for this contract: { $month }
 import-position = { $obligation }: declared { $declared_before } → { $declared }, counted { $counted_before } → { $counted } of { $due }, { $status_before } → { $status }
 import-next-review = the facilitator validates the lines (statements: { $count })
 import-next-assess = the facilitator says who is eligible (people: { $count }); until then their hours do not count
@@ -500,6 +506,7 @@ ledger-import = no. { $number } · { $at } · { $contract } · lines: { $lines }
 ledger-undoes = undoes no. { $number }
 ledger-undone = (undone by no. { $number })
 ledger-accepted = import no. { $number } is validated (statements: { $statements }, hours validated: { $hours })
+ledger-refused = import no. { $number } is refused (lines: { $lines }); the firm will read the reason
 ledger-undo-done = import no. { $number } is undone as a whole by no. { $by } ({ $lines } lines)
 
 # tenu user.
@@ -605,6 +612,142 @@ refusal-too-many-attempts = too many attempts
 # == end of Pages: import ==
 
 # == Pages: review ==
+queue-title = Hours to validate
+queue-empty = Nothing waits
+    .hint = Every statement received was looked at. The next ones will show here, oldest first.
+queue-summary = { $count ->
+    [one] One statement waits, lines to look at: { $lines }.
+   *[other] { $statements } statements wait, lines to look at: { $lines }.
+}
+queue-late = { $count ->
+    [one] One statement has waited for more than 15 days.
+   *[other] { $late } statements have waited for more than 15 days.
+}
+queue-statement = Statement
+queue-since = Waiting since
+queue-days = { $count ->
+    [0] received today
+    [one] 1 day
+   *[other] { $days } days
+}
+queue-lines = Lines
+queue-people = People
+queue-hours = Hours
+queue-version = What changed
+queue-first = first sent
+pager-label = Pages of the list
+pager-page = Page { $page } of { $pages }
+pager-previous = Previous
+pager-next = Next
+statement-title = Statement of { $firm }, { $month }
+statement-version = version { $version }
+statement-person = Person { $rank }
+statement-nothing-changed = nothing changed
+statement-says-nothing = The only version of this statement was undone: it says nothing any more.
+statement-declared = Hours declared
+statement-counted = Hours counted
+statement-validated = Hours validated
+statement-people = People
+statement-lines-waiting = Lines waiting
+statement-nothing-waits = all was looked at
+statement-refused = { $count ->
+    [one] One line is refused.
+   *[other] { $refused } lines are refused.
+}
+statement-see-refused = See why
+statement-refused-hint = Correct them in your file and send it again: what did not change stays validated.
+statement-correct = Send a correction
+statement-lines = Lines of the statement
+statement-no-lines = This statement declares no hours of people followed.
+statement-none-so = No line is so.
+statement-filter = Lines shown
+statement-all = All
+statement-waiting = Waiting
+statement-accepted = Validated
+statement-refused-lines = Refused
+statement-versions = Versions
+statement-undo = undoes import no. { $number }
+statement-undone = undone by no. { $number }
+statement-import = import no. { $number }
+statement-done-accepted = { $count ->
+    [0] Nothing changed: these lines were validated already.
+    [one] One line is validated.
+   *[other] { $lines } lines are validated.
+}
+statement-done-refused = { $count ->
+    [0] Nothing changed: these lines were refused already.
+    [one] One line is refused; the firm will read the reason on the page of the statement.
+   *[other] { $lines } lines are refused; the firm will read the reason on the page of the statement.
+}
+statement-done-assessed = { $count ->
+    [0] It is recorded; no line changes.
+    [one] It is recorded; one line was counted again.
+   *[other] It is recorded; { $lines } lines were counted again.
+}
+statement-done-closed = The month is closed.
+statement-done-reopened = The month is open again.
+line-choose = Choose
+line-choose-one = Choose { $who }, { $days }
+line-person = Person
+line-days = Days
+line-hours = Declared
+line-counted = Counted
+line-review = Review
+line-origin = Read in
+review-accept-all = { $count ->
+    [one] Accept all (one line waiting)
+   *[other] Accept all ({ $lines } lines waiting)
+}
+    .hint = What was refused stays so.
+review-accept = Accept those chosen
+review-refuse = Refuse those chosen
+review-reason = Reason for the refusal
+    .hint = The firm will read it as it is: say what is missing and what it can do. No health data and no social security number.
+eligibility-unknown = eligibility to be said
+eligibility-validated = eligibility validated on { $day }
+eligibility-refused = not eligible
+assess-title = Eligibility to be said
+    .hint = As long as nobody has said it, the hours of these people do not count. They are counted again at once.
+assess-hired-on = First day of the employment
+assess-decided-on = Eligibility validated on
+assess-yes = Eligible on that day
+assess-no = Not eligible
+names-hidden = Names are not shown. You may ask for them to control this statement: the journal keeps that you did.
+names-ask = See the names to control
+names-shown = Names are shown on this page alone; the journal keeps that you asked.
+period-closed = month closed
+period-open = month open
+period-title = Closing of the month ({ $month })
+period-was-closed = month closed
+period-was-reopened = month opened again
+period-close = Close the month
+    .hint = Once the month is closed for this contract, no statement of that month can be sent, undone or reviewed any more, by any firm. It can be opened again by saying why.
+period-reason = Why open this month again
+    .hint = The firm will read this reason.
+period-reopen = Open the month again
+difference-title = What version { $version } changes
+difference-received = Received on { $at }.
+difference-more = { $count ->
+    [one] +1 person
+   *[other] +{ $people } people
+}
+difference-fewer = { $count ->
+    [one] −1 person
+   *[other] −{ $people } people
+}
+difference-workforce = Total hours worked: { $before } → { $after }.
+difference-undeclared = not declared
+difference-effects = Effect on the obligations
+    .hint = Without this version, then with it, by what is known today.
+difference-obligation = Obligation
+difference-rate = Rate
+difference-people = Person by person
+difference-nobody = This version changes nobody’s hours.
+difference-before = Before
+difference-after = After
+difference-moved = Difference
+difference-new = new in this statement
+difference-gone = no longer in this statement
 
 # == end of Pages: review ==
 

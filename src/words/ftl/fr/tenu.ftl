@@ -146,6 +146,7 @@ cli-ledger = Vérifie le registre des heures, annule un dépôt
 cli-ledger-verify = Recalcule décisions et totaux, et dit s’ils diffèrent
 cli-ledger-list = Montre les dépôts
 cli-ledger-accept = Valide toutes les lignes d’un dépôt, comme le fait un facilitateur
+cli-ledger-refuse = Refuse toutes les lignes d’un dépôt, en disant pourquoi à l’entreprise
 cli-ledger-undo = Annule un dépôt en entier
 cli-user = Gère les comptes
 cli-user-add = Crée un compte
@@ -179,6 +180,7 @@ cli-arg-as-of = Date de la situation (par défaut : aujourd’hui)
 cli-arg-description = Fichier TOML ou JSON qui décrit le marché
 cli-arg-reference = Référence du marché
 cli-arg-import = Numéro du dépôt
+cli-arg-reason = Raison, que l’entreprise lira
 cli-arg-person = Nom de la personne, comme l’écrivent les relevés
 cli-arg-hired-on = Premier jour de l’emploi
 cli-arg-ended-on = Dernier jour de l’emploi
@@ -401,6 +403,8 @@ refusal-reviewed = un facilitateur a déjà examiné le dépôt n° { $number }
     .hint = Déposez une correction : elle sera une nouvelle version. Le facilitateur peut aussi annuler ce dépôt.
 refusal-reason-needed = il manque la raison
     .hint = Dites en quelques mots pourquoi : l’entreprise la lira.
+refusal-date-needed = il manque une date
+    .hint = Dites depuis quel jour la personne est éligible, par exemple 23/11/2026.
 refusal-nothing-chosen = aucune ligne n’est cochée
     .hint = Cochez au moins une ligne, puis recommencez.
 refusal-statement-changed = le relevé a changé depuis que vous l’avez ouvert
@@ -488,6 +492,8 @@ import-part-removed = retirées : { $count }
 import-part-none = rien à déclarer
 import-refused = lignes refusées : { $count }
 import-new-people = personnes nouvelles : { $count }
+import-accepted-changed = lignes déjà validées qui changent et attendent une nouvelle validation : { $count }
+import-closed = mois clos pour ce marché : { $month }
 import-position = { $obligation } : déclarées { $declared_before } → { $declared }, comptées { $counted_before } → { $counted } sur { $due }, { $status_before } → { $status }
 import-next-review = le facilitateur valide les lignes (relevés : { $count })
 import-next-assess = le facilitateur dit qui est éligible (personnes : { $count }) ; d’ici là leurs heures ne comptent pas
@@ -500,6 +506,7 @@ ledger-import = n° { $number } · { $at } · { $contract } · lignes : { $lines
 ledger-undoes = annulation du n° { $number }
 ledger-undone = (annulé par le n° { $number })
 ledger-accepted = le dépôt n° { $number } est validé (relevés : { $statements }, heures validées : { $hours })
+ledger-refused = le dépôt n° { $number } est refusé (lignes : { $lines }) ; l’entreprise lira la raison
 ledger-undo-done = le dépôt n° { $number } est annulé en entier par le n° { $by } ({ $lines } lignes)
 
 # tenu user.
@@ -605,6 +612,142 @@ refusal-too-many-attempts = trop d’essais
 # == end of Pages: import ==
 
 # == Pages: review ==
+queue-title = Heures à valider
+queue-empty = Rien n’attend
+    .hint = Tous les relevés reçus ont été examinés. Les prochains apparaîtront ici, les plus anciens d’abord.
+queue-summary = { $count ->
+    [one] Un relevé attend, lignes à examiner : { $lines }.
+   *[other] { $statements } relevés attendent, lignes à examiner : { $lines }.
+}
+queue-late = { $count ->
+    [one] Un relevé attend depuis plus de 15 jours.
+   *[other] { $late } relevés attendent depuis plus de 15 jours.
+}
+queue-statement = Relevé
+queue-since = Attend depuis
+queue-days = { $count ->
+    [0] reçu aujourd’hui
+    [one] 1 jour
+   *[other] { $days } jours
+}
+queue-lines = Lignes
+queue-people = Personnes
+queue-hours = Heures
+queue-version = Ce qui a changé
+queue-first = premier envoi
+pager-label = Pages de la liste
+pager-page = Page { $page } sur { $pages }
+pager-previous = Précédente
+pager-next = Suivante
+statement-title = Relevé de { $firm }, { $month }
+statement-version = version { $version }
+statement-person = Personne { $rank }
+statement-nothing-changed = rien n’a changé
+statement-says-nothing = Le seul envoi de ce relevé a été annulé : il ne dit plus rien.
+statement-declared = Heures déclarées
+statement-counted = Heures comptées
+statement-validated = Heures validées
+statement-people = Personnes
+statement-lines-waiting = Lignes en attente
+statement-nothing-waits = tout a été examiné
+statement-refused = { $count ->
+    [one] Une ligne est refusée.
+   *[other] { $refused } lignes sont refusées.
+}
+statement-see-refused = Voir pourquoi
+statement-refused-hint = Corrigez-les dans votre fichier et envoyez-le de nouveau : ce qui n’a pas changé reste validé.
+statement-correct = Envoyer une correction
+statement-lines = Lignes du relevé
+statement-no-lines = Ce relevé ne déclare aucune heure de personnes suivies.
+statement-none-so = Aucune ligne dans ce cas.
+statement-filter = Lignes montrées
+statement-all = Toutes
+statement-waiting = En attente
+statement-accepted = Validées
+statement-refused-lines = Refusées
+statement-versions = Envois
+statement-undo = annulation du dépôt n° { $number }
+statement-undone = annulé par le n° { $number }
+statement-import = dépôt n° { $number }
+statement-done-accepted = { $count ->
+    [0] Rien n’a changé : ces lignes étaient déjà validées.
+    [one] Une ligne est validée.
+   *[other] { $lines } lignes sont validées.
+}
+statement-done-refused = { $count ->
+    [0] Rien n’a changé : ces lignes étaient déjà refusées.
+    [one] Une ligne est refusée ; l’entreprise lira la raison sur la page du relevé.
+   *[other] { $lines } lignes sont refusées ; l’entreprise lira la raison sur la page du relevé.
+}
+statement-done-assessed = { $count ->
+    [0] C’est enregistré ; aucune ligne ne change.
+    [one] C’est enregistré ; une ligne a été comptée de nouveau.
+   *[other] C’est enregistré ; { $lines } lignes ont été comptées de nouveau.
+}
+statement-done-closed = Le mois est clos.
+statement-done-reopened = Le mois est rouvert.
+line-choose = Choisir
+line-choose-one = Choisir { $who }, { $days }
+line-person = Personne
+line-days = Jours
+line-hours = Déclarées
+line-counted = Comptées
+line-review = Examen
+line-origin = Lu dans
+review-accept-all = { $count ->
+    [one] Tout accepter (une ligne en attente)
+   *[other] Tout accepter ({ $lines } lignes en attente)
+}
+    .hint = Ce qui a été refusé le reste.
+review-accept = Accepter la sélection
+review-refuse = Refuser la sélection
+review-reason = Raison du refus
+    .hint = L’entreprise la lira telle quelle : dites ce qui manque et ce qu’elle peut faire. Pas de donnée de santé ni de numéro de sécurité sociale.
+eligibility-unknown = éligibilité à dire
+eligibility-validated = éligibilité validée le { $day }
+eligibility-refused = pas éligible
+assess-title = Éligibilité à dire
+    .hint = Tant que personne ne l’a dite, les heures de ces personnes ne comptent pas. Elles sont comptées de nouveau aussitôt.
+assess-hired-on = Premier jour de l’emploi
+assess-decided-on = Éligibilité validée le
+assess-yes = Éligible à cette date
+assess-no = Pas éligible
+names-hidden = Les noms ne sont pas montrés. Vous pouvez les demander pour contrôler ce relevé : la demande est inscrite au journal.
+names-ask = Voir les noms pour contrôler
+names-shown = Les noms sont montrés sur cette page seulement ; la demande est inscrite au journal.
+period-closed = mois clos
+period-open = mois ouvert
+period-title = Clôture du mois ({ $month })
+period-was-closed = mois clos
+period-was-reopened = mois rouvert
+period-close = Clore le mois
+    .hint = Une fois le mois clos pour ce marché, plus aucun relevé de ce mois ne peut être déposé, annulé ou examiné, d’aucune entreprise. On peut le rouvrir en disant pourquoi.
+period-reason = Pourquoi rouvrir ce mois
+    .hint = L’entreprise lira cette raison.
+period-reopen = Rouvrir le mois
+difference-title = Ce que change la version { $version }
+difference-received = Reçue le { $at }.
+difference-more = { $count ->
+    [one] +1 personne
+   *[other] +{ $people } personnes
+}
+difference-fewer = { $count ->
+    [one] −1 personne
+   *[other] −{ $people } personnes
+}
+difference-workforce = Heures totales travaillées : { $before } → { $after }.
+difference-undeclared = non déclarées
+difference-effects = Effet sur les engagements
+    .hint = Sans cet envoi, puis avec lui, selon ce que l’on sait aujourd’hui.
+difference-obligation = Engagement
+difference-rate = Taux
+difference-people = Personne par personne
+difference-nobody = Cet envoi ne change les heures d’aucune personne.
+difference-before = Avant
+difference-after = Après
+difference-moved = Différence
+difference-new = nouvelle dans ce relevé
+difference-gone = n’est plus dans ce relevé
 
 # == end of Pages: review ==
 
