@@ -18,7 +18,7 @@ use crate::web::problem::PageProblem;
 use crate::words::{Words, fl};
 
 /// Statements to send that are shown at once; the others are folded.
-const SHOWN: usize = 6;
+const SHOWN: usize = 4;
 
 /// A statement to send.
 struct DueView {

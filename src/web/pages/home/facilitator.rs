@@ -14,7 +14,8 @@ use crate::web::frame::Frame;
 use crate::web::problem::PageProblem;
 use crate::words::{Words, fl};
 
-/// Statements to validate that are shown; the queue has them all.
+/// Statements to validate and firms to call that are shown: the queue has all the statements, the
+/// other firms are folded.
 const SHOWN: usize = 8;
 
 /// Something to do.
@@ -47,6 +48,7 @@ struct FacilitatorPage {
     /// The queue, when it holds more than is shown.
     rest: String,
     calls: Vec<CallView>,
+    more: Vec<CallView>,
     undecided: Vec<Item>,
     closable: Vec<Item>,
 }
@@ -65,6 +67,8 @@ pub(super) async fn page(app: &App, visitor: &Visitor) -> Result<Html<String>, P
         all if SHOWN < all => fl!(loader, "review-home-all", all = words.size(all)),
         _ => String::new(),
     };
+    let mut calls: Vec<CallView> = home.overdue.iter().map(|it| call_view(it, words)).collect();
+    let more = calls.split_off(calls.len().min(SHOWN));
     let page = FacilitatorPage {
         frame: Frame::of(visitor),
         empty: home.contracts == 0,
@@ -72,7 +76,8 @@ pub(super) async fn page(app: &App, visitor: &Visitor) -> Result<Html<String>, P
         first,
         waiting: home.waiting.iter().take(SHOWN).map(|it| waiting_view(it, words)).collect(),
         rest,
-        calls: home.overdue.into_iter().map(|it| call_view(it, words)).collect(),
+        calls,
+        more,
         undecided: home.undecided.iter().map(|it| undecided_view(it, words)).collect(),
         closable: home.closable.iter().map(|it| closable_view(it, words)).collect(),
     };
@@ -108,7 +113,7 @@ fn waiting_view(it: &WaitingStatement, words: Words) -> Item {
     }
 }
 
-fn call_view(it: OverdueFirm, words: Words) -> CallView {
+fn call_view(it: &OverdueFirm, words: Words) -> CallView {
     let loader = words.loader();
     let first = it.months.first().copied();
     CallView {
@@ -124,7 +129,7 @@ fn call_view(it: OverdueFirm, words: Words) -> CallView {
             ),
             late: true,
         },
-        contacts: it.contacts,
+        contacts: it.contacts.clone(),
         send: Action {
             path: import_path(it.contract, first, it.firm),
             text: fl!(loader, "review-home-send"),

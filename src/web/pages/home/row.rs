@@ -25,6 +25,8 @@ pub struct RowView {
     pub status_sign: &'static str,
     /// The style of the status.
     pub status_class: &'static str,
+    /// Whether the pace so far ends short though nothing is late yet.
+    pub too_slow: bool,
     /// Hours counted.
     pub counted: String,
     /// Of how many due.
@@ -70,6 +72,7 @@ impl RowView {
             status: words.status(position.status),
             status_sign,
             status_class,
+            too_slow: position.status == Status::OnTrack && position.projected_short(),
             counted: words.hours(position.counted),
             due: match &position.due {
                 Some(due) => fl!(loader, "portfolio-due", due = words.exact_hours(due)),

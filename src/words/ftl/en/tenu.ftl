@@ -768,6 +768,7 @@ portfolio-silent = { $count ->
     [one] No statement from { $firm } for { $first }
    *[other] No statement from { $firm } since { $first } ({ $months } months)
 }
+portfolio-too-slow = but too slow to be met
 portfolio-new-contract = Create a contract
 firm-home-title = Your statements and obligations
 firm-home-due = What do I have to send?
@@ -833,7 +834,7 @@ review-home-waiting = { $count ->
    *[other] waiting for { $days } days
 }
 review-home-people = { $count ->
-    [one] one person
+    [one] 1 person
    *[other] { $people } people
 }
 review-home-months = { $count ->
@@ -843,6 +844,10 @@ review-home-months = { $count ->
 }
 review-home-overdue = Firms to call
     .hint = Their statements were expected on the 10th of the following month.
+review-home-more = { $count ->
+    [one] One more firm to call
+   *[other] { $more } more firms to call
+}
 review-home-overdue-none = Every firm has sent its statements.
 review-home-late = { $count ->
     [one] one day late
@@ -856,6 +861,10 @@ review-home-undecided = People to look at
 review-home-undecided-none = The eligibility of everyone is known.
 review-home-closable = Months to close
     .hint = All is received and seen: once closed, these months change no more.
+review-home-closable-contracts = { $count ->
+    [one] One contract has months to close
+   *[other] { $contracts } contracts have months to close
+}
 review-home-closable-none = No month is ready to be closed.
 admin-home-title = Administration
 admin-home-accounts = Accounts

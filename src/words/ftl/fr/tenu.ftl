@@ -768,6 +768,7 @@ portfolio-silent = { $count ->
     [one] Sans relevé de { $firm } pour { $first }
    *[other] Sans relevé de { $firm } depuis { $first } ({ $months } mois)
 }
+portfolio-too-slow = mais trop lent pour être tenu
 portfolio-new-contract = Créer un marché
 firm-home-title = Vos relevés et vos engagements
 firm-home-due = Que dois-je envoyer ?
@@ -833,7 +834,7 @@ review-home-waiting = { $count ->
    *[other] attend depuis { $days } jours
 }
 review-home-people = { $count ->
-    [one] une personne
+    [one] 1 personne
    *[other] { $people } personnes
 }
 review-home-months = { $count ->
@@ -843,6 +844,10 @@ review-home-months = { $count ->
 }
 review-home-overdue = Entreprises à relancer
     .hint = Leurs relevés étaient attendus le 10 du mois suivant.
+review-home-more = { $count ->
+    [one] Une autre entreprise à relancer
+   *[other] { $more } autres entreprises à relancer
+}
 review-home-overdue-none = Toutes les entreprises ont envoyé leurs relevés.
 review-home-late = { $count ->
     [one] en retard d’un jour
@@ -856,6 +861,10 @@ review-home-undecided = Personnes à vérifier
 review-home-undecided-none = L’éligibilité de chacun est connue.
 review-home-closable = Mois à clore
     .hint = Tout est reçu et vu : une fois clos, ces mois ne changent plus.
+review-home-closable-contracts = { $count ->
+    [one] Un marché a des mois à clore
+   *[other] { $contracts } marchés ont des mois à clore
+}
 review-home-closable-none = Aucun mois n’est prêt à être clos.
 admin-home-title = Administration
 admin-home-accounts = Comptes
