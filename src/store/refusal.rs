@@ -9,8 +9,8 @@ use crate::units::{ContractId, FirmId, Month, StatementNumber};
 use super::macros::fetch_all;
 use super::{StoreError, Tx};
 
-// Refusals whose lines are in force and of which nobody has said anything since. The search goes
-// from the refusals, which are few, to their lines.
+// Refusals whose lines are in force and of which nobody has said anything since. Only
+// versions of statements that have a refusal are searched line by line.
 const OF_FIRM: &str = "SELECT s.number, s.contract, s.period, r.reason, COUNT(*) AS lines,
     MAX(r.at) AS refused_at FROM review r
     JOIN statement s ON s.buyer = r.buyer AND s.number = r.statement

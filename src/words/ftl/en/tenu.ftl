@@ -840,7 +840,7 @@ review-home-people = { $count ->
 review-home-months = { $count ->
     [one] { $first }
     [2] { $first } and { $last }
-   *[other] { $months } months, { $first } to { $last }
+   *[other] { $months } months between { $first } and { $last }
 }
 review-home-overdue = Firms to call
     .hint = Their statements were expected on the 10th of the following month.

@@ -840,7 +840,7 @@ review-home-people = { $count ->
 review-home-months = { $count ->
     [one] { $first }
     [2] { $first } et { $last }
-   *[other] { $months } mois, de { $first } à { $last }
+   *[other] { $months } mois entre { $first } et { $last }
 }
 review-home-overdue = Entreprises à relancer
     .hint = Leurs relevés étaient attendus le 10 du mois suivant.
