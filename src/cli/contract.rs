@@ -9,6 +9,7 @@ use crate::domain::person::Eligibility;
 use crate::domain::position::Position;
 use crate::domain::regret::{NextStep, Regret};
 use crate::interop::scenario;
+use crate::services::SilentFirm;
 use crate::services::manage_contract::{
     self, Amendment, Changed, ContractDraft, Outcome as Recorded,
 };
@@ -177,7 +178,7 @@ struct RowAnswer<'a> {
     obligation: &'a str,
     position: PositionAnswer,
     regret: &'a Regret,
-    silent_months: Vec<String>,
+    silent: &'a [SilentFirm],
 }
 
 async fn assess(app: &App, reference: &str, person: &str, news: News, output: Output) -> Outcome {
@@ -236,7 +237,7 @@ fn answer(row: &PortfolioRow) -> RowAnswer<'_> {
         obligation: &row.obligation,
         position: PositionAnswer::from(&row.position),
         regret: &row.regret,
-        silent_months: row.silent_months.iter().map(ToString::to_string).collect(),
+        silent: &row.silent,
     }
 }
 
@@ -247,12 +248,13 @@ fn lines(row: &PortfolioRow, words: Words) -> Vec<String> {
         format!("  {}{} {}", row.obligation, words.colon(), words.status(row.position.status)),
         format!("  {}", hours_line(&row.position, words)),
     ];
-    if !row.silent_months.is_empty() {
-        let months: Vec<String> = row.silent_months.iter().map(|it| words.month(*it)).collect();
-        lines.push(format!("  {}", fl!(loader, "contract-silent", months = months.join(", "))));
+    for it in &row.silent {
+        let months: Vec<String> = it.months.iter().map(|it| words.month(*it)).collect();
+        let (firm, months) = (words.firm(&it.name), months.join(", "));
+        lines.push(format!("  {}", fl!(loader, "contract-silent", firm = firm, months = months)));
     }
     if row.regret.step != NextStep::Nothing {
-        let step = words.next_step(&row.regret.step, &row.holder);
+        let step = words.next_step(&row.regret.step, row.whom());
         lines.push(format!("  {}", fl!(loader, "contract-next", step = step)));
     }
     lines

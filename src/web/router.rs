@@ -32,7 +32,7 @@ const FORM_BYTES: usize = 1 << 20;
 /// The routes: what people see, then what machines ask.
 fn pages() -> Routes {
     Routes::default()
-        .get("/", pages::portfolio::show)
+        .get("/", pages::home::show)
         // == Sign-in and accounts ==
         .get("/sign-in", pages::sign_in::show)
         .post("/sign-in", pages::sign_in::enter)

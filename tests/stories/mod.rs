@@ -13,6 +13,7 @@ mod corrections;
 mod drafts;
 mod eligibility;
 mod figures;
+mod homes;
 mod imports;
 mod jobs;
 mod periods;

@@ -31,15 +31,16 @@ use tenu::services::review_statement::{self, Which};
 use tenu::services::run_jobs::{self, JobState};
 use tenu::services::show_statement::{self, View};
 use tenu::services::{
-    App, ServiceError, list_imports, manage_account, manage_organisations, show_portfolio, sign_in,
-    undo_import,
+    App, ServiceError, list_imports, manage_account, manage_organisations, show_home,
+    show_portfolio, sign_in, undo_import,
 };
 use tenu::services::{close_period, show_difference, show_review_queue};
 use tenu::services::{list_contracts, show_contract};
 use tenu::store::job::{self, Lease, NewJob};
 use tenu::store::{buyer, decision, import, journal, ledger, statement, user};
 use tenu::units::{
-    Clock as _, FixedClock, ImportNumber, PersonNumber, StatementNumber, SystemClock, UserId,
+    Clock as _, FirmId, FixedClock, ImportNumber, PersonNumber, StatementNumber, SystemClock,
+    UserId,
 };
 use tenu::workbooks::mapping::Choice;
 
@@ -189,6 +190,11 @@ async fn call_everything(world: World) {
         let asked = open_figure::Asked { measure, months, obligation, lot, rule, page: 1 };
         open_figure::run(app, actor, contract, &asked, today).await.expect("a figure");
     }
+    show_home::facilitator(app, actor).await.expect("a home");
+    show_home::administrator(app, actor).await.expect("a home");
+    let firm = Some(FirmId(uuid::Uuid::nil()));
+    let staff = Actor { role: Role::Contractor, firm, ..actor.clone() };
+    show_home::contractor(app, &staff).await.expect("a home");
     // Accounts.
     let draft = UserDraft {
         email: "claire@essai.example".to_owned(),

@@ -1,6 +1,8 @@
 # The sentences of the product, in English.
 
 # Dates.
+calendar-of = of { $month }
+calendar-of-vowel = of { $month }
 calendar-span = { $first } to { $last }
 calendar-moment = { $day } at { $time }
 month-1 = January
@@ -228,7 +230,8 @@ problem-back = Back to the portfolio
 portfolio-title = Portfolio of contracts
 portfolio-as-of = Position on { $day }.
 portfolio-empty = No contract yet
-    .hint = Describe a contract in a file, then record it:
+    .hint = Its reference, dates, holder and hours due are enough to begin.
+    .file = A contract described in a file can be recorded at the command line too:
 portfolio-contract = Contract and obligation
 portfolio-status = Position
 portfolio-hours = Hours counted
@@ -248,11 +251,11 @@ portfolio-day-for = { $count ->
    *[other] for { $people } people
 }
 portfolio-group-save = To be saved
-    .hint = Each week of waiting makes these obligations harder to meet.
+    .hint = Late, or too slow to be met in the end: each week of waiting makes them harder to save.
 portfolio-group-data = Missing data
-    .hint = Without the total hours worked, the position cannot be computed.
+    .hint = Statements are overdue, or the total hours worked are missing.
 portfolio-group-follow = To follow up
-    .hint = Nothing is late, but statements are awaited or hours wait for validation.
+    .hint = Nothing is late, but hours wait for validation.
 portfolio-group-short = Over and not met
     .hint = The buyer decides what follows; Tenu applies nothing.
 portfolio-group-good = Nothing to do
@@ -491,7 +494,7 @@ contract-recorded = contract { $reference } is recorded
 contract-unchanged = contract { $reference } was recorded already, nothing changed
 contract-assessed = recorded; lines decided otherwise: { $lines }, hours counted: { $hours }
 contract-none = no contract recorded
-contract-silent = statements awaited: { $months }
+contract-silent = statements awaited from { $firm }: { $months }
 contract-next = to do: { $step }
 
 # tenu import and tenu ledger.
@@ -1288,6 +1291,127 @@ cli-arg-document = Document that changes the contract
 # == end of Pages: contract form ==
 
 # == Pages: homes ==
+portfolio-open-contract = Open the contract
+portfolio-open-statement = Open the statement
+portfolio-send-statement = Send this statement
+portfolio-send-any-statement = Send a statement
+portfolio-silent = { $count ->
+    [one] No statement from { $firm } for { $first }
+   *[other] No statement from { $firm } since { $first } ({ $months } months)
+}
+portfolio-too-slow = but too slow to be met
+portfolio-new-contract = Create a contract
+firm-home-title = Your statements and obligations
+firm-home-due = What do I have to send?
+firm-home-due-none = You are up to date: nothing to send.
+firm-home-upcoming = The statement { $month } is sent from { $from } to { $day }.
+firm-home-in-time = to be sent by { $day }
+firm-home-late = { $count ->
+    [one] expected on { $day }, one day late
+   *[other] expected on { $day }, { $days } days late
+}
+firm-home-send = Send the statement { $month }
+firm-home-send-any = Send a statement
+firm-home-nothing = Nothing to declare
+firm-home-more = { $count ->
+    [one] One more statement to send
+   *[other] { $more } more statements to send
+}
+firm-home-track = Am I on track?
+firm-home-counted = { $hours } counted
+firm-home-waiting = The facilitator has not validated { $hours } of them yet.
+firm-home-missing = { $count ->
+    [one] { $hours } to go: one person at 35 h a week, hired by { $day }.
+   *[other] { $hours } to go: { $people } people at 35 h a week, hired by { $day }.
+}
+firm-home-missing-now = { $count ->
+    [one] { $hours } to go: one person is needed from now on. Call the facilitator.
+   *[other] { $hours } to go: { $people } people are needed from now on. Call the facilitator.
+}
+firm-home-missing-late = { $hours } are missing, and it is too late to hire. Call the facilitator.
+firm-home-enough = The hours declared are enough, once they are validated.
+firm-home-short = The contract is over and { $hours } are missing. The buyer decides with you what follows.
+firm-home-met = The obligation is met.
+firm-home-not-started = The contract has not started yet.
+firm-home-undetermined = Where you stand cannot be computed: the total hours worked of some months are missing. Add them to your statements.
+firm-home-quiet = Obligations met or to come
+firm-home-refused = Lines to correct
+firm-home-refused-lines = { $count ->
+    [one] One line refused in the statement { $month }
+   *[other] { $lines } lines refused in the statement { $month }
+}
+firm-home-correct = Correct and send again
+firm-home-see = See the statement
+firm-home-who = Who can find me someone?
+    .hint = The facilitator knows people near you who look for work, and says whose hours count.
+firm-home-who-none = No facilitator has an account yet. Ask { $buyer } who follows your contract.
+firm-home-no-contract = No contract is bound to you yet
+    .hint = As soon as { $buyer } has recorded a contract with your firm, it appears here.
+firm-home-no-firm = Your account is bound to no firm
+    .hint = Until it is, you see no contract and can send nothing. Give your firm’s SIRET number to the person who manages accounts at { $buyer }.
+review-home-title = To do today
+review-home-lead = { $count ->
+    [0] No statement to validate. Firms to call: { $silent }.
+    [one] One statement to validate, { $late } of them late. Firms to call: { $silent }.
+   *[other] { $waiting } statements to validate, { $late } of them late. Firms to call: { $silent }.
+}
+review-home-first = Validate the oldest
+review-home-validate = Hours to validate
+review-home-validate-none = Nothing waits for you.
+review-home-all = See the { $all } statements to validate
+review-home-waiting = { $count ->
+    [0] received today
+    [one] waiting since yesterday
+   *[other] waiting for { $days } days
+}
+review-home-people = { $count ->
+    [one] 1 person
+   *[other] { $people } people
+}
+review-home-months = { $count ->
+    [one] { $first }
+    [2] { $first } and { $last }
+   *[other] { $months } months between { $first } and { $last }
+}
+review-home-overdue = Firms to call
+    .hint = Their statements were expected on the 10th of the following month.
+review-home-more = { $count ->
+    [one] One more firm to call
+   *[other] { $more } more firms to call
+}
+review-home-overdue-none = Every firm has sent its statements.
+review-home-late = { $count ->
+    [one] one day late
+   *[other] { $days } days late
+}
+review-home-send = Send in its place
+review-home-call = Call
+review-home-call-none = Nobody of this firm has an account.
+review-home-undecided = People to look at
+    .hint = Their hours do not count until you have said whether they are eligible.
+review-home-undecided-none = The eligibility of everyone is known.
+review-home-closable = Months to close
+    .hint = All is received and seen: once closed, these months change no more.
+review-home-closable-contracts = { $count ->
+    [one] One contract has months to close
+   *[other] { $contracts } contracts have months to close
+}
+review-home-closable-none = No month is ready to be closed.
+admin-home-title = Administration
+admin-home-accounts = Accounts
+admin-home-open = open
+admin-home-without-password = without a password
+admin-home-closed = closed
+admin-home-manage = Manage accounts
+admin-home-organisations = Organisations
+admin-home-organisations-known = recorded, firms included
+admin-home-see-organisations = See organisations
+admin-home-installation = Installation
+admin-home-healthy = The database answers, its tables are up to date.
+admin-home-unhealthy = The tables of the database are not those of this program: run tenu doctor.
+admin-home-version = Tenu { $version }, { $engine } database.
+admin-home-verify = To verify that the ledger of hours is intact:
+admin-home-contracts = Contracts
 
 # == end of Pages: homes ==
 

@@ -1,6 +1,8 @@
 # Les phrases du produit, en français : la langue de référence.
 
 # Dates.
+calendar-of = de { $month }
+calendar-of-vowel = d’{ $month }
 calendar-span = du { $first } au { $last }
 calendar-moment = { $day } à { $time }
 month-1 = janvier
@@ -228,7 +230,8 @@ problem-back = Revenir au portefeuille
 portfolio-title = Portefeuille des marchés
 portfolio-as-of = Situation au { $day }.
 portfolio-empty = Aucun marché pour l’instant
-    .hint = Décrivez un marché dans un fichier, puis enregistrez-le :
+    .hint = Sa référence, ses dates, son titulaire et les heures dues suffisent pour commencer.
+    .file = Un marché décrit dans un fichier s’enregistre aussi par la ligne de commande :
 portfolio-contract = Marché et engagement
 portfolio-status = Situation
 portfolio-hours = Heures comptées
@@ -248,11 +251,11 @@ portfolio-day-for = { $count ->
    *[other] pour { $people } personnes
 }
 portfolio-group-save = À rattraper
-    .hint = Chaque semaine d’attente rend ces engagements plus difficiles à tenir.
+    .hint = En retard, ou trop lents pour être tenus à la fin : chaque semaine d’attente les rend plus difficiles à rattraper.
 portfolio-group-data = Données manquantes
-    .hint = Sans les heures totales travaillées, la situation ne se calcule pas.
+    .hint = Des relevés sont en retard, ou les heures totales travaillées manquent.
 portfolio-group-follow = À traiter
-    .hint = Rien n’est en retard, mais des relevés sont attendus ou des heures attendent d’être validées.
+    .hint = Rien n’est en retard, mais des heures attendent d’être validées.
 portfolio-group-short = Terminés sans être tenus
     .hint = L’acheteur décide de la suite ; Tenu n’applique rien.
 portfolio-group-good = Rien à faire
@@ -491,7 +494,7 @@ contract-recorded = le marché { $reference } est enregistré
 contract-unchanged = le marché { $reference } était déjà enregistré, rien n’a changé
 contract-assessed = enregistré ; lignes décidées autrement : { $lines }, heures comptées : { $hours }
 contract-none = aucun marché enregistré
-contract-silent = relevés attendus : { $months }
+contract-silent = relevés attendus de { $firm } : { $months }
 contract-next = à faire : { $step }
 
 # tenu import et tenu ledger.
@@ -1288,6 +1291,127 @@ cli-arg-document = Document qui modifie le marché
 # == end of Pages: contract form ==
 
 # == Pages: homes ==
+portfolio-open-contract = Ouvrir le marché
+portfolio-open-statement = Ouvrir le relevé
+portfolio-send-statement = Déposer ce relevé
+portfolio-send-any-statement = Déposer un relevé
+portfolio-silent = { $count ->
+    [one] Sans relevé de { $firm } pour { $first }
+   *[other] Sans relevé de { $firm } depuis { $first } ({ $months } mois)
+}
+portfolio-too-slow = mais trop lent pour être tenu
+portfolio-new-contract = Créer un marché
+firm-home-title = Vos relevés et vos engagements
+firm-home-due = Que dois-je envoyer ?
+firm-home-due-none = Vous êtes à jour : rien à envoyer.
+firm-home-upcoming = Le relevé { $month } s’envoie du { $from } au { $day }.
+firm-home-in-time = à envoyer au plus tard le { $day }
+firm-home-late = { $count ->
+    [one] attendu le { $day }, en retard d’un jour
+   *[other] attendu le { $day }, en retard de { $days } jours
+}
+firm-home-send = Déposer le relevé { $month }
+firm-home-send-any = Déposer un relevé
+firm-home-nothing = Rien à déclarer
+firm-home-more = { $count ->
+    [one] Un autre relevé à envoyer
+   *[other] { $more } autres relevés à envoyer
+}
+firm-home-track = Suis-je dans les temps ?
+firm-home-counted = { $hours } comptées
+firm-home-waiting = Le facilitateur n’en a pas encore validé { $hours }.
+firm-home-missing = { $count ->
+    [one] Il reste { $hours } à faire : une personne à 35 h par semaine, embauchée au plus tard le { $day }.
+   *[other] Il reste { $hours } à faire : { $people } personnes à 35 h par semaine, embauchées au plus tard le { $day }.
+}
+firm-home-missing-now = { $count ->
+    [one] Il reste { $hours } à faire : il faut une personne dès maintenant. Appelez le facilitateur.
+   *[other] Il reste { $hours } à faire : il faut { $people } personnes dès maintenant. Appelez le facilitateur.
+}
+firm-home-missing-late = Il manque { $hours }, et il est trop tard pour embaucher. Appelez le facilitateur.
+firm-home-enough = Les heures déclarées suffisent, une fois validées.
+firm-home-short = Le marché est terminé et il manque { $hours }. L’acheteur décide de la suite avec vous.
+firm-home-met = L’engagement est tenu.
+firm-home-not-started = Le marché n’a pas encore commencé.
+firm-home-undetermined = La situation ne se calcule pas : il manque les heures totales travaillées de certains mois. Ajoutez-les à vos relevés.
+firm-home-quiet = Engagements tenus ou à venir
+firm-home-refused = Lignes à corriger
+firm-home-refused-lines = { $count ->
+    [one] Une ligne refusée dans le relevé { $month }
+   *[other] { $lines } lignes refusées dans le relevé { $month }
+}
+firm-home-correct = Corriger et renvoyer
+firm-home-see = Voir le relevé
+firm-home-who = Qui peut me trouver quelqu’un ?
+    .hint = Le facilitateur connaît les personnes qui cherchent un emploi près de vous, et dit lesquelles comptent.
+firm-home-who-none = Aucun facilitateur n’a encore de compte. Demandez à { $buyer } qui suit votre marché.
+firm-home-no-contract = Aucun marché ne vous est rattaché pour l’instant
+    .hint = Dès que { $buyer } aura enregistré un marché où figure votre entreprise, il apparaîtra ici.
+firm-home-no-firm = Votre compte n’est rattaché à aucune entreprise
+    .hint = Tant qu’il ne l’est pas, vous ne voyez aucun marché et ne pouvez rien envoyer. Donnez le SIRET de votre entreprise à la personne qui gère les comptes de { $buyer }.
+review-home-title = À traiter aujourd’hui
+review-home-lead = { $count ->
+    [0] Aucun relevé à valider. Entreprises à relancer : { $silent }.
+    [one] Un relevé à valider, dont { $late } en retard. Entreprises à relancer : { $silent }.
+   *[other] { $waiting } relevés à valider, dont { $late } en retard. Entreprises à relancer : { $silent }.
+}
+review-home-first = Valider le plus ancien
+review-home-validate = Heures à valider
+review-home-validate-none = Rien n’attend votre validation.
+review-home-all = Voir les { $all } relevés à valider
+review-home-waiting = { $count ->
+    [0] reçu aujourd’hui
+    [one] attend depuis hier
+   *[other] attend depuis { $days } jours
+}
+review-home-people = { $count ->
+    [one] 1 personne
+   *[other] { $people } personnes
+}
+review-home-months = { $count ->
+    [one] { $first }
+    [2] { $first } et { $last }
+   *[other] { $months } mois entre { $first } et { $last }
+}
+review-home-overdue = Entreprises à relancer
+    .hint = Leurs relevés étaient attendus le 10 du mois suivant.
+review-home-more = { $count ->
+    [one] Une autre entreprise à relancer
+   *[other] { $more } autres entreprises à relancer
+}
+review-home-overdue-none = Toutes les entreprises ont envoyé leurs relevés.
+review-home-late = { $count ->
+    [one] en retard d’un jour
+   *[other] en retard de { $days } jours
+}
+review-home-send = Déposer à sa place
+review-home-call = À appeler
+review-home-call-none = Personne de cette entreprise n’a de compte.
+review-home-undecided = Personnes à vérifier
+    .hint = Leurs heures ne comptent pas tant que vous n’avez pas dit si elles sont éligibles.
+review-home-undecided-none = L’éligibilité de chacun est connue.
+review-home-closable = Mois à clore
+    .hint = Tout est reçu et vu : une fois clos, ces mois ne changent plus.
+review-home-closable-contracts = { $count ->
+    [one] Un marché a des mois à clore
+   *[other] { $contracts } marchés ont des mois à clore
+}
+review-home-closable-none = Aucun mois n’est prêt à être clos.
+admin-home-title = Administration
+admin-home-accounts = Comptes
+admin-home-open = ouverts
+admin-home-without-password = sans mot de passe
+admin-home-closed = fermés
+admin-home-manage = Gérer les comptes
+admin-home-organisations = Organisations
+admin-home-organisations-known = enregistrées, entreprises comprises
+admin-home-see-organisations = Voir les organisations
+admin-home-installation = Installation
+admin-home-healthy = La base de données répond, ses tables sont à jour.
+admin-home-unhealthy = Les tables de la base ne sont pas celles de ce programme : lancez tenu doctor.
+admin-home-version = Tenu { $version }, base { $engine }.
+admin-home-verify = Pour vérifier que le registre des heures est intact :
+admin-home-contracts = Marchés
 
 # == end of Pages: homes ==
 
