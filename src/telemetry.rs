@@ -28,7 +28,10 @@ pub enum LogFormat {
 
 impl Default for LogSettings {
     fn default() -> LogSettings {
-        LogSettings { filter: "info,sqlx=warn,tokio_cron_scheduler=warn".to_owned(), format: LogFormat::Text }
+        LogSettings {
+            filter: "info,sqlx=warn,tokio_cron_scheduler=warn".to_owned(),
+            format: LogFormat::Text,
+        }
     }
 }
 

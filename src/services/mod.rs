@@ -15,6 +15,7 @@ pub mod evaluate_scenario;
 pub mod examine_installation;
 pub mod fill_demonstration;
 pub mod import_timesheet;
+pub mod list_declarable;
 pub mod list_imports;
 pub mod manage_contract;
 pub mod manage_installation;

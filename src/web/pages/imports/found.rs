@@ -1,0 +1,210 @@
+//! Findings as pages show them: identical causes in one group, each at its cell with what was read
+//! there and a field to correct it.
+
+use crate::domain::finding::{Cause, CellRef, Severity};
+use crate::services::draft_import::{DraftView, FindingGroup, FoundLine, Origin, TypedRow};
+use crate::units::Hours;
+use crate::web::problem::capitalised;
+use crate::words::{Words, fl};
+
+/// Findings of one kind.
+pub struct GroupView {
+    /// Its stable name, for the form.
+    pub rule: &'static str,
+    /// What was found, as a heading.
+    pub title: String,
+    /// How many.
+    pub count: String,
+    /// Why it stops a line, or asks.
+    pub why: String,
+    /// What to do.
+    pub hint: String,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Whether somebody confirmed it.
+    pub confirmed: bool,
+    /// The example of a good value for the one field that repairs all; empty when none does.
+    pub example: String,
+    /// The first of them.
+    pub cells: Vec<FoundView>,
+    /// How many are not shown; empty when all are.
+    pub more: String,
+}
+
+impl GroupView {
+    /// Whether lines cannot be sent because of it.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    /// Whether it asks for a confirmation.
+    pub fn is_warning(&self) -> bool {
+        self.severity == Severity::Warning
+    }
+}
+
+/// One finding.
+pub struct FoundView {
+    /// Where: sheet and cell; empty for the file as a whole.
+    pub place: String,
+    /// Whose hours, and of when.
+    pub whose: String,
+    /// What is written there.
+    pub raw: String,
+    /// What was understood.
+    pub parsed: String,
+    /// What is wrong there, where it differs from the others of its group.
+    pub message: String,
+    /// The field to correct it; `None` where there is nothing to correct.
+    pub input: Option<Input>,
+}
+
+/// A field for one cell.
+pub struct Input {
+    /// Its name in the form.
+    pub name: String,
+    /// The name of what it held when it was shown.
+    pub was: String,
+    /// What it holds.
+    pub value: String,
+}
+
+/// What was found in a draft, most severe first.
+pub fn groups(view: &DraftView, words: Words) -> Vec<GroupView> {
+    view.groups.iter().map(|it| group(view, it, words)).collect()
+}
+
+fn group(view: &DraftView, group: &FindingGroup, words: Words) -> GroupView {
+    let loader = words.loader();
+    let cause = group.shown.first().map(|it| &it.finding.cause);
+    let (title, why) = cause.map(|it| words.cause_group(it)).unwrap_or_default();
+    let hint = cause.map(|it| words.cause(it).hint).unwrap_or_default();
+    let messages: Vec<String> =
+        group.shown.iter().map(|it| words.cause(&it.finding.cause).message).collect();
+    // What all of them say is said once, above them, unless the heading says it already.
+    let alike = messages.iter().all(|it| messages.first() == Some(it));
+    let placed = group.shown.iter().zip(messages);
+    let placed = placed.filter(|(it, _)| it.finding.place.sheet.is_some());
+    let cells: Vec<FoundView> = placed
+        .map(|(it, message)| {
+            let said = alike && (1 < group.count || title.is_empty());
+            found(view, it, if said { String::new() } else { message }, words)
+        })
+        .collect();
+    let more = group.count - i64::try_from(group.shown.len()).unwrap_or(group.count);
+    let only = cause.map(|it| capitalised(&words.cause(it).message)).unwrap_or_default();
+    GroupView {
+        rule: group.rule,
+        title: if title.is_empty() { only } else { title },
+        count: words.count(group.count),
+        why,
+        hint,
+        severity: group.severity,
+        confirmed: group.confirmed,
+        example: if group.one_value && can_edit(view) {
+            example(group.rule, words)
+        } else {
+            String::new()
+        },
+        cells,
+        more: if 0 < more {
+            fl!(loader, "imports-more", count = more, shown = words.count(more))
+        } else {
+            String::new()
+        },
+    }
+}
+
+/// Whether cells can be corrected here.
+pub fn can_edit(view: &DraftView) -> bool {
+    view.recognition.as_ref().is_some_and(|it| it.kept)
+}
+
+/// A good value for the cells of a kind of findings.
+fn example(rule: &str, words: Words) -> String {
+    match rule {
+        "unreadable-date" => fl!(words.loader(), "imports-example-date"),
+        _ => fl!(words.loader(), "imports-example-hours"),
+    }
+}
+
+fn found(view: &DraftView, found: &FoundLine, message: String, words: Words) -> FoundView {
+    let place = &found.finding.place;
+    let line = found.line.as_ref();
+    let hours = line.and_then(|it| it.hours);
+    let at_hours = line.is_some_and(|it| it.cell.is_some() && it.cell == place.cell);
+    let raw = match (&place.value, hours) {
+        (Some(text), _) => text.clone(),
+        (None, Some(hours)) if at_hours => typed(hours),
+        (None, _) => String::new(),
+    };
+    let span = line.and_then(|it| it.span).map(|it| words.span(it));
+    let person = line.and_then(|it| it.person.clone());
+    let whose: Vec<String> = person.into_iter().chain(span).collect();
+    let input = found.sheet.zip(place.cell).filter(|_| can_edit(view));
+    FoundView {
+        place: place_of(view, place.sheet.as_deref(), place.cell, words),
+        whose: whose.join(" · "),
+        parsed: hours.map(|it| words.hours(it)).unwrap_or_default(),
+        message: capitalised(&message),
+        input: input.filter(|_| is_of_a_cell(&found.finding.cause)).map(|(sheet, cell)| Input {
+            name: format!("cell-{sheet}-{}-{}", cell.row, cell.column),
+            was: format!("was-{sheet}-{}-{}", cell.row, cell.column),
+            value: raw.clone(),
+        }),
+        raw,
+    }
+}
+
+/// Hours as a person types them.
+pub fn typed(hours: Hours) -> String {
+    hours.to_decimal().normalize().to_string().replace('.', ",")
+}
+
+/// Whether another text in the cell itself can repair it.
+fn is_of_a_cell(cause: &Cause) -> bool {
+    !matches!(
+        cause,
+        Cause::OtherFirm
+            | Cause::OtherContract
+            | Cause::AmbiguousPerson
+            | Cause::NewPerson
+            | Cause::MissingPeriod
+            | Cause::HiddenRows { .. }
+            | Cause::SheetLeftOut
+            | Cause::ColumnIgnored
+            | Cause::IdentityNumber
+            | Cause::ChosenDespite { .. }
+            | Cause::SeveralReadings { .. }
+            | Cause::Unchecked
+    )
+}
+
+/// Where a cell is: `Relevé, cellule H14`, or the field of a row that was typed.
+pub fn place_of(
+    view: &DraftView,
+    sheet: Option<&str>,
+    cell: Option<CellRef>,
+    words: Words,
+) -> String {
+    let loader = words.loader();
+    if view.origin == Origin::Typed {
+        let Some(cell) = cell else { return String::new() };
+        let field = match cell.column {
+            TypedRow::PERSON => fl!(loader, "imports-grid-person"),
+            TypedRow::BORN_ON => fl!(loader, "imports-grid-born-on"),
+            TypedRow::TRAINING => fl!(loader, "imports-grid-training"),
+            _ => fl!(loader, "imports-grid-hours"),
+        };
+        let row = words.count(i64::from(cell.row) + 1);
+        return fl!(loader, "imports-place-typed", row = row, field = field);
+    }
+    match (sheet.unwrap_or_default(), cell) {
+        ("", None) => String::new(),
+        ("", Some(cell)) => fl!(loader, "imports-place-cell", cell = cell.to_string()),
+        (sheet, None) => fl!(loader, "imports-place-sheet", sheet = sheet),
+        (sheet, Some(cell)) => {
+            fl!(loader, "imports-place", sheet = sheet, cell = cell.to_string())
+        }
+    }
+}
