@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::answer::{ColumnReport, TableArea};
 use crate::domain::finding::CellRef;
 use crate::units::{Hours, Month};
 
@@ -26,6 +27,28 @@ pub enum Choice {
 pub struct Mapping {
     /// The tables to read; one sheet may hold several.
     pub sheets: Vec<SheetMapping>,
+}
+
+impl Mapping {
+    /// The mapping that says what was understood of some tables: a person goes on from it.
+    ///
+    /// Not every reading can be said so: one with hours and minutes in two columns, for one, can
+    /// only be chosen.
+    pub fn of<'t>(tables: impl IntoIterator<Item = &'t TableArea>) -> Mapping {
+        let tables = tables.into_iter().map(|area| {
+            let field =
+                |it: &ColumnReport| Some((it.column, Field::from_code(it.field.as_deref()?)?));
+            SheetMapping {
+                sheet: area.sheet,
+                header_row: area.header_row,
+                first_row: area.first_row,
+                last_row: Some(area.last_row),
+                columns: area.columns.iter().filter_map(field).collect(),
+                unit: None,
+            }
+        });
+        Mapping { sheets: tables.collect() }
+    }
 }
 
 /// One table to read.
@@ -85,6 +108,10 @@ pub enum Field {
     End,
     /// Length of the pauses, taken off end minus start.
     Pause,
+    /// Start of a pause, taken off end minus start.
+    PauseStart,
+    /// End of a pause.
+    PauseEnd,
     /// The firm that employs.
     Firm,
     /// The lot of the contract.
@@ -97,6 +124,8 @@ pub enum Field {
     Workforce,
     /// Hours of the day, week or month that the heading of this column names.
     HeadedHours,
+    /// Hours of the person that the heading of this column names.
+    PersonHours,
     /// Hours of this month.
     MonthHours(Month),
     /// Hours of this day (1 to 31) of the month of the row, of the heading or of the statement.
@@ -105,7 +134,7 @@ pub enum Field {
 
 impl Field {
     /// Every field that needs no month and no day beside it, in the order to offer them.
-    pub const ALL: [Field; 24] = [
+    pub const ALL: [Field; 27] = [
         Field::Person,
         Field::LastName,
         Field::FirstName,
@@ -124,12 +153,15 @@ impl Field {
         Field::Start,
         Field::End,
         Field::Pause,
+        Field::PauseStart,
+        Field::PauseEnd,
         Field::Firm,
         Field::Lot,
         Field::Contract,
         Field::Route,
         Field::Workforce,
         Field::HeadedHours,
+        Field::PersonHours,
     ];
 
     /// Its stable code: `person`, `month_hours:2026-03`, `day_hours:12`.
@@ -153,12 +185,15 @@ impl Field {
             Field::Start => "start",
             Field::End => "end",
             Field::Pause => "pause",
+            Field::PauseStart => "pause_start",
+            Field::PauseEnd => "pause_end",
             Field::Firm => "firm",
             Field::Lot => "lot",
             Field::Contract => "contract",
             Field::Route => "route",
             Field::Workforce => "workforce",
             Field::HeadedHours => "headed_hours",
+            Field::PersonHours => "person_hours",
             Field::MonthHours(month) => return Cow::Owned(format!("month_hours:{month}")),
             Field::DayHours(day) => return Cow::Owned(format!("day_hours:{day}")),
         })

@@ -9,7 +9,8 @@ use tempfile::TempDir;
 use tracing::Instrument as _;
 
 use tenu::domain::access::Actor;
-use tenu::services::{App, manage_installation, verify_ledger};
+use tenu::secrets::seal::{Sealer, SecretKey};
+use tenu::services::{App, GuardSettings, manage_installation, verify_ledger};
 use tenu::store::Db;
 use tenu::units::{BuyerNumber, Clock as _, FixedClock, SystemClock};
 
@@ -37,6 +38,12 @@ pub const NOW: &str = "2026-11-23T09:00:00Z";
 
 fn clock() -> FixedClock {
     FixedClock(NOW.parse().expect("an instant"))
+}
+
+/// With the key of the tests, and this very program to read files.
+pub fn equipped(app: App) -> App {
+    let sealer = Sealer::of(vec![SecretKey::of([7; 32])]);
+    app.equipped(sealer, GuardSettings::for_web(env!("CARGO_BIN_EXE_tenu").into()))
 }
 
 /// Tells a story on each database that is at hand.
@@ -134,7 +141,7 @@ impl Place {
         let buyer = BuyerNumber(1);
         let name = "Département d'essai";
         let app = manage_installation::open(&address, Arc::new(clock()), buyer, name).await;
-        let app = app.expect("a database");
+        let app = equipped(app.expect("a database"));
         World { app, actor: Actor::operator(buyer), address }
     }
 

@@ -3,6 +3,7 @@
 
 use sha2::{Digest as _, Sha256};
 
+use tenu::domain::access::{Actor, Role};
 use tenu::domain::entry::Route;
 use tenu::interop::scenario;
 use tenu::services::ServiceError;
@@ -10,7 +11,8 @@ use tenu::services::import_timesheet::{
     self, Choices, Confirmed, Draft, Existing, Receipt, Request, Source,
 };
 use tenu::services::manage_contract::{self, ContractDraft, Recorded};
-use tenu::units::{Clock as _, DateSpan, Hours, Month, SystemClock};
+use tenu::store;
+use tenu::units::{Clock as _, DateSpan, Hours, Month, SystemClock, UserId};
 use tenu::workbooks::answer::{
     Heading, ReadLine, ReadPerson, ReadWorkforce, ReadingStatus, SheetReport, Understanding, Why,
 };
@@ -228,4 +230,38 @@ pub fn confirming() -> Choices {
 
 pub fn hours_of(text: &str) -> Hours {
     Hours::from_decimal(text.parse().expect("a decimal")).expect("hours")
+}
+
+/// A file as it comes through a page: what it is, and a copy of its bytes.
+pub struct Arrived {
+    pub source: Source,
+    pub file: tempfile::TempPath,
+}
+
+/// A file of that name and text, as a browser sends it.
+pub fn arrived(name: &str, text: &str) -> Arrived {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).expect("written");
+    let (source, file) = Source::copy(&path).expect("a copy");
+    Arrived { source, file }
+}
+
+/// The contract of the stories as it is stored.
+pub async fn stored_contract(world: &World) -> tenu::domain::contract::Contract {
+    let mut tx = world.app.db.read().await.expect("a transaction");
+    let stored = store::contract::by_reference(&mut tx, &world.actor.scope(), REFERENCE).await;
+    stored.expect("an answer").expect("a contract").contract
+}
+
+/// Staff of the firm of that name.
+pub async fn staff_of(world: &World, firm: &str) -> Actor {
+    let contract = stored_contract(world).await;
+    let firm = contract.firms.iter().find(|it| it.firm.name == firm).expect("a firm");
+    Actor {
+        user: Some(UserId(SystemClock.new_id())),
+        role: Role::Contractor,
+        buyer: world.actor.buyer,
+        firm: Some(firm.firm.id),
+    }
 }

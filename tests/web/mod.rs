@@ -73,7 +73,8 @@ impl Site {
         let app =
             manage_installation::open(&address, clock, BuyerNumber(1), "Département de l'Essai");
         let signed_in = Mutex::default();
-        let (app, settings) = (app.await.expect("a database"), SiteSettings::default());
+        let app = crate::stories::harness::equipped(app.await.expect("a database"));
+        let settings = SiteSettings::default();
         Site { app, settings, signed_in, _folder: folder }
     }
 

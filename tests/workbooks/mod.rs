@@ -1,3 +1,4 @@
 //! Workbooks as files, read through the real program.
 
 mod hostile;
+mod kept;

@@ -50,17 +50,16 @@ fn answer_one_request() -> io::Result<()> {
             (understood(open(&path_of(path), &allowance), &hints), None)
         }
         Source::File { path, keep: true } => {
-            let book = open(&path_of(path), &allowance).map(|it| keep(it, allowance.book_bytes));
-            match book {
-                Ok((book, grid)) => {
-                    (readings::understand(&grid, &hints), Some(book.unwrap_or_default()))
-                }
-                Err(refusal) => (refusal.into_understanding(), Some(Vec::new())),
+            match open(&path_of(path), &allowance).map(|it| keep(it, allowance.book_bytes)) {
+                Ok((book, grid)) => (readings::understand(&grid, &hints), Some(book)),
+                Err(refusal) => (refusal.into_understanding(), Some(None)),
             }
         }
         Source::Book => (understood(receive_book(stdin, &allowance), &hints), None),
     };
-    send_answer(&answer, book.as_deref(), io::stdout().lock())
+    // No book is an empty one.
+    let book = book.as_ref().map(|it| it.as_ref().map_or(&[][..], KeptBook::as_bytes));
+    send_answer(&answer, book, io::stdout().lock())
 }
 
 fn understood(grid: Result<Grid, Refusal>, hints: &Hints) -> Understanding {
@@ -71,12 +70,12 @@ fn understood(grid: Result<Grid, Refusal>, hints: &Hints) -> Understanding {
 }
 
 /// The bytes to keep and the grid to understand: the one that a later reading will see.
-fn keep(mut grid: Grid, limit: u64) -> (Option<Vec<u8>>, Grid) {
+fn keep(mut grid: Grid, limit: u64) -> (Option<KeptBook>, Grid) {
     grid.forget_identity_numbers();
     let Some(book) = KeptBook::of(&grid, limit) else { return (None, grid) };
     drop(grid);
     let again = book.grid().unwrap_or_default();
-    (Some(book.as_bytes().to_vec()), again)
+    (Some(book), again)
 }
 
 fn receive_book(source: impl Read, allowance: &Allowance) -> Result<Grid, Refusal> {

@@ -162,7 +162,10 @@ pub(super) fn decode_answer(bytes: &[u8]) -> Result<Understanding, Cause> {
     let workforce = answer.workforce.iter().all(|it| {
         inside(it.firm, answer.firms.len()) && usize::from(it.sheet) < answer.sheets.len()
     });
-    if lines && workforce { Ok(answer) } else { Err(Cause::Damaged) }
+    let offered = answer.readings.iter().flat_map(|it| &it.tables);
+    let mut tables = answer.sheets.iter().flat_map(|it| &it.tables).chain(offered);
+    let tables = tables.all(|it| usize::from(it.sheet) < answer.sheets.len());
+    if lines && workforce && tables { Ok(answer) } else { Err(Cause::Damaged) }
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! Where a table stands and what each of its columns was taken for: for the page that shows a
 //! sheet beside what was understood of it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::workbooks::answer::{ColumnReport, Confidence, Layout, TableArea};
+use crate::workbooks::answer::{ColumnReport, Confidence, TableArea};
 use crate::workbooks::cells::{TypedDate, Value};
+use crate::workbooks::mapping::Field;
 use crate::workbooks::shown::shown;
 
 use super::book::{Row, View};
@@ -59,7 +61,11 @@ pub fn area(
 fn glances(view: &View<'_>, block: &Block, reading: Option<&Reading>) -> BTreeMap<u32, Glance> {
     let mut glances: BTreeMap<u32, Glance> = BTreeMap::new();
     let named = reading.iter().flat_map(|it| &it.columns).map(|it| it.0);
-    for column in block.heads.iter().map(|it| it.column).chain(named) {
+    let named = named.chain(reading.iter().flat_map(|it| &it.fields).map(|it| it.0));
+    let header = block.header_row.and_then(|it| view.row(view.index_of(it)));
+    let headed = header.into_iter().flat_map(|row| view.cells(row)).map(|it| it.0);
+    let heads = block.heads.iter().map(|it| it.column);
+    for column in heads.chain(named).chain(headed.filter(|it| block.has(*it))) {
         glances.entry(column).or_default();
     }
     let rows = block.body.clone().filter_map(|at| view.row(at)).take(ROWS_OF_SAMPLES);
@@ -94,13 +100,16 @@ fn report(
 ) -> ColumnReport {
     let said = table.fields.iter().find(|it| it.0 == column).map(|it| it.1);
     let taken = reading.and_then(|reading| {
-        let name = reading.columns.iter().find(|it| it.0 == column)?.1;
-        Some((code(name, reading.layout), confidence(table, reading, column, name, &glance)))
+        let field = reading.fields.iter().find(|it| it.0 == column).map(|it| it.1);
+        let name = reading.columns.iter().find(|it| it.0 == column).map(|it| it.1);
+        let code = field.map(Field::code).or_else(|| name.map(Cow::Borrowed))?;
+        let confidence = confidence(table, reading, column, &code, &glance);
+        Some((code, confidence))
     });
     let (field, confidence) = match (said, taken) {
         (Some(field), _) => (Some(field.code().into_owned()), Confidence::Proven),
         (None, Some((code, confidence))) if table.fields.is_empty() => {
-            (Some(code.to_owned()), confidence)
+            (Some(code.into_owned()), confidence)
         }
         _ => (None, Confidence::Ignored),
     };
@@ -108,39 +117,30 @@ fn report(
     ColumnReport { column, heading, samples: glance.samples, field, confidence }
 }
 
-/// The field of a column's name: hours of a grid are those that its headings tell.
-fn code(name: &'static str, layout: Layout) -> &'static str {
-    match (name, layout) {
-        ("hours", Layout::DayGrid | Layout::MonthGrid) => "headed_hours",
-        _ => name,
-    }
-}
-
 fn confidence(
     table: &Judged,
     reading: &Reading,
     column: u32,
-    name: &str,
+    code: &str,
     glance: &Glance,
 ) -> Confidence {
+    let hours = ["hours", "headed_hours", "person_hours"].contains(&code);
     let worded = ColumnProof::Word <= reading.column;
     let shown = reading.total.is_some() || reading.column == ColumnProof::Arithmetic;
-    match name {
-        "hours" if worded && shown && reading.against.is_empty() => Confidence::Proven,
-        "hours" if worded => Confidence::Likely,
+    match code {
+        _ if hours && worded && shown && reading.against.is_empty() => Confidence::Proven,
+        _ if hours && worded => Confidence::Likely,
         "start" | "end" if reading.rows == RowsProof::Clocks => Confidence::Proven,
         _ => {
             let all = glance.dates + glance.words + glance.quantities + glance.others;
-            let alike = match name {
+            let alike = match code {
                 "date" | "period_start" | "period_end" | "born_on" => glance.dates == all,
                 "person" | "last_name" | "first_name" | "firm" => glance.words == all,
-                "start" | "end" | "hours" | "training" | "absence" | "total" => {
-                    glance.quantities == all
-                }
+                "start" | "end" | "training" | "absence" | "total" => glance.quantities == all,
                 _ => true,
             };
             match (table.block.role(column).is_some(), alike) {
-                (true, true) if 0 < all && name != "hours" => Confidence::Proven,
+                (true, true) if 0 < all && !hours => Confidence::Proven,
                 (true, _) => Confidence::Likely,
                 (false, _) => Confidence::Guess,
             }

@@ -12,7 +12,7 @@ use super::real::today;
 use super::understand;
 
 /// One sheet a pair of name and rows; `|` between cells, numbers as numbers, all else as text.
-fn grid(sheets: &[(&str, &str)]) -> Grid {
+pub(super) fn grid(sheets: &[(&str, &str)]) -> Grid {
     let sheets = sheets.iter().map(|(name, rows)| {
         let mut cells = Vec::new();
         for (row, line) in (0..).zip(rows.lines().map(str::trim).skip_while(|it| it.is_empty())) {

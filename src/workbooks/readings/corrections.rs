@@ -17,6 +17,7 @@ use crate::workbooks::cells::masked;
 use crate::workbooks::grid::{Cell, Format, Grid, Sheet, Token};
 use crate::workbooks::mapping::Edit;
 
+use super::offers::{Offer, candidate};
 use super::reading::{Line, Reading};
 use super::sheets::Fate;
 use super::survey::{Pick, Survey, Taken};
@@ -69,7 +70,7 @@ impl Corrected {
     }
 
     /// The readings that were taken before, with the corrections in them, and what speaks against
-    /// them only now. `None` when the corrections changed where tables stand: nothing can be held
+    /// them now. `None` when the corrections changed where tables stand: nothing can be held
     /// against what was there before.
     pub fn taken<'s>(
         &self,
@@ -90,14 +91,28 @@ impl Corrected {
             let new =
                 new.clone().find(|it| it.origin == pick.origin).or_else(|| new.clone().next())?;
             let reading = held(old, new, &|row| self.touches(table.sheet, row));
-            against.extend(reading.against.iter().filter(|it| !old.against.contains(it)).cloned());
+            against.extend(reading.against.iter().cloned());
             taken.push(Taken { rank: pick.table, table, reading: Cow::Owned(reading) });
         }
         taken.extend(self.filled(before, after, picks));
         taken.sort_by_key(|it| it.rank);
-        let together = after.together.against.iter();
-        against.extend(together.filter(|it| !before.together.against.contains(it)).cloned());
+        against.extend(after.together.against.iter().cloned());
         Some((taken, against))
+    }
+
+    /// The readings that were offered before, in the same order, with the corrections in them:
+    /// a person chooses among them by their rank while they correct.
+    pub fn offers(
+        &self,
+        before: &Survey<'_>,
+        after: &Survey<'_>,
+        offers: &[Offer],
+    ) -> Option<Vec<Offer>> {
+        let corrected = offers.iter().map(|offer| {
+            let (taken, _) = self.taken(before, after, &offer.picks)?;
+            Some(Offer { picks: offer.picks.clone(), candidate: candidate(after, &taken) })
+        });
+        corrected.collect()
     }
 
     /// Tables that held no hours until somebody wrote some into them.

@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use crate::units::Hours;
 use crate::workbooks::answer::Layout;
 use crate::workbooks::cells::{TypedDate, Value, fold};
+use crate::workbooks::mapping::Field;
 
 use super::book::Row;
 use super::columns::Columns;
-use super::lists::Table;
+use super::lists::{Table, date_fields};
 use super::names::Names;
 use super::reading::{ColumnProof, Reading, RowsProof, Workforce};
 use super::roles::Role;
@@ -347,6 +348,7 @@ impl Table<'_, '_> {
             origin: 0,
             layout,
             columns: self.grid_columns(laid),
+            fields: grid_fields(laid, layout),
             lines: Vec::new(),
             absence: Hours::ZERO,
             column: ColumnProof::None,
@@ -396,6 +398,18 @@ impl Table<'_, '_> {
         named.dedup_by_key(|it| it.0);
         named
     }
+}
+
+/// What fields say of the columns, beyond their names.
+fn grid_fields(laid: &Laid, layout: Layout) -> Vec<(u32, Field)> {
+    let mut fields = date_fields(&laid.columns);
+    fields.extend(laid.beside.iter().map(|it| (*it, Field::Absence)));
+    fields.extend(laid.across.iter().map(|it| match (it.person, layout) {
+        (Some(_), _) => (it.column, Field::PersonHours),
+        (None, Layout::CategoryGrid) => (it.column, Field::Hours),
+        (None, _) => (it.column, Field::HeadedHours),
+    }));
+    fields
 }
 
 /// Whether the columns stand for months: named months, or dates four weeks apart and more.

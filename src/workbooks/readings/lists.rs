@@ -6,6 +6,7 @@ use crate::domain::finding::{Cause, CellRef};
 use crate::units::{Hours, Month};
 use crate::workbooks::answer::Layout;
 use crate::workbooks::cells::{TypedDate, Value};
+use crate::workbooks::mapping::Field;
 
 use super::book::{Lexicon, Row, View};
 use super::columns::{CLOCK_TOLERANCE, Columns, Worked, worked};
@@ -280,6 +281,7 @@ impl Table<'_, '_> {
             origin: 0,
             layout: if measure.is_clocks { Layout::Clocks } else { Layout::List },
             columns: named_columns(&rows.columns, measure),
+            fields: fields_of(&rows.columns, measure),
             lines: Vec::new(),
             absence: Hours::ZERO,
             column: measure.proof,
@@ -426,4 +428,32 @@ fn named_columns(columns: &Columns, measure: &Measure) -> Vec<(u32, &'static str
     named.sort_unstable();
     named.dedup_by_key(|it| it.0);
     named
+}
+
+/// What fields say of the columns, beyond [`named_columns`].
+fn fields_of(columns: &Columns, measure: &Measure) -> Vec<(u32, Field)> {
+    let mut fields = date_fields(columns);
+    fields.extend(columns.pause_lengths.iter().map(|it| (*it, Field::Pause)));
+    for (start, end) in &columns.pauses {
+        fields.extend([(*start, Field::PauseStart), (*end, Field::PauseEnd)]);
+    }
+    fields.extend(measure.beside.iter().map(|it| match measure.training.contains(it) {
+        true => (*it, Field::TrainingBeside),
+        false => (*it, Field::Hours),
+    }));
+    fields
+}
+
+/// What the columns of dates stand for.
+pub(super) fn date_fields(columns: &Columns) -> Vec<(u32, Field)> {
+    if let Some((first, last)) = columns.period {
+        return vec![(first, Field::From), (last, Field::Until)];
+    }
+    let field = match columns.date_role {
+        Some(Role::Week) => Field::Week,
+        Some(Role::Month | Role::Period) => Field::Month,
+        Some(Role::PeriodEnd) => Field::Until,
+        _ => return Vec::new(),
+    };
+    columns.date.map(|it| (it, field)).into_iter().collect()
 }

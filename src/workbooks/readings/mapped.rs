@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::units::{Hours, Month};
 use crate::workbooks::answer::Layout;
-use crate::workbooks::cells::{TypedDate, Value, day_order, fold};
+use crate::workbooks::cells::{TypedDate, Value, day_order, fold, without_identity_numbers};
 use crate::workbooks::grid::Grid;
 use crate::workbooks::mapping::{Field, Mapping, SheetMapping};
 
@@ -134,11 +134,23 @@ fn block(view: &View<'_>, sheet: usize, said: &SheetMapping, alone: bool) -> Blo
         columns,
         unit: said.unit,
     };
-    let heads = fields.iter().map(|(column, field)| {
-        let folded = fold(&heading(view, &block, *column));
-        let minutes = meaning(&folded).is_some_and(|it| it.minutes);
-        let of = |role| Meaning { role, strength: Strength::Worked, minutes };
-        Head { column: *column, folded, meaning: role(*field).map(of), unit: None }
+    // Columns that nobody mapped may still say what a row is: by the words of their own headings.
+    let header = header_row.and_then(|it| view.row(view.index_of(it)));
+    let headed = header.into_iter().flat_map(|row| view.cells(row)).map(|it| it.0);
+    let all: BTreeSet<u32> = headed.chain(fields.iter().map(|it| it.0)).collect();
+    let heads = all.into_iter().map(|column| {
+        let folded = fold(&heading(view, &block, column));
+        let said = fields.iter().find(|it| it.0 == column).map(|it| it.1);
+        let found = meaning(&folded);
+        let meaning = match said {
+            None => found,
+            Some(field) => role(field).map(|role| Meaning {
+                role,
+                strength: Strength::Worked,
+                minutes: found.is_some_and(|it| it.minutes),
+            }),
+        };
+        Head { column, folded, meaning, unit: None }
     });
     block.heads = heads.collect();
     block
@@ -165,19 +177,24 @@ fn role(field: Field) -> Option<Role> {
         Field::Start => Role::Start,
         Field::End => Role::End,
         Field::Pause => Role::Pause,
+        Field::PauseStart => Role::PauseStart,
+        Field::PauseEnd => Role::PauseEnd,
         Field::Firm => Role::Firm,
         Field::Lot => Role::Lot,
         Field::Contract => Role::Contract,
         Field::Route => Role::Route,
         Field::Workforce => Role::Workforce,
-        Field::HeadedHours | Field::MonthHours(_) | Field::DayHours(_) => return None,
+        Field::HeadedHours | Field::PersonHours | Field::MonthHours(_) | Field::DayHours(_) => {
+            return None;
+        }
     })
 }
 
 /// The name of a field among the columns of a reading.
 fn name(field: Field) -> &'static str {
     match field.code() {
-        std::borrow::Cow::Borrowed("headed_hours") | std::borrow::Cow::Owned(_) => "hours",
+        std::borrow::Cow::Borrowed("headed_hours" | "person_hours")
+        | std::borrow::Cow::Owned(_) => "hours",
         std::borrow::Cow::Borrowed(name) => name,
     }
 }
@@ -201,9 +218,7 @@ impl Mapped<'_, '_> {
 
     fn read(&self, names: &mut Names) -> (Reading, Vec<Workforce>) {
         let columns = self.columns();
-        let across = columns_said(self.said).into_iter().any(|it| {
-            matches!(it.1, Field::HeadedHours | Field::MonthHours(_) | Field::DayHours(_))
-        });
+        let across = columns_said(self.said).into_iter().any(|it| is_across(it.1));
         let (mut reading, workforce) =
             if across { self.grid(columns, names) } else { self.list(columns, names) };
         reading.columns =
@@ -224,6 +239,7 @@ impl Mapped<'_, '_> {
             period: self.first(Field::From).zip(self.first(Field::Until)),
             clocks: pairs(&self.with(Field::Start), &self.with(Field::End)),
             pause_lengths: self.with(Field::Pause),
+            pauses: pairs(&self.with(Field::PauseStart), &self.with(Field::PauseEnd)),
             firm: self.first(Field::Firm),
             lot: self.first(Field::Lot),
             contract: self.first(Field::Contract),
@@ -302,6 +318,7 @@ impl Mapped<'_, '_> {
             },
             column: added.first().copied().or(end).unwrap_or(0),
             added,
+            beside: Vec::new(),
             absence_inside: Vec::new(),
             absence_beside: self.with(Field::Absence),
             training,
@@ -317,7 +334,7 @@ impl Mapped<'_, '_> {
         let rows = Rows { worked: vec![Worked::default(); described.len()], described, columns };
         let workforce = table.workforce(&rows, &self.with(Field::Workforce));
         let Rows { described, columns, .. } = rows;
-        let (across, unread) = self.across();
+        let (across, unread) = self.across(names);
         let months = is_months(&across);
         let laid = Laid {
             totals: self.with(Field::Total),
@@ -350,12 +367,22 @@ impl Mapped<'_, '_> {
         (reading, workforce)
     }
 
-    /// Columns with the days that they stand for, and those whose heading names none.
-    fn across(&self) -> (Vec<Across>, Vec<u32>) {
+    /// Columns with the days or the person that they stand for, and those whose heading names none.
+    fn across(&self, names: &mut Names) -> (Vec<Across>, Vec<u32>) {
         let (mut across, mut unread) = (Vec::new(), Vec::new());
         let headed = self.headed();
         for (column, field) in columns_said(self.said) {
+            let mut person = None;
             let unit = match field {
+                Field::PersonHours => {
+                    let name = heading(self.table.view, self.table.block, column);
+                    person = names.person(&without_identity_numbers(&name), None, None);
+                    if person.is_none() {
+                        unread.push(column);
+                        continue;
+                    }
+                    None
+                }
                 Field::MonthHours(month) => Some(Unit::Date(TypedDate::Month(month))),
                 Field::DayHours(day) => Some(Unit::Number(day.into())),
                 Field::Hours | Field::TrainingBeside => None,
@@ -368,7 +395,7 @@ impl Mapped<'_, '_> {
                 },
                 _ => continue,
             };
-            across.push(Across { column, unit, person: None });
+            across.push(Across { column, unit, person });
         }
         (across, unread)
     }
@@ -446,14 +473,15 @@ impl Mapped<'_, '_> {
     }
 }
 
-/// Whether a field holds hours that are counted.
-fn is_hours(field: Field) -> bool {
+/// Whether a field makes each cell of its column an entry.
+fn is_across(field: Field) -> bool {
     matches!(
         field,
-        Field::Hours
-            | Field::TrainingBeside
-            | Field::HeadedHours
-            | Field::MonthHours(_)
-            | Field::DayHours(_)
+        Field::HeadedHours | Field::PersonHours | Field::MonthHours(_) | Field::DayHours(_)
     )
+}
+
+/// Whether a field holds hours that are counted.
+fn is_hours(field: Field) -> bool {
+    is_across(field) || matches!(field, Field::Hours | Field::TrainingBeside)
 }

@@ -25,6 +25,8 @@ pub struct Measure {
     pub column: u32,
     /// All columns that are added up.
     pub added: Vec<u32>,
+    /// Columns that the track holds besides `column`, each as a part of its own.
+    pub beside: Vec<u32>,
     /// Columns of absence that the track holds, to be taken off.
     pub absence_inside: Vec<u32>,
     /// Columns of absence beside the track.
@@ -220,6 +222,7 @@ impl Maker<'_, '_> {
         let mut measure = Measure {
             column,
             added: vec![column],
+            beside: Vec::new(),
             absence_inside: Vec::new(),
             absence_beside: if present(2) {
                 without(&self.groups.absence, column)
@@ -285,8 +288,10 @@ impl Maker<'_, '_> {
                 let mut other = measure.clone();
                 other.track = sum_tracks(&[measure.track.clone(), sum.clone()], self.length);
                 other.against.push(Why::UnclearParts);
+                other.beside = self.groups.kinds.clone();
                 if group == 1 {
                     other.training = self.groups.training.clone();
+                    other.beside = self.groups.training.clone();
                 }
                 all.push(other);
             }
@@ -328,6 +333,7 @@ impl Maker<'_, '_> {
             absence_inside: Vec::new(),
             absence_beside: self.groups.absence.clone(),
             training: self.groups.training.clone(),
+            beside: added.get(1..).unwrap_or_default().to_vec(),
             added,
             is_clocks: false,
             proof: ColumnProof::Word,
@@ -358,6 +364,7 @@ impl Maker<'_, '_> {
             track: self.worked.iter().map(|it| it.hours).collect(),
             column,
             added: Vec::new(),
+            beside: Vec::new(),
             absence_inside: Vec::new(),
             absence_beside: self.groups.absence.clone(),
             training: Vec::new(),

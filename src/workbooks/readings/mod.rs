@@ -9,6 +9,8 @@ mod areas;
 mod book;
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod choices;
 mod columns;
 mod corrections;
 mod fields;
@@ -100,13 +102,19 @@ fn as_read(
     let decision = before.decide(rank);
     let Some(corrected) = corrected else { return answer(before, decision, names) };
     let after = Survey::of(&corrected.grid, hints.period, names);
-    match corrected_answer(before, &after, &decision, corrected, names) {
-        Some(understanding) => understanding,
-        None => {
-            let decision = after.decide(rank);
-            answer(&after, decision, names)
-        }
+    if let Some(understanding) = corrected_answer(before, &after, &decision, corrected, names) {
+        return understanding;
     }
+    let decision = match (decision, after.decide(None)) {
+        // What was offered keeps its rank, unless there was nothing, or it stands elsewhere now.
+        (Decision::Ask(offers), Decision::Ask(_)) if !offers.is_empty() => {
+            let same = corrected.offers(before, &after, &offers);
+            same.map_or_else(|| after.decide(rank), Decision::Ask)
+        }
+        (_, Decision::Ask(_)) => after.decide(rank),
+        (_, proven) => proven,
+    };
+    answer(&after, decision, names)
 }
 
 fn as_mapped(
@@ -144,11 +152,7 @@ fn corrected_answer(
     corrected: &Corrected,
     names: &Names,
 ) -> Option<Understanding> {
-    let (taken, new) = corrected.taken(before, after, decision.picks()?)?;
-    let (chosen, mut against) = match decision {
-        Decision::TakeChosen(_, against) => (true, against.clone()),
-        _ => (false, Vec::new()),
-    };
-    against.extend(new);
+    let (taken, against) = corrected.taken(before, after, decision.picks()?)?;
+    let chosen = matches!(decision, Decision::TakeChosen(..));
     Some(recognised(after, &taken, chosen, &against, names))
 }

@@ -7,10 +7,8 @@ use crate::workbooks::answer::{Candidate, Understanding, Why};
 
 use super::areas::area;
 use super::finding;
-use super::reading::Reading;
 use super::reports::columns;
-use super::survey::{Pick, Survey};
-use super::tables::Judged;
+use super::survey::{Pick, Survey, Taken};
 
 /// Most readings offered with a question.
 const MOST_CANDIDATES: usize = 4;
@@ -34,7 +32,7 @@ pub fn offers(survey: &Survey<'_>) -> Vec<Offer> {
         used.iter().copied().filter(|it| !survey.together.overlapping.contains(it)).collect();
     let mut offers: Vec<Offer> = Vec::new();
     let mut offer = |picks: Vec<Pick>| {
-        let candidate = candidate(survey, &picks);
+        let candidate = candidate(survey, &survey.taken(&picks));
         let twin = offers.iter().any(|it| {
             it.candidate.hours == candidate.hours && it.candidate.lines == candidate.lines
         });
@@ -78,9 +76,8 @@ pub fn ask(survey: &Survey<'_>, offers: Vec<Offer>, answer: &mut Understanding) 
     answer.readings = offers.into_iter().map(|it| it.candidate).collect();
 }
 
-fn candidate(survey: &Survey<'_>, picks: &[Pick]) -> Candidate {
-    let choice: Vec<(&Judged, &Reading)> =
-        picks.iter().filter_map(|it| survey.picked(*it)).collect();
+/// What is offered: some readings taken together.
+pub fn candidate(survey: &Survey<'_>, taken: &[Taken<'_>]) -> Candidate {
     let mut candidate = Candidate {
         hours: Hours::ZERO,
         lines: 0,
@@ -97,7 +94,7 @@ fn candidate(survey: &Survey<'_>, picks: &[Pick]) -> Candidate {
             }
         }
     };
-    for (table, reading) in choice {
+    for Taken { table, reading, .. } in taken {
         candidate.hours = candidate.hours + reading.hours();
         candidate.lines += u32::try_from(reading.lines.len()).unwrap_or(0);
         if let Some(sheet) = survey.grid.sheets.get(table.sheet)
@@ -110,7 +107,7 @@ fn candidate(survey: &Survey<'_>, picks: &[Pick]) -> Candidate {
         }
         add(&mut candidate.evidence, reading.evidence());
         add(&mut candidate.against, reading.against.clone());
-        candidate.tables.extend(area(survey, table, Some(reading), true));
+        candidate.tables.extend(area(survey, table, Some(reading.as_ref()), true));
     }
     add(&mut candidate.against, survey.together.against.clone());
     if candidate.against.is_empty() {

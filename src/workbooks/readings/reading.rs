@@ -7,6 +7,7 @@ use crate::domain::finding::{Cause, CellRef};
 use crate::domain::judging;
 use crate::units::{DateSpan, Hours};
 use crate::workbooks::answer::{Layout, Why};
+use crate::workbooks::mapping::Field;
 
 /// How surely a reading has the right column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,6 +94,8 @@ pub struct Reading {
     pub layout: Layout,
     /// Columns with their meaning.
     pub columns: Vec<(u32, &'static str)>,
+    /// Columns of which a field says more than that meaning, or that have none.
+    pub fields: Vec<(u32, Field)>,
     /// Entries other than 0.
     pub lines: Vec<Line>,
     /// Leave, holiday and sickness beside them.
