@@ -9,6 +9,7 @@ use super::found::{GroupView, can_edit, groups};
 use super::head::{Head, Place, stands};
 use super::options::{Choice, ChoiceGroup, For, Selects};
 use super::refusal::problem;
+use crate::domain::finding::Severity;
 use crate::services::draft_import::{
     self, DraftView, LineCounts, LineFilter, LineStatus, Obstacle, Origin, Step,
 };
@@ -34,6 +35,8 @@ pub struct Question {
     pub more: String,
     /// `replace`, `add`, or nothing yet.
     pub chosen: &'static str,
+    /// Whether there is nothing that could add to what was sent.
+    pub only_replaces: bool,
 }
 
 /// Which firm declares, and for which month.
@@ -127,6 +130,11 @@ pub fn sentence(view: &DraftView, words: Words) -> String {
     if 0 < counts.to_confirm {
         parts.push(fl!(loader, "imports-part-confirm", shown = words.count(counts.to_confirm)));
     }
+    let open = view.groups.iter().filter(|it| it.severity == Severity::Warning && !it.confirmed);
+    let open = open.count();
+    if 0 < open && counts.to_confirm == 0 {
+        parts.push(fl!(loader, "imports-part-remarks", count = open, shown = words.size(open)));
+    }
     fl!(
         loader,
         "imports-sentence",
@@ -191,6 +199,7 @@ pub async fn question(
     view: &DraftView,
 ) -> Result<Option<Question>, PageProblem> {
     let (words, missing) = (visitor.words, view.missing);
+    let count = words.count(missing.lines);
     if missing.lines == 0 {
         return Ok(None);
     }
@@ -206,12 +215,16 @@ pub async fn question(
     let lines: Vec<String> = page.lines.iter().take(NAMED).map(named).collect();
     let more = missing.lines - i64::try_from(lines.len()).unwrap_or(missing.lines);
     Ok(Some(Question {
-        text: fl!(
-            words.loader(),
-            "imports-question",
-            count = missing.lines,
-            lines = words.count(missing.lines)
-        ),
+        text: match view.counts.total {
+            0 => fl!(
+                words.loader(),
+                "imports-question-nothing",
+                count = missing.lines,
+                lines = count
+            ),
+            _ => fl!(words.loader(), "imports-question", count = missing.lines, lines = count),
+        },
+        only_replaces: view.counts.total == 0,
         more: if 0 < more && !lines.is_empty() {
             fl!(words.loader(), "imports-more", count = more, shown = words.count(more))
         } else {

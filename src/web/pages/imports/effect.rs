@@ -37,7 +37,14 @@ struct EffectPage {
     nothing: bool,
     can_send: bool,
     send: String,
-    history: bool,
+}
+
+impl EffectPage {
+    /// Whether the effect is known: it depends on the answer to a question that is open.
+    fn is_told(&self) -> bool {
+        let open = self.question.as_ref().is_some_and(|it| it.chosen.is_empty());
+        self.already.is_empty() && !open
+    }
 }
 
 /// What it would do.
@@ -68,19 +75,27 @@ pub async fn show(
         positions: positions(&view.positions, words),
         notes: notes(&view, words),
         locked: locked(&view, words),
-        nothing: view.origin == Origin::Nothing,
+        nothing: is_nothing(&view),
         can_send: view.obstacles.is_empty() || view.already.is_some(),
         send: send(&view, words),
-        history: view.statements.iter().any(|it| 1 < it.version),
     };
     page.render()
         .map(|it| Html(it).into_response())
         .map_err(|error| PageProblem::unrendered(&error, words))
 }
 
+/// Whether it says that there was nothing: in a word, or by a grid that was left empty.
+fn is_nothing(view: &DraftView) -> bool {
+    match view.origin {
+        Origin::Nothing => true,
+        Origin::Typed => view.counts.total == 0,
+        Origin::File => false,
+    }
+}
+
 fn sentence(view: &DraftView, words: Words) -> String {
     let loader = words.loader();
-    if view.origin == Origin::Nothing {
+    if is_nothing(view) {
         let month = view.period.map(|it| words.month(it)).unwrap_or_default();
         let reference = view.contract.reference.clone();
         return fl!(loader, "imports-effect-nothing", month = month, reference = reference);
@@ -135,7 +150,7 @@ fn send(view: &DraftView, words: Words) -> String {
     let loader = words.loader();
     match (view.origin, &view.already) {
         (_, Some(_)) => fl!(loader, "imports-send-again"),
-        (Origin::Nothing, None) => fl!(loader, "imports-send-nothing"),
+        (_, None) if is_nothing(view) => fl!(loader, "imports-send-nothing"),
         (_, None) if view.partial && 0 < view.counts.to_correct => {
             let ready = words.count(view.counts.ready);
             fl!(loader, "imports-send-ready", count = view.counts.ready, lines = ready)

@@ -33,6 +33,9 @@ pub fn of(field: Field, words: Words) -> String {
         Field::Start => fl!(loader, "imports-field-start"),
         Field::End => fl!(loader, "imports-field-end"),
         Field::Pause => fl!(loader, "imports-field-pause"),
+        Field::PauseStart => fl!(loader, "imports-field-pause-start"),
+        Field::PauseEnd => fl!(loader, "imports-field-pause-end"),
+        Field::PersonHours => fl!(loader, "imports-field-person-hours"),
         Field::Firm => fl!(loader, "imports-field-firm"),
         Field::Lot => fl!(loader, "imports-field-lot"),
         Field::Contract => fl!(loader, "imports-field-contract"),
@@ -61,6 +64,7 @@ pub fn style(code: &str) -> &'static str {
         Some(
             Field::Hours
             | Field::HeadedHours
+            | Field::PersonHours
             | Field::MonthHours(_)
             | Field::DayHours(_)
             | Field::Workforce
@@ -91,6 +95,7 @@ pub fn groups(chosen: Option<&str>, words: Words) -> Vec<ChoiceGroup> {
             &[
                 Field::Hours,
                 Field::HeadedHours,
+                Field::PersonHours,
                 Field::Training,
                 Field::TrainingBeside,
                 Field::Absence,
@@ -98,6 +103,8 @@ pub fn groups(chosen: Option<&str>, words: Words) -> Vec<ChoiceGroup> {
                 Field::Start,
                 Field::End,
                 Field::Pause,
+                Field::PauseStart,
+                Field::PauseEnd,
                 Field::Workforce,
             ],
         ),

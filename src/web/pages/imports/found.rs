@@ -25,7 +25,9 @@ pub struct GroupView {
     pub confirmed: bool,
     /// The example of a good value for the one field that repairs all; empty when none does.
     pub example: String,
-    /// The first of them.
+    /// What is said of the file as a whole, with its values.
+    pub said: Vec<String>,
+    /// The first of those that stand at a place.
     pub cells: Vec<FoundView>,
     /// How many are not shown; empty when all are.
     pub more: String,
@@ -53,7 +55,9 @@ pub struct FoundView {
     pub raw: String,
     /// What was understood.
     pub parsed: String,
-    /// What is wrong there, where it differs from the others of its group.
+    /// Whether it is a cell, of which something was read or nothing.
+    pub is_cell: bool,
+    /// What is wrong there, where that says more than the heading of its group.
     pub message: String,
     /// The field to correct it; `None` where there is nothing to correct.
     pub input: Option<Input>,
@@ -78,41 +82,67 @@ fn group(view: &DraftView, group: &FindingGroup, words: Words) -> GroupView {
     let loader = words.loader();
     let cause = group.shown.first().map(|it| &it.finding.cause);
     let (title, why) = cause.map(|it| words.cause_group(it)).unwrap_or_default();
-    let hint = cause.map(|it| words.cause(it).hint).unwrap_or_default();
-    let messages: Vec<String> =
-        group.shown.iter().map(|it| words.cause(&it.finding.cause).message).collect();
-    // What all of them say is said once, above them, unless the heading says it already.
-    let alike = messages.iter().all(|it| messages.first() == Some(it));
-    let placed = group.shown.iter().zip(messages);
-    let placed = placed.filter(|(it, _)| it.finding.place.sheet.is_some());
-    let cells: Vec<FoundView> = placed
-        .map(|(it, message)| {
-            let said = alike && (1 < group.count || title.is_empty());
-            found(view, it, if said { String::new() } else { message }, words)
-        })
-        .collect();
-    let more = group.count - i64::try_from(group.shown.len()).unwrap_or(group.count);
-    let only = cause.map(|it| capitalised(&words.cause(it).message)).unwrap_or_default();
+    let first = cause.map(|it| words.cause(it));
+    let (message, hint) = first.map(|it| (it.message, it.hint)).unwrap_or_default();
+    let shown = told_once(group);
+    let (placed, unplaced): (Vec<&FoundLine>, Vec<&FoundLine>) =
+        shown.iter().partition(|it| it.finding.place.sheet.is_some());
+    let said = unplaced.iter().map(|it| &it.finding.cause).filter(|it| carries_values(it));
+    let said: Vec<String> = said.map(|it| capitalised(&words.cause(it).message)).collect();
+    let count = group.count - counted(group.shown.len() - shown.len());
+    let more = count - counted(shown.len());
+    let one_value = group.one_value && can_edit(view) && 1 < count;
     GroupView {
         rule: group.rule,
-        title: if title.is_empty() { only } else { title },
-        count: words.count(group.count),
+        title: if title.is_empty() { capitalised(&message) } else { title },
+        count: words.count(count),
         why,
         hint,
         severity: group.severity,
         confirmed: group.confirmed,
-        example: if group.one_value && can_edit(view) {
-            example(group.rule, words)
-        } else {
-            String::new()
-        },
-        cells,
+        example: if one_value { example(group.rule, words) } else { String::new() },
+        said,
+        cells: placed.iter().map(|it| found(view, it, words)).collect(),
         more: if 0 < more {
             fl!(loader, "imports-more", count = more, shown = words.count(more))
         } else {
             String::new()
         },
     }
+}
+
+/// What is found on reading and again on judging is told once.
+fn told_once(group: &FindingGroup) -> Vec<&FoundLine> {
+    let mut shown: Vec<&FoundLine> = Vec::new();
+    for found in &group.shown {
+        if shown.iter().all(|it| it.finding != found.finding) {
+            shown.push(found);
+        }
+    }
+    shown
+}
+
+fn counted(length: usize) -> i64 {
+    i64::try_from(length).unwrap_or(i64::MAX)
+}
+
+/// Whether the sentence of a cause says more than the heading of its kind.
+fn carries_values(cause: &Cause) -> bool {
+    matches!(
+        cause,
+        Cause::TotalDisagrees { .. }
+            | Cause::RepeatedRow { .. }
+            | Cause::ImpossibleHours { .. }
+            | Cause::ClockDisagrees { .. }
+            | Cause::HiddenRows { .. }
+            | Cause::ChosenDespite { .. }
+            | Cause::OutsideContract { .. }
+            | Cause::InTheFuture { .. }
+            | Cause::OutsidePeriod { .. }
+            | Cause::LongWeek { .. }
+            | Cause::OutOfRange { .. }
+            | Cause::BelowZero { .. }
+    )
 }
 
 /// Whether cells can be corrected here.
@@ -128,8 +158,8 @@ fn example(rule: &str, words: Words) -> String {
     }
 }
 
-fn found(view: &DraftView, found: &FoundLine, message: String, words: Words) -> FoundView {
-    let place = &found.finding.place;
+fn found(view: &DraftView, found: &FoundLine, words: Words) -> FoundView {
+    let (cause, place) = (&found.finding.cause, &found.finding.place);
     let line = found.line.as_ref();
     let hours = line.and_then(|it| it.hours);
     let at_hours = line.is_some_and(|it| it.cell.is_some() && it.cell == place.cell);
@@ -146,8 +176,12 @@ fn found(view: &DraftView, found: &FoundLine, message: String, words: Words) -> 
         place: place_of(view, place.sheet.as_deref(), place.cell, words),
         whose: whose.join(" · "),
         parsed: hours.map(|it| words.hours(it)).unwrap_or_default(),
-        message: capitalised(&message),
-        input: input.filter(|_| is_of_a_cell(&found.finding.cause)).map(|(sheet, cell)| Input {
+        is_cell: place.cell.is_some(),
+        message: match carries_values(cause) {
+            true => capitalised(&words.cause(cause).message),
+            false => String::new(),
+        },
+        input: input.filter(|_| is_of_a_cell(cause)).map(|(sheet, cell)| Input {
             name: format!("cell-{sheet}-{}-{}", cell.row, cell.column),
             was: format!("was-{sheet}-{}-{}", cell.row, cell.column),
             value: raw.clone(),

@@ -3,10 +3,11 @@
 use serde::Deserialize;
 
 use crate::domain::entry::Route;
+use crate::domain::finding::Cause;
 use crate::services::draft_import::{DraftView, TypedRow};
 use crate::units::Hours;
 use crate::web::problem::capitalised;
-use crate::words::Words;
+use crate::words::{Words, fl};
 use crate::workbooks::typed::{self, TypedHours};
 
 /// Rows that a form may bring.
@@ -137,6 +138,9 @@ fn wrong(view: &DraftView, row: usize, column: u32, words: Words) -> Option<Stri
         let cell = it.finding.place.cell;
         cell.is_some_and(|it| usize::try_from(it.row) == Ok(row) && it.column == column)
     })?;
+    if found.finding.cause == Cause::MissingPerson {
+        return Some(fl!(words.loader(), "imports-grid-no-name"));
+    }
     let said = words.cause(&found.finding.cause);
     Some(format!("{}. {}", capitalised(&said.message), said.hint))
 }

@@ -89,10 +89,14 @@ fn steps(view: &DraftView, here: Place, words: Words) -> Vec<StepView> {
     let typed = view.origin == Origin::Typed;
     let second = if typed { "typed" } else { "reading" };
     let read = open && view.origin != Origin::Nothing;
+    let (begun, understood) = match typed {
+        true => (fl!(loader, "imports-step-choose"), fl!(loader, "imports-step-type")),
+        false => (fl!(loader, "imports-step-drop"), fl!(loader, "imports-step-reading")),
+    };
     let all = [
-        (Place::Drop, fl!(loader, "imports-step-drop"), false, ""),
-        (Place::Reading, fl!(loader, "imports-step-reading"), read, second),
-        (Place::Corrections, fl!(loader, "imports-step-corrections"), known, "corrections"),
+        (Place::Drop, begun, false, ""),
+        (Place::Reading, understood, read, second),
+        (Place::Corrections, fl!(loader, "imports-step-corrections"), known && read, "corrections"),
         (Place::Effect, fl!(loader, "imports-step-effect"), view.step == Step::Effect, "effect"),
         (Place::Receipt, fl!(loader, "imports-step-receipt"), false, ""),
     ];

@@ -151,7 +151,7 @@ fn line(view: &DraftView, line: &DraftLine, words: Words) -> LineView {
     let who = match (&line.person, line.workforce) {
         (_, true) => fl!(loader, "imports-workforce"),
         (Some(name), false) => name.clone(),
-        (None, false) => fl!(loader, "imports-unknown"),
+        (None, false) => fl!(loader, "imports-nobody"),
     };
     let (status, style) = match line.status {
         LineStatus::New => (fl!(loader, "imports-line-new"), "good"),
@@ -161,7 +161,14 @@ fn line(view: &DraftView, line: &DraftLine, words: Words) -> LineView {
         LineStatus::Refused => (fl!(loader, "imports-line-refused"), "bad"),
     };
     let before = line.before.filter(|it| Some(*it) != line.hours);
-    let found = line.findings.iter().map(|it| capitalised(&words.cause(&it.cause).message));
+    let mut found: Vec<String> = Vec::new();
+    for it in &line.findings {
+        let said = capitalised(&words.cause(&it.cause).message);
+        // What is found on reading and again on judging is told once.
+        if !found.contains(&said) {
+            found.push(said);
+        }
+    }
     LineView {
         who,
         firm: line.firm.clone().unwrap_or_default(),
@@ -171,6 +178,6 @@ fn line(view: &DraftView, line: &DraftLine, words: Words) -> LineView {
         status,
         style,
         place: place_of(view, line.sheet_name.as_deref(), line.cell, words),
-        found: found.collect(),
+        found,
     }
 }

@@ -22,8 +22,6 @@ pub struct PositionView {
     pub style: &'static str,
     /// The bar, when what is due is known.
     pub bar: Option<Bar>,
-    /// Whether nothing of it changes.
-    pub same: bool,
 }
 
 /// A figure before and after.
@@ -103,7 +101,6 @@ fn position(change: &PositionChange, words: Words) -> PositionView {
     let (style, sign) = style(after.status);
     PositionView {
         label: change.obligation.clone(),
-        same: figures.iter().all(|it| it.before.is_empty()) && before.status == after.status,
         figures,
         status: words.status(after.status),
         status_before: if before.status == after.status {

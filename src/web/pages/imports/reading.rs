@@ -8,12 +8,13 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::Refused;
-use super::found::{GroupView, groups};
+use super::found::place_of;
 use super::head::{Head, Place, stands};
 use super::mapping::{MappingView, mapping};
 use super::refusal::problem;
 use super::sheet::SheetView;
 use super::understood::{TableSheet, sheets};
+use crate::domain::finding::Severity;
 use crate::services::App;
 use crate::services::check_workbook::why;
 use crate::services::draft_import::{self, DraftView, Origin, Recognition, SheetWindow, Step};
@@ -28,6 +29,9 @@ use crate::workbooks::mapping::Choice;
 
 /// Rows of a sheet that are shown beside a reading.
 const ROWS: usize = 30;
+
+/// Doubts that are named.
+const DOUBTS: usize = 6;
 
 /// How the page is asked for.
 #[derive(Debug, Default, Deserialize)]
@@ -53,6 +57,13 @@ struct ReadingView {
     sheet: Option<SheetView>,
 }
 
+/// What makes us hesitate.
+struct DoubtView {
+    place: String,
+    raw: String,
+    message: String,
+}
+
 #[derive(Template)]
 #[template(path = "imports/reading.html", config = "src/web/askama.toml")]
 struct ReadingPage {
@@ -66,7 +77,7 @@ struct ReadingPage {
     /// Where the next step is; empty while a person must choose.
     next: String,
     facts: Vec<(String, String)>,
-    groups: Vec<GroupView>,
+    doubts: Vec<DoubtView>,
     readings: Vec<ReadingView>,
     sheets: Vec<TableSheet>,
     mapping: Option<MappingView>,
@@ -101,7 +112,7 @@ pub async fn show(
         chosen: chosen(read, words),
         next: if asks { String::new() } else { stands(&view) },
         facts: facts(read, words),
-        groups: if asks { groups(&view, words) } else { Vec::new() },
+        doubts: if asks && (tried || !by_hand) { doubts(&view, words) } else { Vec::new() },
         readings: if asks && !by_hand {
             readings(&app, &visitor, &view, read).await?
         } else {
@@ -154,6 +165,24 @@ fn chosen(read: &Recognition, words: Words) -> String {
         (None, Some(Choice::Mapping(_))) => fl!(loader, "imports-chosen-mapping"),
         (None, None) => String::new(),
     }
+}
+
+/// What was found that keeps us from being sure, each at its cell. That there are several readings
+/// is what the page says itself, and what only asks for a confirmation is asked later.
+fn doubts(view: &DraftView, words: Words) -> Vec<DoubtView> {
+    let errors = view.groups.iter().filter(|it| it.severity == Severity::Error);
+    let found = errors.filter(|it| it.rule != "several-readings").flat_map(|it| &it.shown);
+    found
+        .take(DOUBTS)
+        .map(|it| {
+            let place = &it.finding.place;
+            DoubtView {
+                place: place_of(view, place.sheet.as_deref(), place.cell, words),
+                raw: place.value.clone().unwrap_or_default(),
+                message: words.cause(&it.finding.cause).message,
+            }
+        })
+        .collect()
 }
 
 /// What the headings of the file say.

@@ -42,6 +42,8 @@ pub enum Refusal {
     NoKey,
     /// What waits does not open.
     Unsealable,
+    /// There is no earlier statement to copy.
+    NothingToCopy,
     /// The reading chosen is not one of those offered.
     Reading,
     /// A later import builds upon the one to undo.
@@ -67,7 +69,7 @@ impl Refused {
 }
 
 impl Refusal {
-    const ALL: [(Refusal, &str); 19] = [
+    const ALL: [(Refusal, &str); 20] = [
         (Refusal::NoFile, "no-file"),
         (Refusal::TooLarge, "too-large"),
         (Refusal::Contract, "contract"),
@@ -83,6 +85,7 @@ impl Refusal {
         (Refusal::NotKept, "not-kept"),
         (Refusal::NoKey, "no-key"),
         (Refusal::Unsealable, "unsealable"),
+        (Refusal::NothingToCopy, "nothing-to-copy"),
         (Refusal::Reading, "reading"),
         (Refusal::Superseded, "superseded"),
         (Refusal::Reviewed, "reviewed"),
@@ -147,6 +150,7 @@ impl Refusal {
             Refusal::NotKept => say!("imports-refused-not-kept"),
             Refusal::NoKey => say!("imports-refused-no-key"),
             Refusal::Unsealable => say!("imports-refused-unsealable"),
+            Refusal::NothingToCopy => say!("imports-refused-nothing-to-copy"),
             Refusal::Reading => say!("imports-refused-reading"),
             Refusal::Superseded => say!("imports-refused-superseded"),
             Refusal::Reviewed => say!("imports-refused-reviewed"),

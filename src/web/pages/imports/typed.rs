@@ -6,12 +6,12 @@ use axum::extract::State;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::Refused;
 use super::deposit::refused;
 use super::grid::{GridForm, RowView, joined, rows, totals};
 use super::head::{Head, Place, stands};
 use super::options::{Choice, For, Selects};
 use super::refusal::{answer, home, problem};
+use super::{Refusal, Refused};
 use crate::services::draft_import::{self, Asked, Origin, Step, TypedRow};
 use crate::services::{App, ServiceError, list_declarable};
 use crate::units::{DraftId, Month};
@@ -62,7 +62,7 @@ pub async fn typed(
     let said = For { period: period.to_string(), ..said };
     let Some(contract) = known.iter().find(|it| Some(it.contract.id) == said.contract()) else {
         let back = format!("/imports/new?{}", said.query());
-        return Ok(super::Refusal::Contract.at(&back).into_response());
+        return Ok(Refusal::Contract.at(&back).into_response());
     };
     let firm = contract.firms.iter().find(|it| Some(it.id) == said.firm());
     let own = contract.firms.iter().find(|it| Some(it.id) == visitor.actor().firm);
@@ -97,14 +97,17 @@ pub async fn begin(
         period: form.period.clone(),
     };
     let Some(asked) = said.asked() else {
-        return Ok(super::Refusal::Contract.at(&format!("/imports/new?{}", said.query())));
+        return Ok(Refusal::Contract.at(&format!("/imports/new?{}", said.query())));
     };
     let begun = match filled(&app, &visitor, &asked, &form).await {
-        Ok(rows) => draft_import::start_typed(&app, visitor.actor(), &asked, rows).await,
+        Ok((rows, next)) => {
+            let begun = draft_import::start_typed(&app, visitor.actor(), &asked, rows).await;
+            begun.map(|id| format!("{}{next}", home(id)))
+        }
         Err(error) => Err(error),
     };
     match begun {
-        Ok(id) => Ok(Redirect::to(&onward(id, &form))),
+        Ok(next) => Ok(Redirect::to(&next)),
         Err(error) => refused(&visitor, &error, &format!("/imports/new?{}", said.query())),
     }
 }
@@ -167,36 +170,35 @@ pub async fn fill(
     let view = view.map_err(|error| problem(&visitor, &error))?;
     let (contract, firm) = (view.contract.id, view.firm.as_ref().map(|it| it.id));
     let asked = Asked { contract, firm, period: view.period };
-    let done = match filled(&app, &visitor, &asked, &form).await {
-        Ok(rows) => draft_import::set_typed_rows(&app, visitor.actor(), id, rows).await,
-        Err(error) => Err(error),
+    let (done, next) = match filled(&app, &visitor, &asked, &form).await {
+        Ok((rows, next)) => {
+            (draft_import::set_typed_rows(&app, visitor.actor(), id, rows).await, next)
+        }
+        Err(error) => (Err(error), String::new()),
     };
-    answer(&visitor, done, &onward(id, &form), &format!("{}/typed", home(id)))
+    answer(&visitor, done, &format!("{}{next}", home(id)), &format!("{}/typed", home(id)))
 }
 
-/// The rows that were typed, with those of last month when its button was pressed.
+/// The rows that were typed, with those of last month when its button was pressed, and the page to
+/// see next under the address of the draft.
 async fn filled(
     app: &App,
     visitor: &Visitor,
     asked: &Asked,
     form: &GridForm,
-) -> Result<Vec<TypedRow>, ServiceError> {
+) -> Result<(Vec<TypedRow>, String), ServiceError> {
     let typed = form.rows();
     match form.button.as_str() {
         "copy" => {
             let proposed = draft_import::propose_rows(app, visitor.actor(), asked).await?;
-            Ok(joined(typed, proposed))
+            let next = match proposed.is_empty() {
+                true => format!("/typed?refused={}", Refusal::NothingToCopy.code()),
+                false => "/typed".to_owned(),
+            };
+            Ok((joined(typed, proposed), next))
         }
-        _ => Ok(typed),
-    }
-}
-
-/// The page to see after a button.
-fn onward(id: DraftId, form: &GridForm) -> String {
-    match form.button.as_str() {
-        "more" => format!("{}/typed?more=yes#rows", home(id)),
-        "copy" => format!("{}/typed", home(id)),
-        _ => home(id),
+        "more" => Ok((typed, "/typed?more=yes#rows".to_owned())),
+        _ => Ok((typed, String::new())),
     }
 }
 

@@ -97,7 +97,9 @@ fn meanings(columns: &[&ColumnReport], words: Words) -> Vec<MeaningView> {
 /// Whether a column is one of many of its kind: a day, a month.
 fn is_of_a_grid(column: &ColumnReport) -> bool {
     let code = column.field.as_deref().unwrap_or_default();
-    ["headed_hours", "day_hours", "month_hours"].iter().any(|it| code.starts_with(it))
+    ["headed_hours", "day_hours", "month_hours", "person_hours"]
+        .iter()
+        .any(|it| code.starts_with(it))
 }
 
 fn meaning(run: &[&ColumnReport], words: Words) -> Option<MeaningView> {

@@ -36,7 +36,7 @@ pub async fn ask(
     let receipt = receipt.map_err(|error| problem(&visitor, &error))?;
     if let Err(error) = undo_import::check(&app, visitor.actor(), ImportNumber(number)).await {
         return match Refusal::of(&error) {
-            Some(_) => Ok(Redirect::to(&address(number)).into_response()),
+            Some(refusal) => Ok(refusal.at(&address(number)).into_response()),
             None => Err(problem(&visitor, &error)),
         };
     }

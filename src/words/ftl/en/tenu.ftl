@@ -655,6 +655,8 @@ imports-nothing-button = Nothing to declare this month
 imports-steps = Steps
 imports-step-drop = Send
 imports-step-reading = Understand
+imports-step-choose = Choose
+imports-step-type = Type
 imports-step-corrections = Correct
 imports-step-effect = Check the effect
 imports-step-receipt = Receipt
@@ -699,6 +701,8 @@ imports-people = { $count ->
     [one] one person
    *[other] { $shown } people
 }
+imports-doubts = What makes us hesitate
+imports-doubts-later = Wrong values are corrected at the next step.
 imports-this-one = This is the one
 imports-remember = Remember for the next files of this firm
 imports-for = For
@@ -760,6 +764,9 @@ imports-field-total = total of the row
 imports-field-start = start time
 imports-field-end = end time
 imports-field-pause = pause
+imports-field-pause-start = start of the pause
+imports-field-pause-end = end of the pause
+imports-field-person-hours = hours of the person in the heading
 imports-field-firm = firm
 imports-field-lot = lot
 imports-field-contract = contract
@@ -792,6 +799,10 @@ imports-part-ready = { $count ->
 }
 imports-part-correct = { $shown } to correct
 imports-part-confirm = { $shown } to confirm
+imports-part-remarks = { $count ->
+    [one] one remark to confirm
+   *[other] { $shown } remarks to confirm
+}
 imports-sentence-firm = It remains to be said which firm declares these hours
 imports-sentence-none = No line of hours in this statement
 imports-understood = { $hours } understood, { $people }.
@@ -806,6 +817,12 @@ imports-question = { $count ->
     [one] One line sent before is not in this file
    *[other] { $lines } lines sent before are not in this file
 }
+imports-question-nothing = { $count ->
+    [one] That month already has one line of hours
+   *[other] That month already has { $lines } lines of hours
+}
+imports-withdraw = Withdraw them: there was nothing to declare
+imports-withdrawn = These lines will be withdrawn.
 imports-question-legend = This new file
 imports-replace = replaces what was sent: these lines will be withdrawn
 imports-add = adds to what was sent: these lines stay
@@ -843,6 +860,7 @@ imports-place-sheet = Sheet { $sheet }
 imports-place-typed = Row { $row }, { $field }
 imports-workforce = Whole workforce
 imports-unknown = unknown
+imports-nobody = No name
 imports-lines-title = All lines
 imports-filters = Lines shown
 imports-filter-all = All
@@ -875,7 +893,7 @@ imports-effect-lead = Nothing is sent yet. This is what sending it will change.
 imports-effect-nothing = Nothing to declare for { $month } on { $reference }
 imports-effect-nothing-lead = Confirm: that month will be complete, without hours.
 imports-effect-positions = The obligations of the contract
-    .hint = Hours count once the facilitator has validated the people and the lines.
+    .hint = Hours counted become certain once the facilitator has validated them. On the bar, the mark is what is expected by today.
 imports-statements = Statements in it
 imports-version = { $count ->
     [one] first version
@@ -976,6 +994,7 @@ imports-grid-training = Of which training
     .hint = optional
 imports-grid-born-on = Birth date
     .hint = where names are alike
+imports-grid-no-name = The name of the person is missing.
 imports-grid-total = Total saved
 imports-grid-more = Add rows
 imports-grid-save = Save and continue
@@ -1010,6 +1029,8 @@ imports-refused-no-key = Sending through this page is not open yet
     .hint = Tell the person who administers Tenu: the key that protects files remains to be set.
 imports-refused-unsealable = This can no longer be opened
     .hint = Send the file again. If it happens again, tell the person who administers Tenu.
+imports-refused-nothing-to-copy = No earlier statement to take
+    .hint = Type the people and their hours; next month this button will find them.
 imports-refused-reading = This reading is no longer offered
     .hint = Choose among those that follow.
 imports-refused-superseded = A later statement adds to this one or corrects it

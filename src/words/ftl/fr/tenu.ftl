@@ -655,6 +655,8 @@ imports-nothing-button = Rien à déclarer ce mois-ci
 imports-steps = Étapes de l’envoi
 imports-step-drop = Déposer
 imports-step-reading = Comprendre
+imports-step-choose = Choisir
+imports-step-type = Saisir
 imports-step-corrections = Corriger
 imports-step-effect = Vérifier l’effet
 imports-step-receipt = Reçu
@@ -699,6 +701,8 @@ imports-people = { $count ->
     [one] une personne
    *[other] { $shown } personnes
 }
+imports-doubts = Ce qui nous fait hésiter
+imports-doubts-later = Les valeurs fausses se corrigent à l’étape suivante.
 imports-this-one = C’est cette lecture
 imports-remember = Retenir pour les prochains fichiers de cette entreprise
 imports-for = Pour
@@ -760,6 +764,9 @@ imports-field-total = total de la ligne
 imports-field-start = heure de début
 imports-field-end = heure de fin
 imports-field-pause = pause
+imports-field-pause-start = début de la pause
+imports-field-pause-end = fin de la pause
+imports-field-person-hours = heures de la personne en titre
 imports-field-firm = entreprise
 imports-field-lot = lot
 imports-field-contract = marché
@@ -792,6 +799,10 @@ imports-part-ready = { $count ->
 }
 imports-part-correct = { $shown } à corriger
 imports-part-confirm = { $shown } à confirmer
+imports-part-remarks = { $count ->
+    [one] une remarque à confirmer
+   *[other] { $shown } remarques à confirmer
+}
 imports-sentence-firm = Il reste à dire quelle entreprise déclare ces heures
 imports-sentence-none = Aucune ligne d’heures dans cet envoi
 imports-understood = { $hours } comprises, { $people }.
@@ -806,6 +817,12 @@ imports-question = { $count ->
     [one] Une ligne déjà envoyée n’est pas dans ce fichier
    *[other] { $lines } lignes déjà envoyées ne sont pas dans ce fichier
 }
+imports-question-nothing = { $count ->
+    [one] Ce mois a déjà une ligne d’heures
+   *[other] Ce mois a déjà { $lines } lignes d’heures
+}
+imports-withdraw = Les retirer : il n’y avait rien à déclarer
+imports-withdrawn = Ces lignes seront retirées.
 imports-question-legend = Ce nouveau fichier
 imports-replace = remplace ce qui a été envoyé : ces lignes seront retirées
 imports-add = complète ce qui a été envoyé : ces lignes restent
@@ -843,6 +860,7 @@ imports-place-sheet = Feuille { $sheet }
 imports-place-typed = Ligne { $row }, { $field }
 imports-workforce = Ensemble du personnel
 imports-unknown = inconnu
+imports-nobody = Sans nom
 imports-lines-title = Toutes les lignes
 imports-filters = Lignes montrées
 imports-filter-all = Toutes
@@ -875,7 +893,7 @@ imports-effect-lead = Rien n’est encore envoyé. Voici ce que cet envoi change
 imports-effect-nothing = Rien à déclarer pour { $month } sur { $reference }
 imports-effect-nothing-lead = Confirmez : ce mois sera complet, sans heure.
 imports-effect-positions = Les engagements du marché
-    .hint = Les heures comptent quand le facilitateur a validé les personnes et les lignes.
+    .hint = Les heures comptées deviennent certaines quand le facilitateur les a validées. Sur la barre, le trait marque ce qui est attendu à ce jour.
 imports-statements = Relevés de cet envoi
 imports-version = { $count ->
     [one] premier envoi
@@ -976,6 +994,7 @@ imports-grid-training = Dont formation
     .hint = facultatif
 imports-grid-born-on = Date de naissance
     .hint = en cas d’homonymes
+imports-grid-no-name = Il manque le nom de la personne.
 imports-grid-total = Total enregistré
 imports-grid-more = Ajouter des lignes
 imports-grid-save = Enregistrer et continuer
@@ -1010,6 +1029,8 @@ imports-refused-no-key = Les envois par cette page ne sont pas encore ouverts
     .hint = Prévenez la personne qui administre Tenu : il lui reste à régler la clé qui protège les fichiers.
 imports-refused-unsealable = Cet envoi ne peut plus être ouvert
     .hint = Déposez de nouveau le fichier. Si cela se répète, prévenez la personne qui administre Tenu.
+imports-refused-nothing-to-copy = Aucun relevé précédent à reprendre
+    .hint = Saisissez les personnes et leurs heures ; le mois prochain, ce bouton les retrouvera.
 imports-refused-reading = Cette lecture n’est plus proposée
     .hint = Choisissez parmi celles qui suivent.
 imports-refused-superseded = Un envoi plus récent complète ou corrige celui-ci
