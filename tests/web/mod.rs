@@ -1,5 +1,6 @@
 //! Every route over HTTP, its refused cases beside it.
 
+mod imports;
 mod matrix;
 mod pages;
 mod sign_in;

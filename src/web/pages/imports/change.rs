@@ -126,7 +126,7 @@ pub async fn submit(
         Ok(Submitted::Now(_)) => format!("{}/receipt", home(id)),
         Ok(Submitted::Later(_)) | Err(_) => home(id),
     };
-    answer(&visitor, sent, &onward, &format!("{}/effect", home(id)))
+    answer(&visitor, sent, &onward, &home(id))
 }
 
 /// Gives the draft up.

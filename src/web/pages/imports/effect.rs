@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 
 use super::Refused;
 use super::corrections::{Question, question, understood};
@@ -57,7 +57,7 @@ pub async fn show(
     let view = draft_import::open(&app, visitor.actor(), id).await;
     let view = view.map_err(|error| problem(&visitor, &error))?;
     if view.step != Step::Effect {
-        return Ok(Redirect::to(&stands(&view)).into_response());
+        return Ok(refused.at(&stands(&view)).into_response());
     }
     let words = visitor.words;
     let page = EffectPage {

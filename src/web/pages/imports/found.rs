@@ -1,6 +1,7 @@
 //! Findings as pages show them: identical causes in one group, each at its cell with what was read
 //! there and a field to correct it.
 
+use super::refusal::home;
 use crate::domain::finding::{Cause, CellRef, Severity};
 use crate::services::draft_import::{DraftView, FindingGroup, FoundLine, Origin, TypedRow};
 use crate::units::Hours;
@@ -31,6 +32,16 @@ pub struct GroupView {
     pub cells: Vec<FoundView>,
     /// How many are not shown; empty when all are.
     pub more: String,
+    /// The page where it is mended, when that is not here.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// A page where something is mended.
+pub struct Elsewhere {
+    /// Its address.
+    pub path: String,
+    /// What is done there.
+    pub text: String,
 }
 
 impl GroupView {
@@ -65,12 +76,42 @@ pub struct FoundView {
 
 /// A field for one cell.
 pub struct Input {
+    /// What it is called.
+    pub label: String,
     /// Its name in the form.
     pub name: String,
     /// The name of what it held when it was shown.
     pub was: String,
     /// What it holds.
     pub value: String,
+}
+
+impl Input {
+    fn of(sheet: u16, cell: CellRef, value: &str, label: String) -> Input {
+        let place = format!("{sheet}-{}-{}", cell.row, cell.column);
+        Input {
+            label,
+            name: format!("cell-{place}"),
+            was: format!("was-{place}"),
+            value: value.to_owned(),
+        }
+    }
+}
+
+/// The cell in which the name of a row stands, or would: hours without a name are found at the cell
+/// of the hours.
+fn name_of_row(view: &DraftView, sheet: u16, cell: CellRef) -> Option<(u16, CellRef)> {
+    if view.origin == Origin::Typed {
+        return Some((sheet, CellRef { column: TypedRow::PERSON, ..cell }));
+    }
+    let read = view.recognition.as_ref()?;
+    let tables = &read.sheets.get(usize::from(sheet))?.tables;
+    let table = tables.iter().find(|it| (it.first_row..=it.last_row).contains(&cell.row))?;
+    let holds = |code: &str| {
+        table.columns.iter().find(|it| it.field.as_deref() == Some(code)).map(|it| it.column)
+    };
+    let column = holds("person").or_else(|| holds("last_name"))?;
+    Some((sheet, CellRef { column, ..cell }))
 }
 
 /// What was found in a draft, most severe first.
@@ -92,8 +133,11 @@ fn group(view: &DraftView, group: &FindingGroup, words: Words) -> GroupView {
     let count = group.count - counted(group.shown.len() - shown.len());
     let more = count - counted(shown.len());
     let one_value = group.one_value && can_edit(view) && 1 < count;
+    let cells: Vec<FoundView> = placed.iter().map(|it| found(view, it, words)).collect();
+    let mended = cells.iter().any(|it| it.input.is_some());
     GroupView {
         rule: group.rule,
+        elsewhere: cause.filter(|_| !mended).and_then(|it| elsewhere(view, it, words)),
         title: if title.is_empty() { capitalised(&message) } else { title },
         count: words.count(count),
         why,
@@ -102,7 +146,7 @@ fn group(view: &DraftView, group: &FindingGroup, words: Words) -> GroupView {
         confirmed: group.confirmed,
         example: if one_value { example(group.rule, words) } else { String::new() },
         said,
-        cells: placed.iter().map(|it| found(view, it, words)).collect(),
+        cells,
         more: if 0 < more {
             fl!(loader, "imports-more", count = more, shown = words.count(more))
         } else {
@@ -111,11 +155,29 @@ fn group(view: &DraftView, group: &FindingGroup, words: Words) -> GroupView {
     }
 }
 
+/// Where a cause is mended that no cell can mend.
+fn elsewhere(view: &DraftView, cause: &Cause, words: Words) -> Option<Elsewhere> {
+    let loader = words.loader();
+    match cause {
+        Cause::OtherContract => Some(Elsewhere {
+            path: "/imports/new".to_owned(),
+            text: fl!(loader, "imports-other-contract"),
+        }),
+        Cause::MissingPerson if can_edit(view) => Some(Elsewhere {
+            path: format!("{}/reading?by=hand", home(view.id)),
+            text: fl!(loader, "imports-by-hand"),
+        }),
+        _ => None,
+    }
+}
+
 /// What is found on reading and again on judging is told once.
 fn told_once(group: &FindingGroup) -> Vec<&FoundLine> {
     let mut shown: Vec<&FoundLine> = Vec::new();
     for found in &group.shown {
-        if shown.iter().all(|it| it.finding != found.finding) {
+        let place = |it: &FoundLine| (it.finding.place.sheet.clone(), it.finding.place.cell);
+        let is_cell = found.finding.place.cell.is_some();
+        if !is_cell || shown.iter().all(|it| place(it) != place(found)) {
             shown.push(found);
         }
     }
@@ -163,15 +225,31 @@ fn found(view: &DraftView, found: &FoundLine, words: Words) -> FoundView {
     let line = found.line.as_ref();
     let hours = line.and_then(|it| it.hours);
     let at_hours = line.is_some_and(|it| it.cell.is_some() && it.cell == place.cell);
-    let raw = match (&place.value, hours) {
-        (Some(text), _) => text.clone(),
+    let text = place.value.as_deref();
+    // A number is shown as their spreadsheet shows it, whatever way it came here.
+    let raw = match (text, hours) {
+        (Some(text), Some(hours)) if at_hours && text.parse() == Ok(hours.to_decimal()) => {
+            typed(hours)
+        }
+        (Some(text), _) => text.to_owned(),
         (None, Some(hours)) if at_hours => typed(hours),
         (None, _) => String::new(),
     };
     let span = line.and_then(|it| it.span).map(|it| words.span(it));
     let person = line.and_then(|it| it.person.clone());
     let whose: Vec<String> = person.into_iter().chain(span).collect();
-    let input = found.sheet.zip(place.cell).filter(|_| can_edit(view));
+    let cell = found.sheet.zip(place.cell).filter(|_| can_edit(view));
+    let input = match cause {
+        Cause::MissingPerson => {
+            cell.and_then(|(sheet, cell)| name_of_row(view, sheet, cell)).map(|(sheet, cell)| {
+                Input::of(sheet, cell, "", fl!(words.loader(), "imports-grid-person"))
+            })
+        }
+        cause if is_of_a_cell(cause) => cell.map(|(sheet, cell)| {
+            Input::of(sheet, cell, &raw, fl!(words.loader(), "imports-correct-to"))
+        }),
+        _ => None,
+    };
     FoundView {
         place: place_of(view, place.sheet.as_deref(), place.cell, words),
         whose: whose.join(" · "),
@@ -181,11 +259,7 @@ fn found(view: &DraftView, found: &FoundLine, words: Words) -> FoundView {
             true => capitalised(&words.cause(cause).message),
             false => String::new(),
         },
-        input: input.filter(|_| is_of_a_cell(cause)).map(|(sheet, cell)| Input {
-            name: format!("cell-{sheet}-{}-{}", cell.row, cell.column),
-            was: format!("was-{sheet}-{}-{}", cell.row, cell.column),
-            value: raw.clone(),
-        }),
+        input,
         raw,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 
 use super::Refused;
@@ -97,7 +97,7 @@ pub async fn show(
     let open = matches!(view.step, Step::Recognise | Step::Correct | Step::Effect);
     let Some(read) = view.recognition.as_ref().filter(|_| open && view.origin == Origin::File)
     else {
-        return Ok(Redirect::to(&stands(&view)).into_response());
+        return Ok(refused.at(&stands(&view)).into_response());
     };
     let words = visitor.words;
     let asks = view.step == Step::Recognise;

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 
 use super::Refused;
 use super::head::stands;
@@ -55,7 +55,7 @@ pub async fn receipt(
     let view = draft_import::open(&app, visitor.actor(), id).await;
     let view = view.map_err(|error| problem(&visitor, &error))?;
     if view.step != Step::Sent {
-        return Ok(Redirect::to(&stands(&view)).into_response());
+        return Ok(refused.at(&stands(&view)).into_response());
     }
     let receipt = draft_import::receipt(&app, visitor.actor(), id).await;
     let receipt = receipt.map_err(|error| problem(&visitor, &error))?;

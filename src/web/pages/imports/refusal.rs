@@ -62,6 +62,14 @@ pub struct Refused {
 }
 
 impl Refused {
+    /// Another page, which then says the same.
+    pub fn at(&self, path: &str) -> Redirect {
+        match Refusal::from_code(&self.refused) {
+            Some(refusal) => refusal.at(path),
+            None => Redirect::to(path),
+        }
+    }
+
     /// The sentence to show.
     pub fn sentence(&self, words: Words) -> Option<Sentence> {
         Refusal::from_code(&self.refused).map(|it| it.sentence(words))

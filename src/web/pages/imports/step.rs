@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderName;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 
 use super::Refused;
 use super::found::{GroupView, groups};
@@ -88,7 +88,7 @@ pub async fn show(
             let again = again(&view);
             UnreadablePage { frame, head, broke_off, groups, again }.render()
         }
-        _ => return Ok(Redirect::to(&stands(&view)).into_response()),
+        _ => return Ok(refused.at(&stands(&view)).into_response()),
     };
     page.map(|it| Html(it).into_response()).map_err(|error| PageProblem::unrendered(&error, words))
 }

@@ -126,7 +126,7 @@ pub async fn again(
         return Err(PageProblem::new(Problem::NotFound, visitor.words));
     }
     if !matches!(view.step, Step::Correct | Step::Effect) {
-        return Ok(Redirect::to(&stands(&view)).into_response());
+        return Ok(why.at(&stands(&view)).into_response());
     }
     let typed = draft_import::typed_rows(&app, visitor.actor(), id).await;
     let typed = typed.map_err(|error| problem(&visitor, &error))?;

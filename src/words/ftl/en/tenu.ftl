@@ -844,6 +844,7 @@ imports-more = { $count ->
     [one] and one more
    *[other] and { $shown } more
 }
+imports-other-contract = Send this file for another contract
 imports-partial-title = Send what is ready, without waiting
 imports-partial = { $ready ->
     [one] The line that is ready can go now.

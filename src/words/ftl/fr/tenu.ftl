@@ -844,6 +844,7 @@ imports-more = { $count ->
     [one] et une autre
    *[other] et { $shown } autres
 }
+imports-other-contract = Déposer ce fichier pour un autre marché
 imports-partial-title = Envoyer ce qui est prêt, sans attendre
 imports-partial = { $ready ->
     [one] La ligne prête peut partir maintenant.
