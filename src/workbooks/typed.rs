@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::cells::{Value, has_identity_number, text_value, without_identity_numbers};
-use crate::units::Hours;
+use super::cells::{DayOrder, Value, has_identity_number, text_value, without_identity_numbers};
+use crate::units::{DateSpan, Hours};
 
 /// What a field of hours says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,9 +24,14 @@ pub fn hours(text: &str) -> TypedHours {
     }
 }
 
-/// Reads a field of one day, in any French form.
+/// Reads a field of one day in any French form: the day stands before the month.
 pub fn day(text: &str) -> Option<NaiveDate> {
-    text_value(text).as_day()
+    let value = text_value(text);
+    let days = match value {
+        Value::Date(it) => it.days(DayOrder::DayFirst, None, None),
+        _ => None,
+    };
+    value.as_day().or_else(|| days.filter(|it| it.days() == 1).map(DateSpan::first))
 }
 
 /// A name without blanks around it and without identity numbers, and whether it held one.
@@ -50,7 +55,11 @@ mod tests {
         assert_eq!(hours(" - "), TypedHours::Blank);
         assert_eq!(hours("beaucoup"), TypedHours::NotHours);
         assert_eq!(day("02/04/1999"), NaiveDate::from_ymd_opt(1999, 4, 2));
-        assert_eq!(day("avril"), None);
+        assert_eq!(day("2 avril 1999"), NaiveDate::from_ymd_opt(1999, 4, 2));
+        assert_eq!(day("31/12/1999"), NaiveDate::from_ymd_opt(1999, 12, 31));
+        for text in ["avril", "avril 1999", "1999", "31/02/1999"] {
+            assert_eq!(day(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -20,3 +20,4 @@ mod statements_of_sql;
 mod undo;
 mod users;
 mod verification;
+mod waiting;

@@ -19,16 +19,24 @@ use tracing_subscriber::registry::LookupSpan;
 use tenu::domain::access::Role;
 use tenu::domain::entry::LineKey;
 use tenu::domain::person::Eligibility;
+use tenu::services::draft_import::{self, Asked};
 use tenu::services::import_timesheet::{AskedFirm, Choices, Request};
 use tenu::services::manage_users::{self, UserDraft};
 use tenu::services::record_eligibility::{self, News, Whom};
 use tenu::services::review_statement::{self, Which};
+use tenu::services::run_jobs::{self, JobState};
 use tenu::services::{App, list_imports, show_portfolio, sign_in, undo_import};
+use tenu::store::job::{self, Lease, NewJob};
 use tenu::store::{buyer, decision, import, journal, ledger, statement, user};
-use tenu::units::{FixedClock, ImportNumber, PersonNumber, StatementNumber};
+use tenu::units::{
+    Clock as _, FixedClock, ImportNumber, PersonNumber, StatementNumber, SystemClock, UserId,
+};
+use tenu::workbooks::mapping::Choice;
 
 use super::harness::{Place, World, postgres_server, tell};
-use super::paper::{REFERENCE, SUBCONTRACTOR, Sheet, asked, record, replacing};
+use super::paper::{
+    Arrived, REFERENCE, SUBCONTRACTOR, Sheet, arrived, asked, record, replacing, stored_contract,
+};
 
 /// A password that is accepted.
 const PASSWORD: &str = "quatre-ponts-2026";
@@ -176,6 +184,58 @@ async fn call_everything(world: World) {
     manage_users::set_password(app, actor, &draft.email, "hash").await.expect("a password");
     manage_users::disable(app, actor, &draft.email).await.expect("a closed account");
     ask_the_rest(&world).await;
+    wait_and_work(&world).await;
+}
+
+/// Drafts that are read, corrected, remembered, given up, sent and forgotten; and their jobs.
+async fn wait_and_work(world: &World) {
+    let (app, actor) = (&world.app, &world.actor);
+    let contract = stored_contract(world).await.id;
+    let asked = Asked { contract, firm: None, period: "2026-11".parse().ok() };
+    let text = "Nom;Mois;Heures;Heures payées\nDIARRA Awa;11/2026;120;110\n";
+    let mut drafts = Vec::new();
+    for _ in 0..2 {
+        let Arrived { source, file } = arrived("releve.csv", text);
+        let id = draft_import::start_file(app, actor, &asked, source, file).await;
+        let id = id.expect("a draft");
+        draft_import::open(app, actor, id).await.expect("a draft");
+        let choice = Some(Choice::Reading(0));
+        draft_import::choose(app, actor, id, choice, true).await.expect("a choice");
+        draft_import::open(app, actor, id).await.expect("a draft");
+        drafts.push(id);
+    }
+    draft_import::propose_rows(app, actor, &asked).await.expect("rows");
+    draft_import::mine(app, actor).await.expect("drafts");
+    draft_import::discard(app, actor, drafts[0]).await.expect("given up");
+    let nothing = Asked { period: "2026-07".parse().ok(), ..asked };
+    let nothing = draft_import::start_nothing(app, actor, &nothing).await.expect("a draft");
+    draft_import::submit(app, actor, nothing).await.expect("sent");
+    draft_import::receipt(app, actor, nothing).await.expect("a receipt");
+    run_jobs::work(app).await.expect("work");
+
+    let (scope, now) = (actor.scope(), app.clock.now());
+    let lease = Lease { owner: SystemClock.new_id(), until: now };
+    let new = NewJob {
+        kind: "read-draft",
+        subject: serde_json::json!({ "draft": drafts[1] }),
+        asker: serde_json::json!({ "role": "administrator", "firm": null }),
+        owner: None,
+        lease: None,
+    };
+    let mut tx = app.db.write().await.expect("a transaction");
+    let job = job::insert(&mut tx, &scope, &new, now).await.expect("a job");
+    job::claim(&mut tx, lease, now).await.expect("an answer").expect("a job");
+    assert!(job::heartbeat(&mut tx, &scope, job, lease, (1, 2)).await.expect("an answer"));
+    job::give_back(&mut tx, &scope, job, lease.owner).await.expect("given back");
+    tx.commit().await.expect("a job");
+    run_jobs::work(app).await.expect("work");
+    let failed = run_jobs::progress(app, actor, job).await.expect("a job");
+    assert_eq!(failed.state, JobState::Failed);
+    run_jobs::cancel(app, actor, job).await.expect("too late");
+    run_jobs::list(app, actor).await.expect("jobs");
+    let mut tx = app.db.read().await.expect("a transaction");
+    let own = job::recent(&mut tx, &scope, Some(UserId(SystemClock.new_id())), 10).await;
+    assert_eq!(own, Ok(Vec::new()));
 }
 
 /// What no service asks yet.

@@ -11,6 +11,7 @@ use crate::services::{App, ServiceError, count};
 use crate::store::draft::{self, DraftOrigin, DraftState, StoredDraft};
 use crate::store::{buyer, journal, profile};
 use crate::units::{DraftId, FirmId, Month};
+use crate::workbooks::answer::Understanding;
 use crate::workbooks::kept::KeptBook;
 use crate::workbooks::mapping::{Choice, Edit};
 
@@ -38,12 +39,7 @@ pub async fn choose(
     remember: bool,
 ) -> Result<(), ServiceError> {
     let before = Reader::load(app, actor, id).await?;
-    let mut tx = app.db.read().await?;
-    let read = match before.waiting.draft.state {
-        DraftState::Ready => Some(before.waiting.understanding(app, &mut tx).await?),
-        _ => None,
-    };
-    drop(tx);
+    let read = before.as_it_came(app, choice.as_ref()).await?;
     if let (Some(Choice::Reading(rank)), Some(read)) = (&choice, &read)
         && usize::try_from(*rank).ok().and_then(|it| read.readings.get(it)).is_none()
     {
@@ -328,6 +324,29 @@ impl Reader {
         })
     }
 
+    /// What was understood, with the readings to which a choice among them refers: those of the file
+    /// as it came. `None` while nothing is understood.
+    async fn as_it_came(
+        &self,
+        app: &App,
+        choice: Option<&Choice>,
+    ) -> Result<Option<Understanding>, ServiceError> {
+        let chosen_before = self.waiting.draft.choice.is_some() || !self.edits.is_empty();
+        match (choice, &self.book) {
+            // What is understood by a choice lists no other reading.
+            (Some(Choice::Reading(_)), Some(book)) if chosen_before => {
+                let mut as_came = self.waiting.clone();
+                as_came.draft.choice = None;
+                reread(app, &as_came, book.clone(), Vec::new()).await.map(Some)
+            }
+            _ if self.waiting.draft.state == DraftState::Ready => {
+                let mut tx = app.db.read().await?;
+                self.waiting.understanding(app, &mut tx).await.map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
     /// Changes how the draft is read and reads it again, at once or by a job.
     async fn anew(
         mut self,
@@ -370,7 +389,7 @@ async fn store(app: &App, mut waiting: Waiting, parts: &Parts) -> Result<(), Ser
     reading::is_read(app, &mut waiting);
     let mut tx = app.db.write().await?;
     waiting.save(&mut tx).await?;
-    parts.put(app, &mut tx, &waiting).await?;
+    parts.put(&mut tx, &waiting).await?;
     Ok(tx.commit().await?)
 }
 
@@ -389,7 +408,7 @@ async fn later(
     let job = run_jobs::enqueue(app, actor, &mut tx, JobKind::ReadDraft, id).await?;
     waiting.draft.job = Some(job);
     waiting.save(&mut tx).await?;
-    parts.put(app, &mut tx, &waiting).await?;
+    parts.put(&mut tx, &waiting).await?;
     tx.commit().await?;
     app.wake.notify_one();
     Ok(())

@@ -219,9 +219,9 @@ impl Parts {
     }
 
     /// Puts them in their places.
-    pub async fn put(&self, app: &App, tx: &mut Tx, waiting: &Waiting) -> Result<(), ServiceError> {
+    pub async fn put(&self, tx: &mut Tx, waiting: &Waiting) -> Result<(), ServiceError> {
         for (part, sealed) in &self.0 {
-            waiting.put(app, tx, *part, sealed).await?;
+            waiting.put(tx, *part, sealed).await?;
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Drafts to take up again, what was typed, and a part of a sheet.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use chrono::TimeDelta;
 
@@ -9,7 +10,7 @@ use crate::services::error::require;
 use crate::services::{App, ServiceError};
 use crate::store::draft::{self, DraftOrigin, DraftState};
 use crate::store::{contract, firm};
-use crate::units::DraftId;
+use crate::units::{ContractId, DraftId, FirmId};
 use crate::workbooks::answer::TableArea;
 use crate::workbooks::mapping::Edit;
 
@@ -34,26 +35,29 @@ pub async fn mine(app: &App, actor: &Actor) -> Result<Vec<DraftListed>, ServiceE
     let scope = actor.scope();
     let mut tx = app.db.read().await?;
     let owner = actor.user.filter(|_| scope.firm().is_none());
-    let mut references = HashMap::new();
-    let mut firms = HashMap::new();
+    let mut references: HashMap<ContractId, Option<String>> = HashMap::new();
+    let mut firms: HashMap<FirmId, Option<String>> = HashMap::new();
     let mut listed = Vec::new();
     for stored in draft::under_way(&mut tx, &scope, owner, LISTED).await? {
-        if !references.contains_key(&stored.contract) {
-            let known = contract::by_id(&mut tx, &scope, stored.contract).await?;
-            references.insert(stored.contract, known.map(|it| it.contract.reference));
-        }
+        let reference = match references.entry(stored.contract) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let known = contract::by_id(&mut tx, &scope, stored.contract).await?;
+                new.insert(known.map(|it| it.contract.reference))
+            }
+        };
         // Of a contract in which the firm no longer takes part nothing is shown.
-        let Some(Some(reference)) = references.get(&stored.contract) else { continue };
+        let Some(reference) = reference.clone() else { continue };
         if let Some(id) = stored.firm
-            && !firms.contains_key(&id)
+            && let Entry::Vacant(new) = firms.entry(id)
         {
-            firms.insert(id, firm::by_id(&mut tx, &scope, id).await?.map(|it| it.name));
+            new.insert(firm::by_id(&mut tx, &scope, id).await?.map(|it| it.name));
         }
         let untouched = stored.updated_at + TimeDelta::days(KEPT_DAYS);
         listed.push(DraftListed {
             id: stored.id,
             origin: origin(stored.origin),
-            contract: reference.clone(),
+            contract: reference,
             firm: stored.firm.and_then(|it| firms.get(&it).cloned().flatten()),
             period: stored.period,
             name: stored.file_name,

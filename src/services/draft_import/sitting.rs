@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 
+use crate::domain::finding::Severity;
 use crate::services::import_timesheet::{self, Judged};
 use crate::services::{App, ServiceError};
 use crate::store::draft::DraftOrigin;
@@ -16,7 +17,10 @@ use crate::workbooks::mapping::Edit;
 
 use super::waiting::Waiting;
 
-/// Lines and findings of all drafts that are kept at hand.
+/// Lines of a draft of which only one is judged at a time.
+const LARGE: usize = 10_000;
+
+/// Lines and findings beyond which no further draft is kept at hand.
 const MOST: usize = 500_000;
 
 /// A draft judged.
@@ -55,11 +59,15 @@ struct Key {
 /// Drafts judged lately, the last one first. Another instance works them out for itself: nothing
 /// is here that the database does not say.
 #[derive(Debug, Default)]
-pub struct Shelf(Mutex<VecDeque<(Key, Arc<Sitting>)>>);
+pub struct Shelf {
+    kept: Mutex<VecDeque<(Key, Arc<Sitting>)>>,
+    /// Held while a large draft is judged: whoever asks for it meanwhile waits, and judges nothing.
+    large: tokio::sync::Mutex<()>,
+}
 
 impl Shelf {
     fn get(&self, key: &Key) -> Option<Arc<Sitting>> {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let at = kept.iter().position(|it| it.0 == *key)?;
         let found = kept.remove(at)?;
         kept.push_front(found.clone());
@@ -67,19 +75,21 @@ impl Shelf {
     }
 
     fn put(&self, key: Key, sitting: &Arc<Sitting>) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.retain(|it| (it.0.buyer, it.0.draft, it.0.firm) != (key.buyer, key.draft, key.firm));
         kept.push_front((key, Arc::clone(sitting)));
-        let mut weight = 0;
+        // The last one stays, whatever it weighs.
+        let mut before = 0;
         kept.retain(|it| {
-            weight += it.1.weight();
-            weight <= MOST
+            let room = before < MOST;
+            before += it.1.weight();
+            room
         });
     }
 
     /// Forgets a draft: what it held is deleted.
     pub(super) fn forget(&self, buyer: BuyerNumber, draft: DraftId) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.retain(|it| (it.0.buyer, it.0.draft) != (buyer, draft));
     }
 }
@@ -102,6 +112,13 @@ pub(super) async fn sit(
         return Ok(known);
     }
     let read = waiting.understanding(app, tx).await?;
+    let _turn = match LARGE < read.lines.len() {
+        true => Some(app.judged.large.lock().await),
+        false => None,
+    };
+    if let Some(known) = app.judged.get(&key) {
+        return Ok(known);
+    }
     let edits = waiting.edits(app, tx).await?;
     let kept = match waiting.draft.origin {
         DraftOrigin::File => waiting.keeps_book(tx).await?,
@@ -131,7 +148,6 @@ pub(super) async fn sit(
 
 /// Kinds of findings that still ask for a confirmation.
 pub(super) fn unconfirmed(judged: &Judged, confirmed: &BTreeSet<String>) -> BTreeSet<&'static str> {
-    use crate::domain::finding::Severity;
     let rules = judged.rules.iter().filter(|it| it.1.0 == Severity::Warning);
     rules.map(|it| *it.0).filter(|it| !confirmed.contains(*it)).collect()
 }

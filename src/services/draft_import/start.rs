@@ -220,7 +220,7 @@ pub(super) fn declared(
 async fn insert(app: &App, waiting: &Waiting, parts: &Parts) -> Result<DraftId, ServiceError> {
     let mut tx = app.db.write().await?;
     draft::insert(&mut tx, &waiting.scope, &waiting.draft).await?;
-    parts.put(app, &mut tx, waiting).await?;
+    parts.put(&mut tx, waiting).await?;
     tx.commit().await?;
     Ok(waiting.draft.id)
 }

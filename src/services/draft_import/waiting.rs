@@ -113,15 +113,8 @@ impl Waiting {
         }
     }
 
-    /// Seals a part and puts it in its place.
-    pub async fn put(
-        &self,
-        app: &App,
-        tx: &mut Tx,
-        part: Part,
-        sealed: &Sealed,
-    ) -> Result<(), ServiceError> {
-        debug_assert!(app.seal.has_key());
+    /// Puts a sealed part in its place.
+    pub async fn put(&self, tx: &mut Tx, part: Part, sealed: &Sealed) -> Result<(), ServiceError> {
         let (id, reading) = (self.draft.id, self.draft.reading);
         Ok(draft::put(tx, &self.scope, id, part, reading, &sealed.0).await?)
     }

@@ -14,6 +14,7 @@ use crate::units::{DraftId, JobNumber};
 
 use super::reading::{self, Parts, open_file, reread};
 use super::show::KEPT_DAYS;
+use super::sitting::sit;
 use super::submit;
 use super::waiting::Waiting;
 
@@ -51,13 +52,27 @@ pub(in crate::services) async fn read(
     reading::is_read(app, &mut waiting);
     let mut tx = app.db.write().await?;
     waiting.save(&mut tx).await?;
-    parts.put(app, &mut tx, &waiting).await?;
+    parts.put(&mut tx, &waiting).await?;
     let (number, owner) = under;
     let (scope, at) = (&waiting.scope, app.clock.now());
     if !job::end(&mut tx, scope, number, owner, job::Ending::Done, at).await? {
         return Err(ServiceError::Cancelled);
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    judge_ahead(app, actor, id).await;
+    Ok(())
+}
+
+/// Judges a draft for the page that will ask: of a large one that takes seconds.
+async fn judge_ahead(app: &App, actor: &Actor, id: DraftId) {
+    let judged = async {
+        let mut tx = app.db.read().await?;
+        let waiting = Waiting::load(actor, &mut tx, id).await?;
+        sit(app, &mut tx, &waiting).await.map(drop)
+    };
+    if let Err(error) = judged.await {
+        tracing::debug!(error = %error, draft.id = %id, "draft {id} is judged when it is opened");
+    }
 }
 
 /// Stores a draft.

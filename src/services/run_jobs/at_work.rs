@@ -81,8 +81,8 @@ impl Default for AtWork {
     }
 }
 
-/// Whether the program is about to end: then no job is taken.
 impl AtWork {
+    /// Whether the program is about to end: then no job is taken.
     pub(super) fn is_closing(&self) -> bool {
         self.closing.load(Ordering::Relaxed)
     }

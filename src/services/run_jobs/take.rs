@@ -42,7 +42,7 @@ pub async fn work(app: &App) -> Result<usize, ServiceError> {
     draft_import::clear_out(app).await?;
     let mut worked = 0;
     while !app.at_work.is_closing() {
-        let (owner, now) = (Uuid::from(app.clock.new_id()), app.clock.now());
+        let (owner, now) = (app.clock.new_id(), app.clock.now());
         if job::takeable(&mut app.db.read().await?, now).await? == 0 {
             break;
         }
