@@ -13,10 +13,11 @@ async fn check_ledger(desk: &Desk) {
 /// Holds the pages of a step to what they were, in both languages.
 macro_rules! hold {
     ($desk:expr, $name:literal, $path:expr) => {
-        let french = $desk.page(&$path).await;
+        let path = String::from($path);
+        let french = $desk.page(&path).await;
         insta::assert_snapshot!(concat!($name, "_fr"), still(main_of(&french)));
-        let mark = if $path.contains('?') { '&' } else { '?' };
-        let english = $desk.page(&format!("{}{mark}lang=en", $path)).await;
+        let mark = if path.contains('?') { '&' } else { '?' };
+        let english = $desk.page(&format!("{path}{mark}lang=en")).await;
         insta::assert_snapshot!(concat!($name, "_en"), still(main_of(&english)));
     };
 }
@@ -24,15 +25,15 @@ macro_rules! hold {
 #[tokio::test]
 async fn a_recognised_file_goes_from_its_deposit_to_a_receipt_and_back() {
     let mut desk = Desk::open().await;
-    hold!(desk, "list_empty", "/imports".to_owned());
-    hold!(desk, "new", "/imports/new".to_owned());
+    hold!(desk, "list_empty", "/imports");
+    hold!(desk, "new", "/imports/new");
     let next = desk.deposit("releve-octobre.csv", OCTOBER.as_bytes()).await;
     let home = home_of(&next);
     assert_eq!(next, format!("{home}/effect"));
     hold!(desk, "reading", format!("{home}/reading"));
     hold!(desk, "effect", format!("{home}/effect"));
     hold!(desk, "lines", format!("{home}/lines"));
-    hold!(desk, "drafts", "/imports".to_owned());
+    hold!(desk, "drafts", "/imports");
 
     // It can be left and taken up again, by a colleague too.
     let resumed = desk.site.get_as(COLLEAGUE, &home).await;
@@ -52,7 +53,7 @@ async fn a_recognised_file_goes_from_its_deposit_to_a_receipt_and_back() {
     has(&desk.submit(&again).await, "Déjà reçu");
 
     has(&desk.page("/imports").await, "/imports/1/sent");
-    hold!(desk, "undo", "/imports/1/undo".to_owned());
+    hold!(desk, "undo", "/imports/1/undo");
     assert_eq!(desk.post("/imports/1/undo", &[]).await, "/imports/1/sent");
     has(&desk.page("/imports/1/sent").await, "Cet envoi a été annulé");
     check_ledger(&desk).await;

@@ -8,6 +8,9 @@ use crate::units::Hours;
 use crate::web::problem::capitalised;
 use crate::words::{Words, fl};
 
+/// Cells of a group that asks for a confirmation, beyond which they are folded.
+const FOLDED: usize = 3;
+
 /// Findings of one kind.
 pub struct GroupView {
     /// Its stable name, for the form.
@@ -48,6 +51,12 @@ impl GroupView {
     /// Whether lines cannot be sent because of it.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
+    }
+
+    /// Whether its cells are folded: what asks for a look only is not in the way of what must be
+    /// corrected.
+    pub fn is_long(&self) -> bool {
+        self.is_warning() && FOLDED < self.cells.len()
     }
 
     /// Whether it asks for a confirmation.

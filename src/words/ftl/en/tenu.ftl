@@ -717,7 +717,7 @@ imports-forget = Forget this choice for the next files
 imports-chosen-reading = You chose this reading.
 imports-chosen-mapping = You showed the columns yourself.
 imports-remembered = Read as you chose { $at }.
-imports-remembered-month = Read like your file of { $month }.
+imports-remembered-month = Read like your file before ({ $month }).
 imports-ignored = Columns that we do not need: { $columns }.
 imports-left-out = Not read
 imports-sheet-only = Your file
@@ -845,6 +845,7 @@ imports-more = { $count ->
    *[other] and { $shown } more
 }
 imports-other-contract = Send this file for another contract
+imports-concerned = See the lines concerned
 imports-partial-title = Send what is ready, without waiting
 imports-partial = { $ready ->
     [one] The line that is ready can go now.
@@ -988,6 +989,7 @@ imports-grid = Type the hours
     .hint = One row a person. What stays empty is not sent.
 imports-grid-copy = Take last month’s
     .hint = Adds the people and hours of the last statement.
+imports-grid-rank = Row
 imports-grid-person = First and last name
 imports-grid-hours = Hours
     .hint = 151.67 or 7h30

@@ -717,7 +717,7 @@ imports-forget = Oublier ce choix pour les prochains fichiers
 imports-chosen-reading = Vous avez choisi cette lecture.
 imports-chosen-mapping = Vous avez montré les colonnes vous-même.
 imports-remembered = Lu comme vous l’aviez choisi le { $at }.
-imports-remembered-month = Lu comme votre fichier de { $month }.
+imports-remembered-month = Lu comme votre fichier précédent ({ $month }).
 imports-ignored = Colonnes dont nous n’avons pas besoin : { $columns }.
 imports-left-out = Non lue
 imports-sheet-only = Votre fichier
@@ -845,6 +845,7 @@ imports-more = { $count ->
    *[other] et { $shown } autres
 }
 imports-other-contract = Déposer ce fichier pour un autre marché
+imports-concerned = Voir les lignes concernées
 imports-partial-title = Envoyer ce qui est prêt, sans attendre
 imports-partial = { $ready ->
     [one] La ligne prête peut partir maintenant.
@@ -988,6 +989,7 @@ imports-grid = Saisir les heures
     .hint = Une ligne par personne. Ce qui reste vide n’est pas envoyé.
 imports-grid-copy = Reprendre le mois précédent
     .hint = Ajoute les personnes et les heures du dernier relevé.
+imports-grid-rank = Ligne
 imports-grid-person = Nom et prénom
 imports-grid-hours = Heures
     .hint = 151,67 ou 7h30
