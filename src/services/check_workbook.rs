@@ -178,7 +178,7 @@ fn reading(candidate: &Candidate, words: Words) -> ReadingAnswer {
 }
 
 /// What speaks for or against a reading, in the given language.
-fn why(reason: &Why, words: Words) -> String {
+pub fn why(reason: &Why, words: Words) -> String {
     let loader = words.loader();
     match reason {
         Why::TotalAgrees { total } => fl!(loader, "why-total-agrees", total = words.hours(*total)),

@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::domain::access::Actor;
+use crate::domain::access::{Actor, Right};
 use crate::store::import::{self, ListedImport};
 use crate::units::ImportNumber;
 
+use super::error::require;
 use super::{App, ServiceError};
 
 /// One import.
@@ -52,5 +53,19 @@ impl From<ListedImport> for ImportListed {
 pub async fn run(app: &App, actor: &Actor) -> Result<Vec<ImportListed>, ServiceError> {
     let mut tx = app.db.read().await?;
     let imports = import::listed(&mut tx, &actor.scope()).await?;
+    Ok(imports.into_iter().map(ImportListed::from).collect())
+}
+
+/// Imports that [`recent`] gives.
+const RECENT: i64 = 100;
+
+/// The last imports that the actor may see, latest first, without those that undid others.
+///
+/// # Errors
+/// [`ServiceError::Forbidden`].
+pub async fn recent(app: &App, actor: &Actor) -> Result<Vec<ImportListed>, ServiceError> {
+    require(actor, Right::Import)?;
+    let mut tx = app.db.read().await?;
+    let imports = import::recent(&mut tx, &actor.scope(), RECENT).await?;
     Ok(imports.into_iter().map(ImportListed::from).collect())
 }

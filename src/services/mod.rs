@@ -20,6 +20,7 @@ pub mod examine_installation;
 pub mod fill_demonstration;
 pub mod import_timesheet;
 pub mod list_contracts;
+pub mod list_declarable;
 pub mod list_imports;
 pub mod manage_account;
 pub mod manage_contract;

@@ -107,6 +107,20 @@ pub async fn run(app: &App, actor: &Actor, number: ImportNumber) -> Result<Undon
     })
 }
 
+/// Whether an import can be undone, as things stand: nothing is changed.
+///
+/// # Errors
+/// As [`run`].
+pub async fn check(app: &App, actor: &Actor, number: ImportNumber) -> Result<(), ServiceError> {
+    require(actor, Right::Import)?;
+    let scope = actor.scope();
+    let mut tx = app.db.read().await?;
+    let import = import::by_number(&mut tx, &scope, number).await?;
+    let import = import.ok_or(ServiceError::UnknownImport(number))?;
+    let may_review = actor.may(Right::Review);
+    undoable(&mut tx, &scope, &import, may_review).await.map(|_| ())
+}
+
 /// The versions that an import made, when nothing speaks against undoing it. Lines that were
 /// reviewed are undone by those who review: what an undo restores waits for them again.
 async fn undoable(

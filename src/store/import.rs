@@ -31,6 +31,14 @@ const LISTED: &str =
     LEFT JOIN file f ON f.buyer = i.buyer AND f.id = i.file
     LEFT JOIN import u ON u.buyer = i.buyer AND u.undoes = i.number
     WHERE i.buyer = $1 AND ($2 IS NULL OR i.firm = $2) ORDER BY i.number";
+const RECENT: &str =
+    "SELECT i.number, c.reference, f.name, i.undoes, u.number AS undone_by, i.lines,
+    i.refused, i.at FROM import i
+    JOIN contract c ON c.buyer = i.buyer AND c.id = i.contract
+    LEFT JOIN file f ON f.buyer = i.buyer AND f.id = i.file
+    LEFT JOIN import u ON u.buyer = i.buyer AND u.undoes = i.number
+    WHERE i.buyer = $1 AND ($2 IS NULL OR i.firm = $2) AND i.undoes IS NULL
+    ORDER BY i.number DESC LIMIT $3";
 const SHEET: &str = "SELECT name FROM import_sheet WHERE buyer = $1 AND import = $2 AND sheet = $3";
 
 /// An import.
@@ -253,4 +261,18 @@ pub async fn sheet_name(
 /// What the database says.
 pub async fn listed(tx: &mut Tx, scope: &Scope) -> Result<Vec<ListedImport>, StoreError> {
     fetch_all!(tx, ListedImport, LISTED, scope.buyer().0, scope.firm().map(|it| it.0))
+}
+
+/// The last imports within the scope that brought something, latest first; undoing ones are told
+/// by the import that they undo.
+///
+/// # Errors
+/// What the database says.
+pub async fn recent(
+    tx: &mut Tx,
+    scope: &Scope,
+    most: i64,
+) -> Result<Vec<ListedImport>, StoreError> {
+    let firm = scope.firm().map(|it| it.0);
+    fetch_all!(tx, ListedImport, RECENT, scope.buyer().0, firm, most)
 }

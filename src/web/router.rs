@@ -8,6 +8,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use axum::routing::post;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -54,6 +55,35 @@ fn pages() -> Routes {
         .get("/organisations/{id}", pages::organisations::show)
         .post("/organisations/{id}/rename", pages::organisations::rename)
         // == Import ==
+        .get("/imports", pages::imports::list)
+        .get("/imports/new", pages::imports::new)
+        .post_with("/imports", post(pages::imports::deposit).layer(files()))
+        .post("/imports/nothing", pages::imports::nothing)
+        .get("/imports/typed", pages::imports::typed)
+        .post("/imports/typed", pages::imports::type_hours)
+        .get("/imports/{id}", pages::imports::step)
+        .get("/imports/{id}/progress", pages::imports::progress)
+        .post("/imports/{id}/stop", pages::imports::stop)
+        .get("/imports/{id}/typed", pages::imports::typed_again)
+        .post("/imports/{id}/typed", pages::imports::type_again)
+        .get("/imports/{id}/reading", pages::imports::reading)
+        .post("/imports/{id}/choose", pages::imports::choose)
+        .post("/imports/{id}/map", pages::imports::map)
+        .get("/imports/{id}/corrections", pages::imports::corrections)
+        .post("/imports/{id}/edit", pages::imports::edit)
+        .post("/imports/{id}/fix", pages::imports::fix)
+        .post("/imports/{id}/confirm", pages::imports::confirm)
+        .post("/imports/{id}/existing", pages::imports::existing)
+        .post("/imports/{id}/partial", pages::imports::partial)
+        .post("/imports/{id}/asked", pages::imports::asked)
+        .get("/imports/{id}/lines", pages::imports::lines)
+        .get("/imports/{id}/effect", pages::imports::effect)
+        .post("/imports/{id}/submit", pages::imports::submit)
+        .post("/imports/{id}/discard", pages::imports::discard)
+        .get("/imports/{id}/receipt", pages::imports::receipt)
+        .get("/imports/{number}/sent", pages::imports::sent)
+        .get("/imports/{number}/undo", pages::imports::ask_undo)
+        .post("/imports/{number}/undo", pages::imports::undo)
         // == Review ==
         .get("/review", pages::review::queue)
         .get("/statements/{number}", pages::statement::show)
@@ -81,6 +111,11 @@ fn pages() -> Routes {
         .get("/healthz", pages::health::alive)
         .get("/readyz", pages::health::ready)
         .get("/assets/{version}/{name}", assets::get)
+}
+
+/// What a route takes that receives files.
+fn files() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(pages::imports::MOST_BYTES_TAKEN)
 }
 
 /// Every route, for the test that walks them.

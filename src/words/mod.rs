@@ -3,6 +3,7 @@
 //! The only place with sentences of the product besides page templates. Decides nothing.
 
 mod calendar;
+mod causes;
 mod contracts;
 mod findings;
 mod numbers;

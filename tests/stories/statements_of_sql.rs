@@ -180,6 +180,7 @@ async fn call_everything(world: World) {
     world.check_ledger().await;
     app.db.ready().await.expect("a database of this program");
     assert_eq!(list_imports::run(app, actor).await.expect("imports").len(), 4);
+    assert!(!list_imports::recent(app, actor).await.expect("imports").is_empty());
     let today = app.clock.today();
     show_portfolio::run(app, actor, today).await.expect("a portfolio");
     let listed = list_contracts::run(app, actor, "collège", today).await.expect("contracts");

@@ -5,6 +5,7 @@ pub mod contract_form;
 pub mod contracts;
 pub mod health;
 pub mod home;
+pub mod imports;
 pub mod jobs;
 pub mod organisations;
 pub mod period;

@@ -761,6 +761,511 @@ user-form-email-taken = This address has an account already. Look for it in the 
 # == end of Pages: users and organisations ==
 
 # == Pages: import ==
+imports-title = Hours sent
+imports-lead = Send the statement of the month, take up one you began, find your receipts.
+imports-begin = Declare hours
+imports-discarded = It is given up: nothing of it was kept.
+imports-drafts = To take up again
+    .hint = None of this has been sent yet.
+imports-changed = changed { $at }
+imports-kept = kept until { $day }
+imports-resume = Continue
+imports-follow = Follow
+imports-sent = Sent
+imports-sent-none = Nothing has been sent yet. Your receipts will be here.
+imports-see-receipt = Receipt
+imports-undo = Undo
+imports-undone = Undone
+imports-what-typed = Hours typed
+imports-what-nothing = Nothing to declare
+imports-col-file = File
+imports-col-contract = Contract
+imports-col-at = Sent
+imports-col-lines = Lines
+imports-col-actions = Receipt
+imports-col-firm = Firm
+imports-col-month = Month
+imports-col-change = What changes
+imports-col-difference = Difference
+imports-col-person = Person
+imports-col-when = When
+imports-col-hours = Hours
+imports-col-status = Status
+imports-col-place = In the file
+imports-col-theirs = In your file
+imports-col-samples = First values
+imports-col-ours = Understood as
+imports-col-sure = Certainty
+imports-new = Declare hours
+imports-no-contract = No contract yet
+    .hint = The buyer has not recorded any contract that your firm takes part in. Ask them.
+imports-choose-contract = Choose the contract
+imports-for-contract = Contract
+imports-for-firm = Firm
+imports-for-month = Month
+imports-firm-own = Our firm
+imports-firm-file = The one the file names
+imports-month-file = The one the file says
+imports-drop = Send your file
+    .hint = Your own spreadsheet will do, as payroll or the site made it.
+imports-file = File of the statement
+    .hint = Excel, LibreOffice or CSV, 20 MB at most.
+imports-deposit = Read this file
+imports-drop-after = Nothing is sent at this step: you will first see what was understood.
+imports-type = No file?
+    .hint = Type the hours into a table, starting from last month’s.
+imports-type-button = Type the hours
+imports-nothing = No hours this month?
+    .hint = Say so: nobody will remind you of that month. Without a choice it is last month.
+imports-nothing-button = Nothing to declare this month
+imports-steps = Steps
+imports-step-drop = Send
+imports-step-reading = Understand
+imports-step-choose = Choose
+imports-step-type = Type
+imports-step-corrections = Correct
+imports-step-effect = Check the effect
+imports-step-receipt = Receipt
+imports-waits = You may close this page: it waits for you in “Hours sent” until { $day }.
+imports-leave = Stop here, or give up
+imports-discard = Give this up
+imports-work-reading = Reading your file
+imports-work-sending = Storing what you sent
+imports-work-waiting = It is about to begin.
+imports-work-started = It is under way.
+imports-work-done = { $done } of { $total }
+imports-work-leave = You may close this page and come back later through “Hours sent”.
+imports-work-stop = Stop
+imports-work-over = It is done
+imports-continue = Continue
+imports-broke-off = the reading broke off
+    .hint = Nothing was stored. Send the file again.
+imports-unreadable = This file could not be read
+    .hint = Nothing was sent.
+imports-other-file = Send another file
+imports-reading = This is what was understood
+imports-reading-question = How should this file be read?
+imports-reading-known = { $count ->
+    [0] No line of hours.
+    [one] One line, { $people }, { $hours }.
+   *[other] { $lines } lines, { $people }, { $hours }.
+}
+imports-reading-none = The hours were not found. Show us where they are.
+imports-reading-asks = { $count ->
+    [one] One reading seems right, but a doubt remains. Tell us whether it is the one.
+   *[other] { $shown } readings are possible. Choose the one that matches your hours.
+}
+imports-reading-title = Reading { $rank }
+imports-reading-sheets = sheets read: { $sheets }
+imports-lines = { $count ->
+    [0] no line
+    [one] one line
+   *[other] { $shown } lines
+}
+imports-people = { $count ->
+    [0] nobody
+    [one] one person
+   *[other] { $shown } people
+}
+imports-doubts = What makes us hesitate
+imports-doubts-later = Wrong values are corrected at the next step.
+imports-this-one = This is the one
+imports-remember = Remember for the next files of this firm
+imports-for = For
+imports-against = Against
+imports-own-sheet = Your sheet { $name }
+imports-hidden = (hidden row)
+imports-none-of-these = None: I will show the columns myself
+imports-is-right = That is right, continue
+imports-by-hand = That is not right: show the columns myself
+imports-as-came = Read the file in another way
+imports-forget = Forget this choice for the next files
+imports-chosen-reading = You chose this reading.
+imports-chosen-mapping = You showed the columns yourself.
+imports-remembered = Read as you chose { $at }.
+imports-remembered-month = Read like your file before ({ $month }).
+imports-ignored = Columns that we do not need: { $columns }.
+imports-left-out = Not read
+imports-sheet-only = Your file
+imports-not-kept = This file is too large to be corrected here. Correct it in your spreadsheet, then send it again.
+imports-map = Show us the columns
+    .hint = Above each column of your sheet, say what it holds. What is not chosen is not read.
+imports-sheets = Sheets of the workbook
+imports-column = Column { $letter }
+imports-not-read = Do not read
+imports-rows = Rows { $first } to { $last } of { $total }
+imports-rows-above = Rows above
+imports-rows-below = Rows below
+imports-map-header = Row of the headings
+imports-map-first = First row of hours
+imports-map-last = Last row (empty: to the end)
+imports-map-unit = Numbers are
+imports-map-all = All sheets are made in the same way
+imports-map-button = Read with these columns
+imports-unit-auto = as the file says
+imports-unit-hours = hours (7.5 = seven hours and a half)
+imports-unit-minutes = minutes (450)
+imports-unit-clock = hours and minutes (7.30 = seven hours and a half)
+imports-unit-days = days of 7 hours
+imports-unit-times = durations without their format (0.3125)
+imports-fields-hours = Hours
+imports-fields-people = Person
+imports-fields-time = When
+imports-fields-other = Other
+imports-field-person = first and last name
+imports-field-last-name = last name
+imports-field-first-name = first name
+imports-field-registration = staff number
+imports-field-born-on = birth date
+imports-field-date = date
+imports-field-month = month
+imports-field-week = week
+imports-field-from = first day
+imports-field-until = last day
+imports-field-hours = hours worked
+imports-field-training = training, within the hours
+imports-field-training-beside = training, beside the hours
+imports-field-absence-inside = absence, held by the hours
+imports-field-absence = absence, beside the hours
+imports-field-total = total of the row
+imports-field-start = start time
+imports-field-end = end time
+imports-field-pause = pause
+imports-field-pause-start = start of the pause
+imports-field-pause-end = end of the pause
+imports-field-person-hours = hours of the person in the heading
+imports-field-firm = firm
+imports-field-lot = lot
+imports-field-contract = contract
+imports-field-route = kind of employment
+imports-field-workforce = hours of the whole workforce
+imports-field-headed-hours = hours of the day or month in the heading
+imports-field-month-hours = hours of the month ({ $month })
+imports-field-day-hours = hours of day { $day }
+imports-field-days = hours of each day or week
+imports-field-months = hours of each month
+imports-sure-proven = verified
+imports-sure-likely = by its heading
+imports-sure-guess = to check
+imports-sure-ignored = not read
+imports-fact-contract = Contract
+imports-fact-firm = Firm
+imports-fact-month = Month
+imports-fact-number = Number
+imports-fact-at = Received
+imports-fact-paris = Paris time
+imports-fact-lines = Lines stored
+imports-sentence = { $count ->
+    [one] One line: { $parts }
+   *[other] { $lines } lines: { $parts }
+}
+imports-part-ready = { $count ->
+    [0] none ready
+    [one] one ready
+   *[other] { $shown } ready
+}
+imports-part-correct = { $shown } to correct
+imports-part-confirm = { $shown } to confirm
+imports-part-remarks = { $count ->
+    [one] one remark to confirm
+   *[other] { $shown } remarks to confirm
+}
+imports-sentence-firm = It remains to be said which firm declares these hours
+imports-sentence-none = No line of hours in this statement
+imports-understood = { $hours } understood, { $people }.
+imports-see-reading = See how
+imports-see-lines = See all lines
+imports-back-to-grid = Back to the table
+imports-to-effect = All is ready: see the effect
+imports-ask-firm = Which firm declares these hours?
+imports-ask-month = Are all these hours of one month, or of another firm?
+imports-ask-button = Apply to the whole file
+imports-question = { $count ->
+    [one] One line sent before is not in this file
+   *[other] { $lines } lines sent before are not in this file
+}
+imports-question-nothing = { $count ->
+    [one] That month already has one line of hours
+   *[other] That month already has { $lines } lines of hours
+}
+imports-withdraw = Withdraw them: there was nothing to declare
+imports-withdrawn = These lines will be withdrawn.
+imports-question-legend = This new file
+imports-replace = replaces what was sent: these lines will be withdrawn
+imports-add = adds to what was sent: these lines stay
+imports-answer = Keep this answer
+imports-to-correct = To correct
+imports-to-confirm = To confirm
+imports-is-confirmed = Checked
+imports-checked = I have checked: it is right.
+imports-fix-all = The same value everywhere
+imports-fix-button = Correct the whole group
+imports-example-hours = For example 151.67 or 7h30.
+imports-example-date = For example 23/11/2026.
+imports-raw = Written
+imports-parsed = Understood
+imports-not-parsed = nothing
+imports-correct-to = Correct to
+imports-save = Save and continue
+imports-more = { $count ->
+    [one] and one more
+   *[other] and { $shown } more
+}
+imports-other-contract = Send this file for another contract
+imports-concerned = See the lines concerned
+imports-partial-title = Send what is ready, without waiting
+imports-partial = { $ready ->
+    [one] The line that is ready can go now.
+   *[other] The { $shown } lines that are ready can go now.
+} { $count ->
+    [one] The one to correct will not go: correct it in your file and send that again.
+   *[other] The { $left } to correct will not go: correct them in your file and send that again.
+}
+imports-partial-yes = Send only the lines that are ready
+imports-partial-no = Send all of them together after all
+imports-place = { $sheet }, cell { $cell }
+imports-place-cell = Cell { $cell }
+imports-place-sheet = Sheet { $sheet }
+imports-place-typed = Row { $row }, { $field }
+imports-workforce = Whole workforce
+imports-unknown = unknown
+imports-nobody = No name
+imports-lines-title = All lines
+imports-filters = Lines shown
+imports-filter-all = All
+imports-filter-correct = To correct
+imports-filter-confirm = To confirm
+imports-filter-ready = Ready
+imports-filter-new = New
+imports-filter-changed = Changed
+imports-filter-unchanged = Unchanged
+imports-filter-removed = Not in the file
+imports-line-new = new
+imports-line-changed = changed
+imports-line-unchanged = unchanged
+imports-line-removed = not in the file
+imports-line-refused = to correct
+imports-range = { $count ->
+    [0] No line.
+    [one] One line.
+   *[other] Lines { $first } to { $last } of { $total }.
+}
+imports-previous = Lines before
+imports-next = Lines after
+imports-back = Back to what is to be sent
+imports-effect-title = What this changes
+imports-effect-sentence = { $count ->
+    [one] One line ready to go
+   *[other] { $lines } lines ready to go
+}
+imports-effect-lead = Nothing is sent yet. This is what sending it will change.
+imports-effect-nothing = Nothing to declare for { $month } on { $reference }
+imports-effect-nothing-lead = Confirm: that month will be complete, without hours.
+imports-effect-positions = The obligations of the contract
+    .hint = Hours counted become certain once the facilitator has validated them. On the bar, the mark is what is expected by today.
+imports-statements = Statements in it
+imports-version = { $count ->
+    [one] first version
+   *[other] version { $version }
+}
+imports-count-new = { $count ->
+    [one] one new line
+   *[other] { $shown } new lines
+}
+imports-count-changed = { $count ->
+    [one] one changed
+   *[other] { $shown } changed
+}
+imports-count-removed = { $count ->
+    [one] one withdrawn
+   *[other] { $shown } withdrawn
+}
+imports-count-unchanged = { $count ->
+    [one] one unchanged
+   *[other] { $shown } unchanged
+}
+imports-count-none = no hours
+imports-figure-declared = Hours declared
+imports-figure-counted = Hours counted
+imports-figure-due = Hours due
+imports-figure-rate = Rate reached
+imports-figure-missing = Missing
+imports-then = then
+imports-note-people = { $count ->
+    [one] One person appears for the first time: their hours will count once the facilitator has validated them.
+   *[other] { $people } people appear for the first time: their hours will count once the facilitator has validated them.
+}
+imports-note-firms = { $count ->
+    [one] Firm named for the first time: { $firms }.
+   *[other] Firms named for the first time: { $firms }.
+}
+imports-note-left = { $count ->
+    [one] One line to correct does not go.
+   *[other] { $lines } lines to correct do not go.
+}
+imports-note-workforce = Hours of the whole workforce: { $hours }.
+imports-note-absence = Absence left aside: { $hours }.
+imports-already = This file was sent before, { $at } (number { $number })
+    .hint = Sending it again changes nothing: you will find the same receipt.
+imports-accepted-change = { $count ->
+    [one] One accepted line changes
+   *[other] { $lines } accepted lines change
+}
+    .hint = What takes their place will wait for the facilitator again.
+    .confirm = That is what I want
+imports-closed-month = { $month } is closed for this contract
+    .hint = Ask the facilitator or the buyer to open the month again, then come back: this waits for you.
+imports-send = Send
+imports-send-ready = { $count ->
+    [one] Send the line that is ready
+   *[other] Send the { $lines } lines that are ready
+}
+imports-send-again = Find the receipt
+imports-send-nothing = Confirm: nothing to declare
+imports-receipt-title = It is sent
+    .hint = Keep this receipt: it says what was received, and when.
+imports-receipt-again = Received before
+    .hint = The same file had been sent already. Nothing changed; this is its receipt.
+imports-receipt-undone = This was undone
+    .hint = Its hours no longer count. You may declare that month again.
+imports-receipt-positions = Where the obligations of the contract stand
+imports-what-next = What happens next
+imports-next-facilitator = The facilitator
+imports-next-you = You
+imports-next-review = { $count ->
+    [one] validates the lines of this statement.
+   *[other] validates the lines of { $shown } statements.
+}
+imports-next-assess = { $count ->
+    [one] says whether one person is eligible; until then their hours do not count.
+   *[other] says whether { $people } people are eligible; until then their hours do not count.
+}
+imports-next-correct = { $count ->
+    [one] correct the line left out, then send the file again.
+   *[other] correct the { $lines } lines left out, then send the file again.
+}
+imports-proof = What was received
+    .hint = This fingerprint proves which file was received: the same file always gives the same.
+imports-back-to-list = Everything sent
+imports-undo-title = A mistake?
+    .hint = As long as nobody has validated its lines and the month is not closed, it can be undone as a whole.
+imports-undo-this = Undo this
+imports-undo-question = Undo this?
+imports-undo-lead = { $file }, sent { $at } for { $contract }.
+    .hint = All its lines will be withdrawn, and the statement will be what it was before. The undoing stays in the journal.
+imports-undo-yes = Yes, undo it
+imports-undo-no = No, keep it
+imports-grid = Type the hours
+    .hint = One row a person. What stays empty is not sent.
+imports-grid-copy = Take last month’s
+    .hint = Adds the people and hours of the last statement.
+imports-grid-rank = Row
+imports-grid-person = First and last name
+imports-grid-hours = Hours
+    .hint = 151.67 or 7h30
+imports-grid-training = Of which training
+    .hint = optional
+imports-grid-born-on = Birth date
+    .hint = where names are alike
+imports-grid-no-name = The name of the person is missing.
+imports-grid-total = Total saved
+imports-grid-more = Add rows
+imports-grid-save = Save and continue
+imports-grid-kept = Every button keeps what you typed.
+imports-refused-no-file = No file was chosen
+    .hint = Choose the statement on your computer, then “Read this file”.
+imports-refused-too-large = This file is larger than 20 MB
+    .hint = Remove pictures and sheets that are not needed, or split it by month, then send it again.
+imports-refused-contract = This contract or this firm will not do
+    .hint = Choose a contract of the list, and a firm that takes part in it.
+imports-refused-period = The month is missing
+    .hint = Choose the month, then try again.
+imports-refused-firm = The firm is missing
+    .hint = Say below which firm declares these hours.
+imports-refused-lines = Lines remain to be corrected
+    .hint = Correct them below, or choose to send only the lines that are ready.
+imports-refused-unconfirmed = Remarks wait for your confirmation
+    .hint = Read them, then check “I have checked”.
+imports-refused-replace-or-add = A question waits for your answer
+    .hint = Say whether this file replaces what was sent, or adds to it.
+imports-refused-accepted-change = Accepted lines change
+    .hint = Confirm that it is meant, then send.
+imports-refused-period-closed = This month is closed for this contract
+    .hint = Ask the facilitator or the buyer to open it again; this waits for you.
+imports-refused-not-understood = This file is not understood yet
+    .hint = Choose a reading, or show the columns.
+imports-refused-busy = This was just changed, or is being worked on
+    .hint = This is where it stands; try again if need be.
+imports-refused-closed = This is over
+    .hint = To correct it, declare the same month again.
+imports-refused-not-kept = This file is too large to be corrected here
+    .hint = Correct it in your spreadsheet, then send it again.
+imports-refused-no-key = Sending through this page is not open yet
+    .hint = Tell the person who administers Tenu: the key that protects files remains to be set.
+imports-refused-unsealable = This can no longer be opened
+    .hint = Send the file again. If it happens again, tell the person who administers Tenu.
+imports-refused-nothing-to-copy = No earlier statement to take
+    .hint = Type the people and their hours; next month this button will find them.
+imports-refused-reading = This reading is no longer offered
+    .hint = Choose among those that follow.
+imports-refused-superseded = A later statement adds to this one or corrects it
+    .hint = Undo the later one first, or send a correction.
+imports-refused-reviewed = A facilitator has already looked at these lines
+    .hint = To correct them, declare the same month again: it will be a new version.
+imports-refused-undone = This is undone already
+    .hint = There is nothing else to do.
+cause-total-disagrees = A total does not match its lines
+    .why = One of the two is wrong: the lines are what will be taken.
+cause-unchecked = Nothing confirms the sum
+    .why = Without a total written in the file, a line left out would not show.
+cause-repeated-row = Lines written twice
+    .why = The same hours of the same person are counted only once.
+cause-impossible-hours = More hours than the period holds
+    .why = A day has 24 hours: the value, or its unit, is wrong.
+cause-not-hours = A text in the place of hours
+    .why = What is written does not read as a number of hours.
+cause-open-entry = A start without an end, or an end without a start
+    .why = Without both times the duration is not known and the line is not taken.
+cause-clock-disagrees = Duration and times do not agree
+    .why = The duration as written is what is taken.
+cause-unreadable-date = Dates that do not read
+    .why = Without a date nobody knows to which month the hours belong.
+cause-missing-person = Hours without a name
+    .why = Each hour of social insertion is somebody’s.
+cause-missing-period = Hours without a month
+    .why = Neither the row, nor a heading, nor you said of which month they are.
+cause-identity-number = National identity numbers
+    .why = They have no place here: they are blotted out and not kept.
+cause-hidden-rows = Hidden rows with hours
+    .why = They will be sent like the others.
+cause-error-value = Errors of calculation in the workbook
+    .why = The cell shows an error instead of a value.
+cause-uncalculated-formula = Formulas never calculated
+    .why = The file holds the formula, but not its result.
+cause-chosen-despite = The reading chosen leaves a doubt
+    .why = Another look at the sum avoids a mistake over the whole file.
+cause-row-left-out = Rows left aside
+    .why = They hold hours but look like something other than work.
+cause-outside-contract = Hours outside the dates of the contract
+    .why = They can be sent, but will not count.
+cause-in-the-future = Hours that are not done yet
+    .why = Only hours worked are declared.
+cause-outside-period = Hours of another month
+    .why = The month chosen and the date of these lines do not agree.
+cause-long-week = Weeks of more than 48 hours
+    .why = It is rare: often two weeks on one line, or a slip of the keyboard.
+cause-other-contract = Hours of another contract
+    .why = The file names a contract other than the one you chose.
+cause-other-firm = Hours of another firm
+    .why = Your firm does not answer for these hours.
+cause-ambiguous-person = People with the same name
+    .why = Several people who are known have that name.
+cause-new-person = People named for the first time
+    .why = The facilitator will say whether they are eligible.
+cause-out-of-range = Values outside what the column may hold
+    .why = The value read makes no sense there.
+cause-below-zero = Corrections larger than the hours declared
+    .why = No more hours can be taken back than were declared.
 
 # == end of Pages: import ==
 

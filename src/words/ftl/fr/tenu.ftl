@@ -761,6 +761,511 @@ user-form-email-taken = Cette adresse a déjà un compte. Cherchez-la dans la li
 # == end of Pages: users and organisations ==
 
 # == Pages: import ==
+imports-title = Envois d’heures
+imports-lead = Déposez le relevé du mois, reprenez un envoi commencé, retrouvez vos reçus.
+imports-begin = Déclarer des heures
+imports-discarded = L’envoi est abandonné : rien n’en a été gardé.
+imports-drafts = À reprendre
+    .hint = Rien de ceci n’est encore envoyé.
+imports-changed = modifié le { $at }
+imports-kept = gardé jusqu’au { $day }
+imports-resume = Reprendre
+imports-follow = Suivre
+imports-sent = Envoyés
+imports-sent-none = Rien n’a encore été envoyé. Vos reçus seront ici.
+imports-see-receipt = Reçu
+imports-undo = Annuler
+imports-undone = Annulé
+imports-what-typed = Heures saisies
+imports-what-nothing = Rien à déclarer
+imports-col-file = Fichier
+imports-col-contract = Marché
+imports-col-at = Envoyé le
+imports-col-lines = Lignes
+imports-col-actions = Reçu
+imports-col-firm = Entreprise
+imports-col-month = Mois
+imports-col-change = Ce qui change
+imports-col-difference = Différence
+imports-col-person = Personne
+imports-col-when = Quand
+imports-col-hours = Heures
+imports-col-status = Situation
+imports-col-place = Dans le fichier
+imports-col-theirs = Dans votre fichier
+imports-col-samples = Premières valeurs
+imports-col-ours = Compris comme
+imports-col-sure = Certitude
+imports-new = Déclarer des heures
+imports-no-contract = Aucun marché pour l’instant
+    .hint = L’acheteur n’a pas encore enregistré de marché auquel votre entreprise participe. Demandez-le-lui.
+imports-choose-contract = Choisissez le marché
+imports-for-contract = Marché
+imports-for-firm = Entreprise
+imports-for-month = Mois
+imports-firm-own = Notre entreprise
+imports-firm-file = Celle que le fichier nomme
+imports-month-file = Celui que le fichier indique
+imports-drop = Déposer votre fichier
+    .hint = Votre propre tableau convient, tel qu’il sort de la paie ou du chantier.
+imports-file = Fichier du relevé
+    .hint = Excel, LibreOffice ou CSV, 20 Mo au plus.
+imports-deposit = Lire ce fichier
+imports-drop-after = Rien n’est envoyé à cette étape : vous verrez d’abord ce qui a été compris.
+imports-type = Pas de fichier ?
+    .hint = Saisissez les heures dans un tableau, en repartant du mois précédent.
+imports-type-button = Saisir les heures
+imports-nothing = Aucune heure ce mois-ci ?
+    .hint = Dites-le : personne ne vous relancera pour ce mois. Sans choix, c’est le mois dernier.
+imports-nothing-button = Rien à déclarer ce mois-ci
+imports-steps = Étapes de l’envoi
+imports-step-drop = Déposer
+imports-step-reading = Comprendre
+imports-step-choose = Choisir
+imports-step-type = Saisir
+imports-step-corrections = Corriger
+imports-step-effect = Vérifier l’effet
+imports-step-receipt = Reçu
+imports-waits = Vous pouvez fermer cette page : l’envoi vous attend dans « Envois d’heures » jusqu’au { $day }.
+imports-leave = Arrêter là, ou abandonner
+imports-discard = Abandonner cet envoi
+imports-work-reading = Lecture de votre fichier
+imports-work-sending = Enregistrement de votre envoi
+imports-work-waiting = Cela va commencer.
+imports-work-started = C’est en cours.
+imports-work-done = { $done } sur { $total }
+imports-work-leave = Vous pouvez fermer cette page et revenir plus tard par « Envois d’heures ».
+imports-work-stop = Arrêter
+imports-work-over = C’est terminé
+imports-continue = Continuer
+imports-broke-off = la lecture a été interrompue
+    .hint = Rien n’a été enregistré. Déposez de nouveau le fichier.
+imports-unreadable = Ce fichier n’a pas pu être lu
+    .hint = Rien n’a été envoyé.
+imports-other-file = Déposer un autre fichier
+imports-reading = Voici ce qui a été compris
+imports-reading-question = Comment lire ce fichier ?
+imports-reading-known = { $count ->
+    [0] Aucune ligne d’heures.
+    [one] Une ligne, { $people }, { $hours }.
+   *[other] { $lines } lignes, { $people }, { $hours }.
+}
+imports-reading-none = Les heures n’ont pas été trouvées. Montrez-nous où elles sont.
+imports-reading-asks = { $count ->
+    [one] Une lecture semble juste, mais un doute reste. Dites-nous si c’est bien elle.
+   *[other] { $shown } lectures sont possibles. Choisissez celle qui correspond à vos heures.
+}
+imports-reading-title = Lecture { $rank }
+imports-reading-sheets = feuilles lues : { $sheets }
+imports-lines = { $count ->
+    [0] aucune ligne
+    [one] une ligne
+   *[other] { $shown } lignes
+}
+imports-people = { $count ->
+    [0] aucune personne
+    [one] une personne
+   *[other] { $shown } personnes
+}
+imports-doubts = Ce qui nous fait hésiter
+imports-doubts-later = Les valeurs fausses se corrigent à l’étape suivante.
+imports-this-one = C’est cette lecture
+imports-remember = Retenir pour les prochains fichiers de cette entreprise
+imports-for = Pour
+imports-against = Contre
+imports-own-sheet = Votre feuille { $name }
+imports-hidden = (ligne masquée)
+imports-none-of-these = Aucune : je montre les colonnes moi-même
+imports-is-right = C’est bien cela, continuer
+imports-by-hand = Ce n’est pas cela : montrer les colonnes moi-même
+imports-as-came = Lire le fichier autrement
+imports-forget = Oublier ce choix pour les prochains fichiers
+imports-chosen-reading = Vous avez choisi cette lecture.
+imports-chosen-mapping = Vous avez montré les colonnes vous-même.
+imports-remembered = Lu comme vous l’aviez choisi le { $at }.
+imports-remembered-month = Lu comme votre fichier précédent ({ $month }).
+imports-ignored = Colonnes dont nous n’avons pas besoin : { $columns }.
+imports-left-out = Non lue
+imports-sheet-only = Votre fichier
+imports-not-kept = Ce fichier est trop grand pour être corrigé ici. Corrigez-le dans votre tableur, puis déposez-le de nouveau.
+imports-map = Montrez-nous les colonnes
+    .hint = Au-dessus de chaque colonne de votre feuille, dites ce qu’elle contient. Ce qui n’est pas choisi n’est pas lu.
+imports-sheets = Feuilles du classeur
+imports-column = Colonne { $letter }
+imports-not-read = Ne pas lire
+imports-rows = Lignes { $first } à { $last } sur { $total }
+imports-rows-above = Lignes précédentes
+imports-rows-below = Lignes suivantes
+imports-map-header = Ligne des titres
+imports-map-first = Première ligne d’heures
+imports-map-last = Dernière ligne (vide : jusqu’au bout)
+imports-map-unit = Les nombres sont
+imports-map-all = Toutes les feuilles sont faites de la même façon
+imports-map-button = Lire avec ces colonnes
+imports-unit-auto = comme le fichier l’indique
+imports-unit-hours = des heures (7,5 = sept heures et demie)
+imports-unit-minutes = des minutes (450)
+imports-unit-clock = des heures et minutes (7,30 = sept heures et demie)
+imports-unit-days = des jours de 7 heures
+imports-unit-times = des durées sans leur format (0,3125)
+imports-fields-hours = Heures
+imports-fields-people = Personne
+imports-fields-time = Quand
+imports-fields-other = Autre
+imports-field-person = nom et prénom
+imports-field-last-name = nom
+imports-field-first-name = prénom
+imports-field-registration = matricule
+imports-field-born-on = date de naissance
+imports-field-date = date
+imports-field-month = mois
+imports-field-week = semaine
+imports-field-from = premier jour
+imports-field-until = dernier jour
+imports-field-hours = heures travaillées
+imports-field-training = formation, comprise dans les heures
+imports-field-training-beside = formation, en plus des heures
+imports-field-absence-inside = absences, comprises dans les heures
+imports-field-absence = absences, en plus des heures
+imports-field-total = total de la ligne
+imports-field-start = heure de début
+imports-field-end = heure de fin
+imports-field-pause = pause
+imports-field-pause-start = début de la pause
+imports-field-pause-end = fin de la pause
+imports-field-person-hours = heures de la personne en titre
+imports-field-firm = entreprise
+imports-field-lot = lot
+imports-field-contract = marché
+imports-field-route = modalité d’emploi
+imports-field-workforce = heures de tout le personnel
+imports-field-headed-hours = heures du jour ou du mois en titre
+imports-field-month-hours = heures du mois ({ $month })
+imports-field-day-hours = heures du jour { $day }
+imports-field-days = heures de chaque jour ou semaine
+imports-field-months = heures de chaque mois
+imports-sure-proven = vérifié
+imports-sure-likely = d’après le titre
+imports-sure-guess = à vérifier
+imports-sure-ignored = non lue
+imports-fact-contract = Marché
+imports-fact-firm = Entreprise
+imports-fact-month = Mois
+imports-fact-number = Envoi n°
+imports-fact-at = Reçu le
+imports-fact-paris = heure de Paris
+imports-fact-lines = Lignes enregistrées
+imports-sentence = { $count ->
+    [one] Une ligne : { $parts }
+   *[other] { $lines } lignes : { $parts }
+}
+imports-part-ready = { $count ->
+    [0] aucune prête
+    [one] une prête
+   *[other] { $shown } prêtes
+}
+imports-part-correct = { $shown } à corriger
+imports-part-confirm = { $shown } à confirmer
+imports-part-remarks = { $count ->
+    [one] une remarque à confirmer
+   *[other] { $shown } remarques à confirmer
+}
+imports-sentence-firm = Il reste à dire quelle entreprise déclare ces heures
+imports-sentence-none = Aucune ligne d’heures dans cet envoi
+imports-understood = { $hours } comprises, { $people }.
+imports-see-reading = Voir comment
+imports-see-lines = Voir toutes les lignes
+imports-back-to-grid = Revenir au tableau
+imports-to-effect = Tout est prêt : voir l’effet
+imports-ask-firm = Quelle entreprise déclare ces heures ?
+imports-ask-month = Toutes ces heures sont d’un même mois, ou d’une autre entreprise ?
+imports-ask-button = Appliquer à tout le fichier
+imports-question = { $count ->
+    [one] Une ligne déjà envoyée n’est pas dans ce fichier
+   *[other] { $lines } lignes déjà envoyées ne sont pas dans ce fichier
+}
+imports-question-nothing = { $count ->
+    [one] Ce mois a déjà une ligne d’heures
+   *[other] Ce mois a déjà { $lines } lignes d’heures
+}
+imports-withdraw = Les retirer : il n’y avait rien à déclarer
+imports-withdrawn = Ces lignes seront retirées.
+imports-question-legend = Ce nouveau fichier
+imports-replace = remplace ce qui a été envoyé : ces lignes seront retirées
+imports-add = complète ce qui a été envoyé : ces lignes restent
+imports-answer = Retenir cette réponse
+imports-to-correct = À corriger
+imports-to-confirm = À confirmer
+imports-is-confirmed = Vérifié
+imports-checked = J’ai vérifié : c’est juste.
+imports-fix-all = La même valeur partout
+imports-fix-button = Corriger tout le groupe
+imports-example-hours = Par exemple 151,67 ou 7h30.
+imports-example-date = Par exemple 23/11/2026.
+imports-raw = Écrit
+imports-parsed = Compris
+imports-not-parsed = rien
+imports-correct-to = Corriger en
+imports-save = Enregistrer et continuer
+imports-more = { $count ->
+    [one] et une autre
+   *[other] et { $shown } autres
+}
+imports-other-contract = Déposer ce fichier pour un autre marché
+imports-concerned = Voir les lignes concernées
+imports-partial-title = Envoyer ce qui est prêt, sans attendre
+imports-partial = { $ready ->
+    [one] La ligne prête peut partir maintenant.
+   *[other] Les { $shown } lignes prêtes peuvent partir maintenant.
+} { $count ->
+    [one] Celle qui est à corriger ne partira pas : corrigez-la dans votre fichier et déposez-le de nouveau.
+   *[other] Les { $left } à corriger ne partiront pas : corrigez-les dans votre fichier et déposez-le de nouveau.
+}
+imports-partial-yes = Envoyer seulement les lignes prêtes
+imports-partial-no = Finalement, tout envoyer ensemble
+imports-place = { $sheet }, cellule { $cell }
+imports-place-cell = Cellule { $cell }
+imports-place-sheet = Feuille { $sheet }
+imports-place-typed = Ligne { $row }, { $field }
+imports-workforce = Ensemble du personnel
+imports-unknown = inconnu
+imports-nobody = Sans nom
+imports-lines-title = Toutes les lignes
+imports-filters = Lignes montrées
+imports-filter-all = Toutes
+imports-filter-correct = À corriger
+imports-filter-confirm = À confirmer
+imports-filter-ready = Prêtes
+imports-filter-new = Nouvelles
+imports-filter-changed = Changées
+imports-filter-unchanged = Inchangées
+imports-filter-removed = Absentes du fichier
+imports-line-new = nouvelle
+imports-line-changed = changée
+imports-line-unchanged = inchangée
+imports-line-removed = absente du fichier
+imports-line-refused = à corriger
+imports-range = { $count ->
+    [0] Aucune ligne.
+    [one] Une ligne.
+   *[other] Lignes { $first } à { $last } sur { $total }.
+}
+imports-previous = Lignes précédentes
+imports-next = Lignes suivantes
+imports-back = Revenir à l’envoi
+imports-effect-title = Ce que change cet envoi
+imports-effect-sentence = { $count ->
+    [one] Une ligne prête à partir
+   *[other] { $lines } lignes prêtes à partir
+}
+imports-effect-lead = Rien n’est encore envoyé. Voici ce que cet envoi changera.
+imports-effect-nothing = Rien à déclarer pour { $month } sur { $reference }
+imports-effect-nothing-lead = Confirmez : ce mois sera complet, sans heure.
+imports-effect-positions = Les engagements du marché
+    .hint = Les heures comptées deviennent certaines quand le facilitateur les a validées. Sur la barre, le trait marque ce qui est attendu à ce jour.
+imports-statements = Relevés de cet envoi
+imports-version = { $count ->
+    [one] premier envoi
+   *[other] version { $version }
+}
+imports-count-new = { $count ->
+    [one] une ligne nouvelle
+   *[other] { $shown } lignes nouvelles
+}
+imports-count-changed = { $count ->
+    [one] une changée
+   *[other] { $shown } changées
+}
+imports-count-removed = { $count ->
+    [one] une retirée
+   *[other] { $shown } retirées
+}
+imports-count-unchanged = { $count ->
+    [one] une inchangée
+   *[other] { $shown } inchangées
+}
+imports-count-none = aucune heure
+imports-figure-declared = Heures déclarées
+imports-figure-counted = Heures comptées
+imports-figure-due = Heures dues
+imports-figure-rate = Taux atteint
+imports-figure-missing = Il manque
+imports-then = puis
+imports-note-people = { $count ->
+    [one] Une personne apparaît pour la première fois : ses heures compteront quand le facilitateur l’aura validée.
+   *[other] { $people } personnes apparaissent pour la première fois : leurs heures compteront quand le facilitateur les aura validées.
+}
+imports-note-firms = { $count ->
+    [one] Entreprise nommée pour la première fois : { $firms }.
+   *[other] Entreprises nommées pour la première fois : { $firms }.
+}
+imports-note-left = { $count ->
+    [one] Une ligne à corriger ne part pas.
+   *[other] { $lines } lignes à corriger ne partent pas.
+}
+imports-note-workforce = Heures de tout le personnel : { $hours }.
+imports-note-absence = Absences laissées de côté : { $hours }.
+imports-already = Ce fichier a déjà été envoyé le { $at } (envoi n° { $number })
+    .hint = L’envoyer de nouveau ne change rien : vous retrouverez le même reçu.
+imports-accepted-change = { $count ->
+    [one] Une ligne déjà validée change
+   *[other] { $lines } lignes déjà validées changent
+}
+    .hint = Ce qui les remplace attendra une nouvelle validation du facilitateur.
+    .confirm = C’est bien ce que je veux
+imports-closed-month = Le mois de { $month } est clos pour ce marché
+    .hint = Demandez au facilitateur ou à l’acheteur de rouvrir le mois, puis revenez à cet envoi : il vous attend.
+imports-send = Envoyer
+imports-send-ready = { $count ->
+    [one] Envoyer la ligne prête
+   *[other] Envoyer les { $lines } lignes prêtes
+}
+imports-send-again = Retrouver le reçu
+imports-send-nothing = Confirmer : rien à déclarer
+imports-receipt-title = C’est envoyé
+    .hint = Gardez ce reçu : il dit ce qui a été reçu, et quand.
+imports-receipt-again = Déjà reçu
+    .hint = Le même fichier avait déjà été envoyé. Rien n’a changé ; voici son reçu.
+imports-receipt-undone = Cet envoi a été annulé
+    .hint = Ses heures ne comptent plus. Vous pouvez déclarer de nouveau ce mois.
+imports-receipt-positions = Où en sont les engagements du marché
+imports-what-next = Et maintenant
+imports-next-facilitator = Le facilitateur
+imports-next-you = Vous
+imports-next-review = { $count ->
+    [one] valide les lignes de ce relevé.
+   *[other] valide les lignes de { $shown } relevés.
+}
+imports-next-assess = { $count ->
+    [one] dit si une personne est éligible ; d’ici là, ses heures ne comptent pas.
+   *[other] dit si { $people } personnes sont éligibles ; d’ici là, leurs heures ne comptent pas.
+}
+imports-next-correct = { $count ->
+    [one] corrigez la ligne laissée de côté, puis déposez de nouveau le fichier.
+   *[other] corrigez les { $lines } lignes laissées de côté, puis déposez de nouveau le fichier.
+}
+imports-proof = Ce qui a été reçu
+    .hint = Cette empreinte prouve quel fichier a été reçu : le même fichier donne toujours la même.
+imports-back-to-list = Tous les envois
+imports-undo-title = Une erreur ?
+    .hint = Tant que personne n’a validé ses lignes et que le mois n’est pas clos, l’envoi s’annule en entier.
+imports-undo-this = Annuler cet envoi
+imports-undo-question = Annuler cet envoi ?
+imports-undo-lead = { $file }, envoyé le { $at } pour { $contract }.
+    .hint = Toutes ses lignes seront retirées, et le relevé redeviendra ce qu’il était avant. L’annulation reste inscrite au journal.
+imports-undo-yes = Oui, annuler cet envoi
+imports-undo-no = Non, le garder
+imports-grid = Saisir les heures
+    .hint = Une ligne par personne. Ce qui reste vide n’est pas envoyé.
+imports-grid-copy = Reprendre le mois précédent
+    .hint = Ajoute les personnes et les heures du dernier relevé.
+imports-grid-rank = Ligne
+imports-grid-person = Nom et prénom
+imports-grid-hours = Heures
+    .hint = 151,67 ou 7h30
+imports-grid-training = Dont formation
+    .hint = facultatif
+imports-grid-born-on = Date de naissance
+    .hint = en cas d’homonymes
+imports-grid-no-name = Il manque le nom de la personne.
+imports-grid-total = Total enregistré
+imports-grid-more = Ajouter des lignes
+imports-grid-save = Enregistrer et continuer
+imports-grid-kept = Chaque bouton garde ce que vous avez saisi.
+imports-refused-no-file = Aucun fichier n’a été choisi
+    .hint = Choisissez le relevé sur votre ordinateur, puis « Lire ce fichier ».
+imports-refused-too-large = Ce fichier dépasse 20 Mo
+    .hint = Retirez les images et les feuilles inutiles, ou découpez-le par mois, puis déposez-le de nouveau.
+imports-refused-contract = Ce marché ou cette entreprise ne convient pas
+    .hint = Choisissez un marché de la liste, et une entreprise qui y participe.
+imports-refused-period = Il manque le mois
+    .hint = Choisissez le mois, puis recommencez.
+imports-refused-firm = Il manque l’entreprise
+    .hint = Dites ci-dessous quelle entreprise déclare ces heures.
+imports-refused-lines = Des lignes restent à corriger
+    .hint = Corrigez-les ci-dessous, ou choisissez d’envoyer seulement les lignes prêtes.
+imports-refused-unconfirmed = Des remarques attendent votre confirmation
+    .hint = Lisez-les, puis cochez « J’ai vérifié ».
+imports-refused-replace-or-add = Une question attend votre réponse
+    .hint = Dites si ce fichier remplace ce qui a été envoyé, ou le complète.
+imports-refused-accepted-change = Des lignes déjà validées changent
+    .hint = Confirmez que c’est voulu, puis envoyez.
+imports-refused-period-closed = Ce mois est clos pour ce marché
+    .hint = Demandez au facilitateur ou à l’acheteur de le rouvrir ; votre envoi vous attend.
+imports-refused-not-understood = Ce fichier n’a pas encore été compris
+    .hint = Choisissez une lecture, ou montrez les colonnes.
+imports-refused-busy = Cet envoi vient d’être modifié, ou est en cours de traitement
+    .hint = Voici où il en est ; recommencez si besoin.
+imports-refused-closed = Cet envoi est terminé
+    .hint = Pour corriger, déclarez de nouveau le même mois.
+imports-refused-not-kept = Ce fichier est trop grand pour être corrigé ici
+    .hint = Corrigez-le dans votre tableur, puis déposez-le de nouveau.
+imports-refused-no-key = Les envois par cette page ne sont pas encore ouverts
+    .hint = Prévenez la personne qui administre Tenu : il lui reste à régler la clé qui protège les fichiers.
+imports-refused-unsealable = Cet envoi ne peut plus être ouvert
+    .hint = Déposez de nouveau le fichier. Si cela se répète, prévenez la personne qui administre Tenu.
+imports-refused-nothing-to-copy = Aucun relevé précédent à reprendre
+    .hint = Saisissez les personnes et leurs heures ; le mois prochain, ce bouton les retrouvera.
+imports-refused-reading = Cette lecture n’est plus proposée
+    .hint = Choisissez parmi celles qui suivent.
+imports-refused-superseded = Un envoi plus récent complète ou corrige celui-ci
+    .hint = Annulez d’abord le plus récent, ou envoyez une correction.
+imports-refused-reviewed = Un facilitateur a déjà examiné ces lignes
+    .hint = Pour corriger, déclarez de nouveau le même mois : ce sera une nouvelle version.
+imports-refused-undone = Cet envoi est déjà annulé
+    .hint = Il n’y a rien d’autre à faire.
+cause-total-disagrees = Un total ne correspond pas à ses lignes
+    .why = L’un des deux est faux : ce sont les lignes qui seront retenues.
+cause-unchecked = Rien ne confirme la somme
+    .why = Sans total écrit dans le fichier, une ligne oubliée ne se verrait pas.
+cause-repeated-row = Lignes écrites deux fois
+    .why = Les mêmes heures de la même personne ne sont comptées qu’une fois.
+cause-impossible-hours = Plus d’heures que la période n’en contient
+    .why = Une journée a 24 heures : la valeur, ou son unité, est fausse.
+cause-not-hours = Un texte à la place des heures
+    .why = Ce qui est écrit ne se lit pas comme un nombre d’heures.
+cause-open-entry = Un début sans fin, ou une fin sans début
+    .why = Sans les deux horaires, la durée n’est pas connue et la ligne n’est pas prise.
+cause-clock-disagrees = La durée et les horaires ne s’accordent pas
+    .why = C’est la durée écrite qui est retenue.
+cause-unreadable-date = Dates qui ne se lisent pas
+    .why = Sans date, on ne sait pas à quel mois rattacher les heures.
+cause-missing-person = Heures sans nom
+    .why = Chaque heure d’insertion est celle d’une personne.
+cause-missing-period = Heures sans mois
+    .why = Ni la ligne, ni le titre, ni vous n’avez dit de quel mois elles sont.
+cause-identity-number = Numéros de sécurité sociale
+    .why = Ils n’ont rien à faire ici : ils sont masqués et ne sont pas gardés.
+cause-hidden-rows = Lignes masquées avec des heures
+    .why = Elles seront envoyées comme les autres.
+cause-error-value = Erreurs de calcul dans le classeur
+    .why = La cellule affiche une erreur au lieu d’une valeur.
+cause-uncalculated-formula = Formules jamais calculées
+    .why = Le fichier contient la formule, mais pas son résultat.
+cause-chosen-despite = La lecture choisie laisse un doute
+    .why = Un autre regard sur la somme évite une erreur de tout le fichier.
+cause-row-left-out = Lignes laissées de côté
+    .why = Elles portent des heures mais ressemblent à autre chose que du travail.
+cause-outside-contract = Heures hors des dates du marché
+    .why = Elles peuvent être envoyées, mais ne compteront pas.
+cause-in-the-future = Heures qui ne sont pas encore faites
+    .why = Seules les heures travaillées se déclarent.
+cause-outside-period = Heures d’un autre mois
+    .why = Le mois choisi et la date de ces lignes ne s’accordent pas.
+cause-long-week = Semaines de plus de 48 heures
+    .why = C’est rare : souvent deux semaines sur une ligne, ou une erreur de saisie.
+cause-other-contract = Heures d’un autre marché
+    .why = Le fichier nomme un marché différent de celui que vous avez choisi.
+cause-other-firm = Heures d’une autre entreprise
+    .why = Votre entreprise ne répond pas de ces heures.
+cause-ambiguous-person = Homonymes
+    .why = Plusieurs personnes connues portent ce nom.
+cause-new-person = Personnes nommées pour la première fois
+    .why = Le facilitateur dira si elles sont éligibles.
+cause-out-of-range = Valeurs hors de ce que la colonne peut contenir
+    .why = La valeur lue n’a pas de sens à cet endroit.
+cause-below-zero = Corrections plus grandes que les heures déclarées
+    .why = On ne retire pas plus d’heures que ce qui a été déclaré.
 
 # == end of Pages: import ==
 

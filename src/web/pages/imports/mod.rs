@@ -1,0 +1,47 @@
+//! The import of a timesheet: five steps on one address that can be left and taken up again.
+//!
+//! Every form is answered by the address of the page to see next; what was refused travels with it
+//! as a word of [`Refusal`], and nothing typed is lost: it is in the draft.
+
+mod change;
+mod choose;
+mod corrections;
+mod deposit;
+mod effect;
+mod fields;
+mod found;
+mod grid;
+mod head;
+mod lines;
+mod list;
+mod map;
+mod mapping;
+mod new;
+mod options;
+mod position;
+mod reading;
+mod receipt;
+mod refusal;
+mod said;
+mod sheet;
+mod step;
+mod typed;
+mod understood;
+mod undo;
+
+pub use change::{asked, confirm, discard, edit, existing, fix, partial, stop, submit};
+pub use choose::choose;
+pub use corrections::show as corrections;
+pub use deposit::{MOST_BYTES_TAKEN, deposit, nothing};
+pub use effect::show as effect;
+pub use lines::show as lines;
+pub use list::show as list;
+pub use map::map;
+pub use new::show as new;
+pub use reading::show as reading;
+pub use receipt::{receipt, sent};
+pub use step::{progress, show as step};
+pub use typed::{again as typed_again, begin as type_hours, fill as type_again, typed};
+pub use undo::{ask as ask_undo, undo};
+
+use refusal::{Refusal, Refused};
