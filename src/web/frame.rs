@@ -53,7 +53,10 @@ impl Frame {
         // Nothing else opens until the password is somebody's own.
         let links = match who.password_to_change {
             true => Vec::new(),
-            false => links(who.actor.role, words, &visitor.path),
+            false => {
+                let lost = who.actor.role == Role::Contractor && who.actor.firm.is_none();
+                links(who.actor.role, lost, words, &visitor.path)
+            }
         };
         Frame { words, person: Some(person), links }
     }
@@ -69,8 +72,9 @@ impl Frame {
     }
 }
 
-/// Where a role can go. Services refuse what is not theirs; this is a convenience.
-fn links(role: Role, words: Words, path: &str) -> Vec<Link> {
+/// Where a role can go; staff of no firm, who are lost, have nothing to send. Services refuse what
+/// is not theirs; this is a convenience.
+fn links(role: Role, lost: bool, words: Words, path: &str) -> Vec<Link> {
     let loader = words.loader();
     let link = |path_of: &'static str, text: String| {
         let below = path.strip_prefix(path_of).is_some_and(|it| it.starts_with('/'));
@@ -81,7 +85,9 @@ fn links(role: Role, words: Words, path: &str) -> Vec<Link> {
     if matches!(role, Role::Facilitator | Role::Administrator) {
         links.push(link("/review", fl!(loader, "nav-review")));
     }
-    links.push(link("/imports", fl!(loader, "nav-imports")));
+    if !lost {
+        links.push(link("/imports", fl!(loader, "nav-imports")));
+    }
     if role == Role::Administrator {
         links.push(link("/users", fl!(loader, "nav-users")));
         links.push(link("/organisations", fl!(loader, "nav-organisations")));

@@ -75,6 +75,9 @@ const FIRMS: [(&str, &str, &str); 3] = [
     ("foreign", "Toits de l'Est", "55210055400013"),
 ];
 
+/// The number of the other buyer's statement: beyond all that the matrix sends here.
+const FOREIGN: i64 = 8;
+
 impl World {
     /// A new one.
     pub async fn open() -> World {
@@ -83,11 +86,11 @@ impl World {
         let own = objects(&app, 0, 1).await;
         let others = objects(&app, 1, 2).await;
         let elsewhere = App { buyer: another_buyer(&app).await, ..app.clone() };
-        // Numbers begin with 1 for each buyer: the last of three is nobody's here.
-        for number in [1, 2] {
+        // Numbers begin with 1 for each buyer: the last of them is nobody's here, whatever is sent.
+        for number in 1..FOREIGN {
             objects(&elsewhere, 2, number).await;
         }
-        let foreign = objects(&elsewhere, 2, 3).await;
+        let foreign = objects(&elsewhere, 2, FOREIGN).await;
         let absent = Objects {
             which: "absent",
             contract: ContractId(app.clock.new_id()),

@@ -100,6 +100,7 @@ pub fn groups(chosen: Option<&str>, words: Words) -> Vec<ChoiceGroup> {
                 Field::Training,
                 Field::TrainingBeside,
                 Field::Absence,
+                Field::AbsenceInside,
                 Field::Total,
                 Field::Start,
                 Field::End,

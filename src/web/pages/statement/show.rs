@@ -81,5 +81,8 @@ pub async fn refused(
     let page = shown
         .map_err(|error| visitor.refused(&error))
         .and_then(|shown| page::page(visitor, shown, asked.only, None, returned, false));
-    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    match page {
+        Ok(page) => (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
+        Err(problem) => problem.into_response(),
+    }
 }
