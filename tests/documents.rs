@@ -142,3 +142,16 @@ fn every_message_is_said_somewhere() {
         .collect();
     assert!(silent.is_empty(), "no code says these; remove them from both files: {silent:?}");
 }
+
+#[test]
+fn the_tests_that_show_a_protection_exist() {
+    let document = fs::read_to_string(root().join("docs/security.md")).expect("the document");
+    let mut shown = 0;
+    for named in document.split('`').filter(|it| it.contains(".rs::")) {
+        let (file, test) = named.split_once("::").expect("a file and a test");
+        let source = fs::read_to_string(root().join(file)).unwrap_or_default();
+        assert!(source.contains(&format!("fn {test}()")), "docs/security.md: no {test} in {file}");
+        shown += 1;
+    }
+    assert!(30 < shown, "the search finds {shown} tests");
+}

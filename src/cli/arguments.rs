@@ -200,6 +200,15 @@ pub enum LedgerCommand {
         #[arg(value_name = "NUMBER")]
         import: i64,
     },
+    /// Refuses every line of an import, as a facilitator does.
+    Refuse {
+        /// Number of the import.
+        #[arg(value_name = "NUMBER")]
+        import: i64,
+        /// Why, for the firm.
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
     /// Undoes an import as a whole.
     Undo {
         /// Number of the import.

@@ -113,7 +113,9 @@ fn show_draft(draft: &Draft, output: Output) -> Outcome {
             lines.push(already(receipt, words));
         }
         lines.extend(draft.statements.iter().map(|it| statement_line(it, words)));
-        lines.extend(counts(draft.refused, draft.new_people, words));
+        lines.extend(counts(draft.refused, draft.new_people, draft.accepted_changed, words));
+        let closed = draft.closed_months.iter().map(|it| words.month(*it));
+        lines.extend(closed.map(|it| format!("  {}", fl!(loader, "import-closed", month = it))));
         lines.extend(findings_lines(&answer.findings, words));
         lines.extend(draft.positions.iter().map(|it| position_line(it, words)));
         lines
@@ -123,7 +125,8 @@ fn show_draft(draft: &Draft, output: Output) -> Outcome {
         ReadingStatus::NeedsMapping => Outcome::NeedsAPerson,
         ReadingStatus::Recognised => {
             let asks = draft.findings.iter().any(|it| it.cause.severity() != Severity::Info);
-            if asks || 0 < draft.refused { Outcome::NeedsAPerson } else { Outcome::Done }
+            let changes = 0 < draft.accepted_changed || !draft.closed_months.is_empty();
+            if asks || changes || 0 < draft.refused { Outcome::NeedsAPerson } else { Outcome::Done }
         }
     }
 }
@@ -145,7 +148,8 @@ fn show_receipt(receipt: &Receipt, output: Output) -> Outcome {
             ),
         }];
         lines.extend(receipt.statements.iter().map(|it| statement_line(it, words)));
-        lines.extend(counts(receipt.refused, receipt.new_people, words));
+        let changed = receipt.accepted_changed;
+        lines.extend(counts(receipt.refused, receipt.new_people, changed, words));
         lines.extend(findings_lines(&answer.findings, words));
         lines.extend(receipt.positions.iter().map(|it| position_line(it, words)));
         lines.extend(receipt.next.iter().map(|it| next_line(it, words)));
@@ -189,7 +193,7 @@ fn statement_line(it: &StatementChange, words: Words) -> String {
     format!("  {line}")
 }
 
-fn counts(refused: i64, new_people: i64, words: Words) -> Vec<String> {
+fn counts(refused: i64, new_people: i64, accepted: i64, words: Words) -> Vec<String> {
     let loader = words.loader();
     let mut lines = Vec::new();
     if 0 < refused {
@@ -198,6 +202,10 @@ fn counts(refused: i64, new_people: i64, words: Words) -> Vec<String> {
     if 0 < new_people {
         let count = words.count(new_people);
         lines.push(format!("  {}", fl!(loader, "import-new-people", count = count)));
+    }
+    if 0 < accepted {
+        let count = words.count(accepted);
+        lines.push(format!("  {}", fl!(loader, "import-accepted-changed", count = count)));
     }
     lines
 }

@@ -1,4 +1,4 @@
-//! `tenu ledger`: verified, listed, an import undone.
+//! `tenu ledger`: verified, listed, imports accepted, refused and undone.
 
 use crate::services::list_imports::{self, ImportListed};
 use crate::services::verify_ledger::{self, Verified};
@@ -16,6 +16,9 @@ pub async fn run(app: &App, command: &LedgerCommand, output: Output) -> Outcome 
         LedgerCommand::Verify => verify(app, output).await,
         LedgerCommand::List => list(app, output).await,
         LedgerCommand::Accept { import } => accept(app, ImportNumber(*import), output).await,
+        LedgerCommand::Refuse { import, reason } => {
+            refuse(app, ImportNumber(*import), reason, output).await
+        }
         LedgerCommand::Undo { import } => undo(app, ImportNumber(*import), output).await,
     }
 }
@@ -99,6 +102,24 @@ async fn accept(app: &App, number: ImportNumber, output: Output) -> Outcome {
                     number = words.count(number.0),
                     statements = words.size(reviewed.len()),
                     hours = words.signed_hours(validated)
+                )]
+            });
+            Outcome::Done
+        }
+        Err(error) => refused(&error, output),
+    }
+}
+
+async fn refuse(app: &App, number: ImportNumber, reason: &str, output: Output) -> Outcome {
+    match review_statement::refuse_import(app, &app.operator(), number, reason).await {
+        Ok(reviewed) => {
+            output.answer(&reviewed, || {
+                let words = output.words;
+                vec![fl!(
+                    words.loader(),
+                    "ledger-refused",
+                    number = words.count(number.0),
+                    lines = words.count(reviewed.iter().map(|it| it.lines).sum())
                 )]
             });
             Outcome::Done

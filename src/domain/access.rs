@@ -68,6 +68,9 @@ pub enum Right {
     ClosePeriods,
     /// Read who the people of a statement are.
     ReadNames,
+    /// Ask who the people of a statement are in order to control it, which leaves its line in the
+    /// journal.
+    Control,
     /// Read by which criteria people are eligible.
     ReadCriteria,
     /// Make, close and equip accounts and organisations.
@@ -81,14 +84,15 @@ pub enum Right {
 impl Role {
     /// Whether the role carries a right.
     ///
-    /// A buyer sees totals, and names only to control, which [`Right::Review`] does not give: a
-    /// control is asked for, and leaves its line in the journal.
+    /// A buyer sees totals, and names only to control: [`Right::Control`] is asked for each time,
+    /// and leaves its line in the journal.
     fn carries(self, right: Right) -> bool {
         match (self, right) {
             (Role::Administrator, _) => true,
             (Role::Facilitator, Right::ManageUsers | Right::ManageJobs | Right::Verify) => false,
             (Role::Facilitator, _) => true,
-            (Role::Buyer, Right::RecordContracts | Right::Import | Right::ClosePeriods) => true,
+            (Role::Buyer, Right::RecordContracts | Right::Import) => true,
+            (Role::Buyer, Right::ClosePeriods | Right::Control) => true,
             (Role::Contractor, Right::Import | Right::ReadNames) => true,
             (Role::Contractor | Role::Buyer, _) => false,
         }
@@ -157,7 +161,7 @@ mod tests {
     fn staff_of_a_firm_import_and_read_for_it_alone() {
         let staff = actor(Role::Contractor, Some(7));
         assert!(staff.may(Right::Import));
-        for right in [Right::RecordContracts, Right::Review, Right::ReadCriteria] {
+        for right in [Right::RecordContracts, Right::Review, Right::Control, Right::ReadCriteria] {
             assert!(!staff.may(right), "{right:?}");
         }
         assert_eq!(staff.scope().firm(), staff.firm);
@@ -175,5 +179,6 @@ mod tests {
         let buyer = actor(Role::Buyer, None);
         assert!(!buyer.may(Right::ReadNames) && !buyer.may(Right::ReadCriteria));
         assert!(!buyer.may(Right::Review) && buyer.may(Right::ClosePeriods));
+        assert!(buyer.may(Right::Control));
     }
 }

@@ -1,5 +1,8 @@
 //! Hours of one person over a span of days, and the declared workforce hours beside them.
 
+use std::fmt;
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use crate::units::{DateSpan, Hours, ImportNumber, LotId, PersonNumber};
@@ -11,6 +14,27 @@ pub struct LineKey {
     pub import: ImportNumber,
     /// The rank in the import, from 1.
     pub line: i64,
+}
+
+impl fmt::Display for LineKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.import, self.line)
+    }
+}
+
+/// A text that names no line.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("a line reads IMPORT/RANK")]
+pub struct LineKeyError;
+
+impl FromStr for LineKey {
+    type Err = LineKeyError;
+    fn from_str(text: &str) -> Result<LineKey, LineKeyError> {
+        let (import, line) = text.split_once('/').ok_or(LineKeyError)?;
+        let number = |text: &str| text.parse::<i64>().ok().filter(|it| 0 < *it);
+        let (import, line) = number(import).zip(number(line)).ok_or(LineKeyError)?;
+        Ok(LineKey { import: ImportNumber(import), line })
+    }
 }
 
 /// Hours that one person worked, or corrected, over a span: a day, a week or a month.
@@ -127,5 +151,19 @@ impl Route {
     /// The route of that name.
     pub fn from_code(code: &str) -> Option<Route> {
         Route::ALL.into_iter().find(|it| it.code() == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_named_by_its_import_and_rank() {
+        let key = LineKey { import: ImportNumber(3), line: 12 };
+        assert_eq!((key.to_string().as_str(), "3/12".parse()), ("3/12", Ok(key)));
+        for text in ["", "3", "3/", "/12", "3/0", "-3/1", "3/12/1", "3/x"] {
+            assert_eq!(text.parse::<LineKey>(), Err(LineKeyError), "{text}");
+        }
     }
 }

@@ -5,7 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::units::{
-    ContractId, DraftId, FirmId, ImportNumber, PersonNumber, StatementNumber, UserId,
+    ContractId, DraftId, FirmId, ImportNumber, Month, OrganisationId, PersonNumber,
+    StatementNumber, UserId,
 };
 
 use super::access::Role;
@@ -57,6 +58,25 @@ pub enum Action {
         /// How many lines of people are concerned.
         lines: i64,
     },
+    /// A month of a contract was closed: its statements stand as they are.
+    PeriodClosed {
+        /// The contract.
+        contract: ContractId,
+        /// The month.
+        month: Month,
+    },
+    /// A closed month was opened again; why is kept beside the closing.
+    PeriodReopened {
+        /// The contract.
+        contract: ContractId,
+        /// The month.
+        month: Month,
+    },
+    /// Somebody who reads totals asked for the names behind a statement, to control it.
+    NamesShown {
+        /// The statement.
+        statement: StatementNumber,
+    },
     /// Hire or eligibility of a person on a contract was recorded.
     PersonAssessed {
         /// The person.
@@ -90,10 +110,37 @@ pub enum Action {
         /// The account.
         user: UserId,
     },
+    /// A closed account was opened again.
+    UserReopened {
+        /// The account.
+        user: UserId,
+    },
+    /// Name, role or organisation of an account changed.
+    UserChanged {
+        /// The account.
+        user: UserId,
+        /// Its role from now on.
+        role: Role,
+    },
     /// The password of an account was set anew.
     PasswordSet {
         /// The account.
         user: UserId,
+    },
+    /// Somebody ended their sessions on other devices.
+    SessionsEnded {
+        /// The account.
+        user: UserId,
+    },
+    /// An organisation was added.
+    OrganisationCreated {
+        /// The organisation.
+        organisation: OrganisationId,
+    },
+    /// An organisation was given another name.
+    OrganisationRenamed {
+        /// The organisation.
+        organisation: OrganisationId,
     },
 }
 
@@ -105,12 +152,20 @@ impl Action {
             Action::ImportCommitted { .. } => "import-committed",
             Action::ImportUndone { .. } => "import-undone",
             Action::StatementReviewed { .. } => "statement-reviewed",
+            Action::PeriodClosed { .. } => "period-closed",
+            Action::PeriodReopened { .. } => "period-reopened",
+            Action::NamesShown { .. } => "names-shown",
             Action::PersonAssessed { .. } => "person-assessed",
             Action::DraftDiscarded { .. } => "draft-discarded",
             Action::ChoiceRemembered { .. } => "choice-remembered",
             Action::UserCreated { .. } => "user-created",
             Action::UserDisabled { .. } => "user-disabled",
+            Action::UserReopened { .. } => "user-reopened",
+            Action::UserChanged { .. } => "user-changed",
             Action::PasswordSet { .. } => "password-set",
+            Action::SessionsEnded { .. } => "sessions-ended",
+            Action::OrganisationCreated { .. } => "organisation-created",
+            Action::OrganisationRenamed { .. } => "organisation-renamed",
         }
     }
 }
@@ -144,12 +199,22 @@ mod tests {
         check_stored(&Action::ImportUndone { import, undoes: ImportNumber(2), contract });
         let verdict = Review::Validated;
         check_stored(&Action::StatementReviewed { statement, contract, verdict, lines: 12 });
+        let month = "2026-10".parse().expect("a month");
+        check_stored(&Action::PeriodClosed { contract, month });
+        check_stored(&Action::PeriodReopened { contract, month });
+        check_stored(&Action::NamesShown { statement });
         check_stored(&Action::PersonAssessed { person: PersonNumber(5), contract });
         let (draft, firm) = (DraftId(contract.0), FirmId(contract.0));
         check_stored(&Action::DraftDiscarded { draft, contract });
         check_stored(&Action::ChoiceRemembered { firm, profile: 3 });
         check_stored(&Action::UserCreated { user, role: Role::Facilitator });
         check_stored(&Action::UserDisabled { user });
+        check_stored(&Action::UserReopened { user });
+        check_stored(&Action::UserChanged { user, role: Role::Buyer });
         check_stored(&Action::PasswordSet { user });
+        check_stored(&Action::SessionsEnded { user });
+        let organisation = OrganisationId(user.0);
+        check_stored(&Action::OrganisationCreated { organisation });
+        check_stored(&Action::OrganisationRenamed { organisation });
     }
 }

@@ -5,15 +5,19 @@
 //! clock, a file, a database or a language.
 
 pub mod access;
+pub mod awaiting;
 pub mod contract;
 pub mod counting;
+pub mod curve;
 pub mod dated;
 pub mod due;
 pub mod entry;
+pub mod figure;
 pub mod finding;
 pub mod journal;
 pub mod judging;
 pub mod obligation;
+pub mod organisation;
 pub mod pace;
 pub mod parameters;
 pub mod penalty;

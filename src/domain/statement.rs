@@ -7,6 +7,8 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::Hash;
 
+use serde::Serialize;
+
 use crate::units::{DateSpan, Hours, LotId};
 
 use super::entry::{Route, Whose};
@@ -45,9 +47,10 @@ pub struct Comparison {
 }
 
 /// How many lines of a version are new, changed, as they were, and gone.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// Lines that are new.
+    #[serde(rename = "new")]
     pub added: i64,
     /// Lines whose hours, training, lot or route changed.
     pub changed: i64,

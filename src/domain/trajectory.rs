@@ -63,10 +63,22 @@ impl Trajectory {
 
     /// The share of the active days that has elapsed: 0 before the start, 1 from the last day.
     pub fn elapsed(&self) -> Exact {
-        if self.complete() {
+        self.elapsed_on(self.as_of)
+    }
+
+    /// That share at the end of any other day, by the suspensions that are known on the day of the
+    /// question.
+    pub fn elapsed_on(&self, day: NaiveDate) -> Exact {
+        if self.contract.last() <= day {
             return Exact::whole(1);
         }
-        Exact::ratio(self.elapsed_days, self.total_days)
+        let elapsed = DateSpan::new(self.contract.first(), day);
+        Exact::ratio(elapsed.map_or(0, |it| self.active_days(it)), self.total_days)
+    }
+
+    /// Suspended days inside the contract, as runs in order that do not touch.
+    pub fn suspended(&self) -> &[DateSpan] {
+        &self.suspended
     }
 
     /// Under a fifth of the active days.

@@ -4,7 +4,7 @@ use crate::domain::access::{Actor, Right};
 use crate::domain::finding::Finding;
 use crate::secrets::seal::SealError;
 use crate::store::StoreError;
-use crate::units::{BuyerNumber, ImportNumber};
+use crate::units::{BuyerNumber, ImportNumber, Month};
 
 /// Why a service did not do what was asked. `words` and the doors turn it into sentences; the text
 /// here is for logs and holds no people's data.
@@ -59,9 +59,28 @@ pub enum ServiceError {
         /// How many would be withdrawn.
         removed: i64,
     },
-    /// Lines that a facilitator has accepted would change.
+    /// Lines that a facilitator has accepted would change, and nobody confirmed it.
     #[error("accepted lines would change")]
-    Locked {
+    AcceptedChange {
+        /// How many.
+        lines: i64,
+    },
+
+    /// The month is closed for the contract: its statements stand as they are.
+    #[error("month is closed")]
+    PeriodClosed {
+        /// The month.
+        month: Month,
+    },
+    /// A month closes once it is over.
+    #[error("month is not over")]
+    PeriodNotOver {
+        /// The month.
+        month: Month,
+    },
+    /// Lines of the month wait for a facilitator: closed, they would wait for ever.
+    #[error("lines of the month wait")]
+    LinesWaiting {
         /// How many.
         lines: i64,
     },
@@ -110,9 +129,18 @@ pub enum ServiceError {
     #[error("import was reviewed")]
     Reviewed(ImportNumber),
 
-    /// A refusal needs a reason.
-    #[error("a refusal needs a reason")]
+    /// A refusal, or opening a month again, needs a reason.
+    #[error("a reason is needed")]
     ReasonNeeded,
+    /// A date is missing, or is none.
+    #[error("a date is needed")]
+    DateNeeded,
+    /// No line was chosen.
+    #[error("no line chosen")]
+    NothingChosen,
+    /// The statement is no longer what whoever asks has seen: a version came, or an undo.
+    #[error("statement has changed meanwhile")]
+    StatementChanged,
     /// Nobody of that name.
     #[error("no such person")]
     UnknownPerson,
@@ -125,6 +153,21 @@ pub enum ServiceError {
     /// The address is taken.
     #[error("address is taken")]
     AddressTaken,
+    /// Nobody could manage accounts any more.
+    #[error("last administrator")]
+    LastAdministrator,
+    /// A name is missing, or too long.
+    #[error("no name")]
+    NameNeeded,
+    /// Another organisation has that name.
+    #[error("organisation name is taken")]
+    OrganisationTaken,
+    /// A firm is called what its contracts call it.
+    #[error("name comes from the contracts")]
+    NamedByContracts,
+    /// The new password is the former one.
+    #[error("same password")]
+    SamePassword,
     /// The password is too short, too long or too common.
     #[error("password refused")]
     BadPassword,

@@ -55,8 +55,17 @@ impl ServiceError {
             ServiceError::ReplaceOrAdd { removed } => {
                 sentence!(loader, "refusal-replace-or-add", count = words.count(*removed))
             }
-            ServiceError::Locked { lines } => {
-                sentence!(loader, "refusal-locked", count = words.count(*lines))
+            ServiceError::AcceptedChange { lines } => {
+                sentence!(loader, "refusal-accepted-change", count = words.count(*lines))
+            }
+            ServiceError::PeriodClosed { month } => {
+                sentence!(loader, "refusal-period-closed", month = words.month(*month))
+            }
+            ServiceError::PeriodNotOver { month } => {
+                sentence!(loader, "refusal-period-not-over", month = words.month(*month))
+            }
+            ServiceError::LinesWaiting { lines } => {
+                sentence!(loader, "refusal-lines-waiting", count = words.count(*lines))
             }
             ServiceError::PeriodNeeded => sentence!(loader, "refusal-period-needed"),
             ServiceError::DraftClosed => sentence!(loader, "refusal-draft-closed"),
@@ -82,6 +91,9 @@ impl ServiceError {
                 sentence!(loader, "refusal-reviewed", number = words.count(number.0))
             }
             ServiceError::ReasonNeeded => sentence!(loader, "refusal-reason-needed"),
+            ServiceError::DateNeeded => sentence!(loader, "refusal-date-needed"),
+            ServiceError::NothingChosen => sentence!(loader, "refusal-nothing-chosen"),
+            ServiceError::StatementChanged => sentence!(loader, "refusal-statement-changed"),
             ServiceError::UnknownPerson => sentence!(loader, "refusal-unknown-person"),
             ServiceError::AmbiguousPerson => sentence!(loader, "refusal-ambiguous-person"),
             ServiceError::WrongPassword => sentence!(loader, "refusal-wrong-password"),
@@ -101,6 +113,11 @@ impl ServiceError {
             }
             ServiceError::UnknownUser => sentence!(loader, "user-unknown"),
             ServiceError::AddressTaken => sentence!(loader, "refusal-address-taken"),
+            ServiceError::LastAdministrator => sentence!(loader, "refusal-last-administrator"),
+            ServiceError::NameNeeded => sentence!(loader, "refusal-name-needed"),
+            ServiceError::OrganisationTaken => sentence!(loader, "refusal-organisation-taken"),
+            ServiceError::NamedByContracts => sentence!(loader, "refusal-named-by-contracts"),
+            ServiceError::SamePassword => sentence!(loader, "refusal-same-password"),
             ServiceError::BadPassword => sentence!(loader, "user-bad-password"),
             ServiceError::BadAddress => sentence!(loader, "refusal-bad-address"),
         }

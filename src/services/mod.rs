@@ -5,25 +5,37 @@
 mod error;
 mod explain;
 mod names;
+mod naming;
+mod paging;
 mod positions;
 mod settling;
 
 pub mod check_health;
 pub mod check_workbook;
+pub mod close_period;
 pub mod draft_import;
 pub mod evaluate_scenario;
 pub mod examine_installation;
 pub mod fill_demonstration;
 pub mod import_timesheet;
+pub mod list_contracts;
 pub mod list_declarable;
 pub mod list_imports;
+pub mod manage_account;
 pub mod manage_contract;
 pub mod manage_installation;
+pub mod manage_organisations;
 pub mod manage_users;
+pub mod open_figure;
 pub mod record_eligibility;
 pub mod review_statement;
 pub mod run_jobs;
+pub mod show_contract;
+pub mod show_difference;
+pub mod show_jobs;
 pub mod show_portfolio;
+pub mod show_review_queue;
+pub mod show_statement;
 pub mod sign_in;
 pub mod undo_import;
 pub mod verify_ledger;
@@ -41,6 +53,8 @@ use crate::units::{BuyerNumber, Clock};
 pub use crate::workbooks::guard::GuardSettings;
 pub use error::{ContractFault, ServiceError};
 pub use explain::explain_store;
+pub use naming::{Names, Who};
+pub use paging::Paging;
 pub use positions::{PositionAnswer, PositionChange};
 
 /// What every service needs; cheap to clone.

@@ -10,6 +10,9 @@ const LEGAL_FORMS: &[&str] =
 /// Longest file name that is kept, in characters.
 const LONGEST_NAME: usize = 120;
 
+/// Longest reason that is kept, in characters.
+const LONGEST_REASON: usize = 1_000;
+
 /// A person's name as names are compared: words without accents, case or punctuation, in
 /// alphabetical order, so that `DIARRA Awa` and `Awa Diarra` are one.
 pub fn of_person(name: &str) -> String {
@@ -44,6 +47,12 @@ pub fn may_be_one(one: &str, other: &str) -> bool {
     holds(&one, &other.concat()) || holds(&other, &one.concat())
 }
 
+/// Whether a text holds every word of a search, or words that begin like it.
+pub fn holds_words(text: &str, search: &str) -> bool {
+    let held = words(text);
+    words(search).iter().all(|wanted| held.iter().any(|it| it.starts_with(wanted.as_str())))
+}
+
 /// Whether some words in a row make up a text.
 fn holds(words: &[String], text: &str) -> bool {
     let ends = |from: usize| (from..=words.len()).filter_map(move |to| words.get(from..to));
@@ -63,8 +72,19 @@ fn words(text: &str) -> Vec<String> {
 /// A file's name without its folders, identity numbers (NIR) blotted out.
 pub fn of_file(name: &str) -> String {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let characters: Vec<char> = name.chars().take(LONGEST_NAME).collect();
-    let mut kept = String::with_capacity(name.len());
+    blotted(name, LONGEST_NAME)
+}
+
+/// A reason that somebody typed, cut to a length that a page can show, identity numbers (NIR)
+/// blotted out; none when it says nothing.
+pub fn of_reason(text: &str) -> Option<String> {
+    Some(blotted(text.trim(), LONGEST_REASON)).filter(|it| !it.is_empty())
+}
+
+/// The beginning of a text, identity numbers blotted out.
+fn blotted(text: &str, longest: usize) -> String {
+    let characters: Vec<char> = text.chars().take(longest).collect();
+    let mut kept = String::with_capacity(text.len());
     let mut rest = characters.as_slice();
     while let Some((first, after)) = rest.split_first() {
         if !first.is_ascii_digit() {
@@ -144,6 +164,17 @@ mod tests {
         check_one("2026-TX-015", false);
     }
 
+    #[test]
+    fn a_search_finds_the_beginnings_of_words_in_any_order() {
+        let text = "2026-TX-014 Réhabilitation d'un collège Bâti Nord";
+        for search in ["", "college", "TX-014", "2026 tx", "nord rehab"] {
+            assert!(holds_words(text, search), "{search}");
+        }
+        for search in ["ecole", "habilitation", "college sud"] {
+            assert!(!holds_words(text, search), "{search}");
+        }
+    }
+
     #[track_caller]
     fn check_file(name: &str, kept: &str) {
         assert_eq!(of_file(name), kept);
@@ -156,5 +187,12 @@ mod tests {
         check_file("heures 2 91 11 75 006 084 36.xlsx", "heures ×××.xlsx");
         check_file("73282932000074 2026-10.xlsx", "73282932000074 2026-10.xlsx");
         check_file("20261031_20261130.csv", "20261031_20261130.csv");
+    }
+
+    #[test]
+    fn a_reason_says_something_and_no_identity_number() {
+        assert_eq!(of_reason(" \n "), None);
+        let reason = of_reason(" absente le 5, n° 1850578006084 ");
+        assert_eq!(reason.as_deref(), Some("absente le 5, n° ×××"));
     }
 }

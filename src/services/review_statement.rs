@@ -1,6 +1,6 @@
 //! A facilitator accepts or refuses what a firm declared, line by line or a whole statement.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -19,15 +19,21 @@ use crate::store::total::Differences;
 use crate::store::{Tx, buyer, contract, journal, total};
 use crate::units::{Hours, ImportNumber, PersonNumber, StatementNumber};
 
+use super::close_period::require_open;
 use super::error::require;
 use super::settling::{Counting, no_decision};
-use super::{App, ServiceError};
+use super::{App, ServiceError, names};
 
 /// Which lines of a statement are looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Which {
     /// All that are in force.
     All,
+    /// All that wait; what was refused stays so.
+    Waiting {
+        /// The last version that whoever asks has seen.
+        version: i64,
+    },
     /// These.
     Lines(Vec<LineKey>),
 }
@@ -48,14 +54,16 @@ pub struct Reviewed {
 /// Accepts lines: what counts of them is certain from now on.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] when there is no such statement or line in force.
+/// [`ServiceError::NotFound`] when there is no such statement, [`ServiceError::PeriodClosed`] when
+/// its month is closed, [`ServiceError::NothingChosen`] without a line,
+/// [`ServiceError::StatementChanged`] when a line is no longer in force or the version not the last.
 pub async fn accept(
     app: &App,
     actor: &Actor,
     statement: StatementNumber,
     which: &Which,
 ) -> Result<Reviewed, ServiceError> {
-    run(app, actor, statement, which, Verdict::Validated).await
+    run(app, actor, statement, which, &Verdict::Validated).await
 }
 
 /// Accepts every line of the statements that an import brought.
@@ -67,26 +75,27 @@ pub async fn accept_import(
     actor: &Actor,
     import: ImportNumber,
 ) -> Result<Vec<Reviewed>, ServiceError> {
-    require(actor, Right::Review)?;
-    let versions = {
-        let mut tx = app.db.read().await?;
-        statement::versions_of_import(&mut tx, &actor.scope(), import).await?
-    };
-    if versions.is_empty() {
-        return Err(ServiceError::UnknownImport(import));
-    }
-    let mut reviewed = Vec::new();
-    for version in versions {
-        reviewed.push(accept(app, actor, version.statement, &Which::All).await?);
-    }
-    Ok(reviewed)
+    run_import(app, actor, import, &Verdict::Validated).await
+}
+
+/// Refuses every line of the statements that an import brought, with a reason for the sender.
+///
+/// # Errors
+/// As [`refuse`], or [`ServiceError::UnknownImport`].
+pub async fn refuse_import(
+    app: &App,
+    actor: &Actor,
+    import: ImportNumber,
+    reason: &str,
+) -> Result<Vec<Reviewed>, ServiceError> {
+    let reason = names::of_reason(reason).ok_or(ServiceError::ReasonNeeded)?;
+    run_import(app, actor, import, &Verdict::Refused(reason)).await
 }
 
 /// Refuses lines, with a reason for the sender: nothing of them counts from now on.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] when there is no such statement or line in force,
-/// [`ServiceError::ReasonNeeded`] without a reason.
+/// As [`accept`], and [`ServiceError::ReasonNeeded`] without a reason.
 pub async fn refuse(
     app: &App,
     actor: &Actor,
@@ -94,10 +103,35 @@ pub async fn refuse(
     which: &Which,
     reason: &str,
 ) -> Result<Reviewed, ServiceError> {
-    if reason.trim().is_empty() {
-        return Err(ServiceError::ReasonNeeded);
+    let reason = names::of_reason(reason).ok_or(ServiceError::ReasonNeeded)?;
+    run(app, actor, statement, which, &Verdict::Refused(reason)).await
+}
+
+async fn run_import(
+    app: &App,
+    actor: &Actor,
+    import: ImportNumber,
+    verdict: &Verdict,
+) -> Result<Vec<Reviewed>, ServiceError> {
+    require(actor, Right::Review)?;
+    let scope = actor.scope();
+    let mut tx = app.db.read().await?;
+    let versions = statement::versions_of_import(&mut tx, &scope, import).await?;
+    if versions.is_empty() {
+        return Err(ServiceError::UnknownImport(import));
     }
-    run(app, actor, statement, which, Verdict::Refused(reason.trim())).await
+    // Each statement is reviewed on its own: one that cannot be holds the others back.
+    for version in &versions {
+        let known = statement::by_number(&mut tx, &scope, version.statement).await?;
+        let identity = known.ok_or(ServiceError::NotFound)?.identity;
+        require_open(&mut tx, &scope, identity.contract, identity.period).await?;
+    }
+    drop(tx);
+    let mut reviewed = Vec::new();
+    for version in versions {
+        reviewed.push(run(app, actor, version.statement, &Which::All, verdict).await?);
+    }
+    Ok(reviewed)
 }
 
 async fn run(
@@ -105,7 +139,7 @@ async fn run(
     actor: &Actor,
     number: StatementNumber,
     which: &Which,
-    verdict: Verdict<'_>,
+    verdict: &Verdict,
 ) -> Result<Reviewed, ServiceError> {
     require(actor, Right::Review)?;
     let scope = actor.scope();
@@ -115,14 +149,13 @@ async fn run(
     let statement = statement.ok_or(ServiceError::NotFound)?;
     let stored = contract::by_id(&mut tx, &scope, statement.identity.contract).await?;
     let contract = stored.ok_or(ServiceError::NotFound)?.contract;
+    require_open(&mut tx, &scope, contract.id, statement.identity.period).await?;
     let reaches = reaches(&mut tx, &scope, &statement, which).await?;
 
     let reviewer = Reviewer { scope: &scope, contract: &contract, statement: number };
     let before = reviewer.standing(&mut tx).await?;
     let at = app.clock.now();
-    for reach in &reaches {
-        review::append(&mut tx, &scope, number, *reach, verdict, actor.user, at).await?;
-    }
+    review::append(&mut tx, &scope, number, &reaches, verdict, actor.user, at).await?;
     let moved = reviewer.move_on(&mut tx, &before).await?;
     let action = Action::StatementReviewed {
         statement: number,
@@ -146,21 +179,47 @@ async fn reaches(
     statement: &Statement,
     which: &Which,
 ) -> Result<Vec<Reach>, ServiceError> {
-    let in_force = ledger::in_force_of_statement(tx, scope, statement.number).await?;
     match which {
-        Which::All => {
-            let last = statement::last_import(tx, scope, statement.number).await?;
-            let import = last.filter(|_| statement.standing).ok_or(ServiceError::NotFound)?;
-            Ok(vec![Reach::UpTo(import)])
+        Which::All => whole(tx, scope, statement).await,
+        Which::Waiting { version } if *version != statement.version => {
+            Err(ServiceError::StatementChanged)
         }
+        Which::Waiting { .. } => {
+            let reviews = review::of_statement(tx, scope, statement.number).await?;
+            let in_force = ledger::in_force_of_statement(tx, scope, statement.number).await?;
+            let waits = |it: &&Line| reviews.verdict(it.key) == Review::Waiting;
+            let waiting: Vec<Reach> =
+                in_force.iter().filter(waits).map(|it| Reach::Line(it.key)).collect();
+            if waiting.is_empty() {
+                return Err(ServiceError::StatementChanged);
+            }
+            let refused = |it: &Line| reviews.verdict(it.key) == Review::Refused;
+            if !in_force.iter().any(refused) {
+                return whole(tx, scope, statement).await;
+            }
+            Ok(waiting)
+        }
+        Which::Lines(keys) if keys.is_empty() => Err(ServiceError::NothingChosen),
         Which::Lines(keys) => {
-            let known = |key: &LineKey| in_force.iter().any(|it| it.key == *key);
-            if keys.is_empty() || !keys.iter().all(known) {
-                return Err(ServiceError::NotFound);
+            let in_force = ledger::in_force_of_statement(tx, scope, statement.number).await?;
+            let known: HashSet<LineKey> = in_force.iter().map(|it| it.key).collect();
+            if !keys.iter().all(|key| known.contains(key)) {
+                return Err(ServiceError::StatementChanged);
             }
             Ok(keys.iter().map(|key| Reach::Line(*key)).collect())
         }
     }
+}
+
+/// Everything that imports have written so far for a statement that says something.
+async fn whole(
+    tx: &mut Tx,
+    scope: &Scope,
+    statement: &Statement,
+) -> Result<Vec<Reach>, ServiceError> {
+    let last = statement::last_import(tx, scope, statement.number).await?;
+    let import = last.filter(|_| statement.standing).ok_or(ServiceError::NotFound)?;
+    Ok(vec![Reach::UpTo(import)])
 }
 
 /// A line in force with what was decided and said of it.

@@ -19,6 +19,8 @@ use super::{App, ServiceError, positions};
 /// One obligation of the portfolio.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PortfolioRow {
+    /// The contract.
+    pub contract: ContractId,
     /// The contract's reference.
     pub reference: String,
     /// What it buys.
@@ -78,6 +80,7 @@ fn row(
     let tally = positions::tally_of(contract, obligation, totals);
     let position = position::assess(contract, obligation, &tally, as_of);
     PortfolioRow {
+        contract: contract.id,
         reference: contract.reference.clone(),
         title: contract.title.clone(),
         holder: holder.map(|it| it.firm.name.clone()).unwrap_or_default(),
@@ -92,7 +95,8 @@ fn rank(row: &PortfolioRow) -> (&regret::Priority, &str, &str) {
     (&row.regret.priority, &row.reference, &row.obligation)
 }
 
-fn by_contract(totals: Totals) -> BTreeMap<ContractId, Totals> {
+/// Totals, those of each contract apart.
+pub(super) fn by_contract(totals: Totals) -> BTreeMap<ContractId, Totals> {
     let mut sorted: BTreeMap<ContractId, Totals> = BTreeMap::new();
     for (place, sums) in totals {
         sorted.entry(place.contract).or_default().insert(place, sums);

@@ -10,7 +10,8 @@ use crate::domain::throttle::{self, Counted, FORGOTTEN_AFTER};
 use crate::secrets::password::HashedPassword;
 use crate::secrets::token;
 use crate::store::session::{self, Session};
-use crate::store::{Tx, sign_in_attempt, user};
+use crate::store::user::{self, User};
+use crate::store::{Tx, sign_in_attempt};
 
 use super::{App, ServiceError};
 
@@ -38,6 +39,8 @@ pub struct SignedIn {
     pub buyer: String,
     /// The name of their firm, for staff of firms.
     pub firm: Option<String>,
+    /// Whether they must choose a password of their own before anything else.
+    pub password_to_change: bool,
 }
 
 impl From<Session> for SignedIn {
@@ -48,6 +51,7 @@ impl From<Session> for SignedIn {
             email: session.email,
             buyer: session.buyer_name,
             firm: session.firm_name,
+            password_to_change: session.password_to_change,
         }
     }
 }
@@ -66,6 +70,43 @@ pub async fn enter(
     password: &str,
     place: &str,
 ) -> Result<Token, ServiceError> {
+    let proven = prove(app, email, password, place).await?;
+    let (account, token, at) = (&proven.account, Token::generate(), app.clock.now());
+    let mut tx = app.db.write().await?;
+    session::delete_old(&mut tx, at - LONGEST, at - IDLE).await?;
+    session::insert(&mut tx, &token.hash(), account.buyer, account.id, at).await?;
+    proven.forget_attempts(&mut tx).await?;
+    tx.commit().await?;
+    tracing::info!(user.id = %account.id, "account {} signed in", account.id);
+    Ok(token)
+}
+
+/// Somebody who knows the password of an open account.
+pub(super) struct Proven {
+    /// The account.
+    pub account: User,
+    subjects: Subjects,
+}
+
+impl Proven {
+    /// Forgets the attempts on this account; other addresses tried from here stay counted.
+    pub async fn forget_attempts(&self, tx: &mut Tx) -> Result<(), ServiceError> {
+        for (counted, subject) in &self.subjects {
+            if *counted != Counted::Place {
+                sign_in_attempt::forget(tx, subject).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Checks the password of an address, slowed down when it is guessed.
+pub(super) async fn prove(
+    app: &App,
+    email: &str,
+    password: &str,
+    place: &str,
+) -> Result<Proven, ServiceError> {
     let email = email.trim().to_lowercase();
     let subjects = subjects(&email, place);
     attempt(app, &subjects).await?;
@@ -73,22 +114,8 @@ pub async fn enter(
     let known = known.filter(|it| it.disabled_at.is_none());
     let hash = known.as_ref().and_then(|it| it.password_hash.clone());
     let matches = matches(hash, password.to_owned()).await;
-    let Some(account) = known.filter(|_| matches) else {
-        return Err(ServiceError::WrongPassword);
-    };
-    let (token, at) = (Token::generate(), app.clock.now());
-    let mut tx = app.db.write().await?;
-    session::delete_old(&mut tx, at - LONGEST, at - IDLE).await?;
-    session::insert(&mut tx, &token.hash(), account.buyer, account.id, at).await?;
-    for (counted, subject) in &subjects {
-        // Other addresses tried from here stay counted.
-        if *counted != Counted::Place {
-            sign_in_attempt::forget(&mut tx, subject).await?;
-        }
-    }
-    tx.commit().await?;
-    tracing::info!(user.id = %account.id, "account {} signed in", account.id);
-    Ok(token)
+    let account = known.filter(|_| matches).ok_or(ServiceError::WrongPassword)?;
+    Ok(Proven { account, subjects })
 }
 
 /// Who holds a token; `None` when nobody does any more.

@@ -16,6 +16,7 @@ use crate::store::statement::{self, Version};
 use crate::store::{Tx, buyer, contract, decision, journal, obligation, review, total};
 use crate::units::ImportNumber;
 
+use super::close_period::require_open;
 use super::error::require;
 use super::positions::{self, PositionChange};
 use super::settling::{Changes, Counting, settle};
@@ -42,8 +43,9 @@ pub struct Undone {
 ///
 /// # Errors
 /// [`ServiceError::UnknownImport`], [`ServiceError::NotUndoable`] when it is an undo or was undone,
-/// [`ServiceError::Superseded`] when a later version stands, [`ServiceError::Reviewed`] when a
-/// facilitator has looked at its lines.
+/// [`ServiceError::Superseded`] when a later version stands, [`ServiceError::PeriodClosed`] when a
+/// month of its statements is closed, [`ServiceError::Reviewed`] when a facilitator has looked at
+/// its lines and whoever asks is none.
 pub async fn run(app: &App, actor: &Actor, number: ImportNumber) -> Result<Undone, ServiceError> {
     require(actor, Right::Import)?;
     let scope = actor.scope();
@@ -51,12 +53,13 @@ pub async fn run(app: &App, actor: &Actor, number: ImportNumber) -> Result<Undon
     buyer::lock(&mut tx, &scope).await?;
     let undone = import::by_number(&mut tx, &scope, number).await?;
     let undone = undone.ok_or(ServiceError::UnknownImport(number))?;
-    let versions = undoable(&mut tx, &scope, &undone).await?;
+    let may_review = actor.may(Right::Review);
+    let versions = undoable(&mut tx, &scope, &undone, may_review).await?;
     let stored = contract::by_id(&mut tx, &scope, undone.contract).await?;
     let contract = stored.ok_or(ServiceError::NotFound)?.contract;
 
     let import_number = import::next_number(&mut tx, &scope).await?;
-    let standing = standing(&mut tx, &scope, number, &versions).await?;
+    let standing = standing(&mut tx, &scope, number, &versions, may_review).await?;
     let (lines, withdrawn) = reverse(&mut tx, &scope, number, import_number, &standing).await?;
     let changes = Changes { withdrawn, lines: &lines, touched: Vec::new() };
     let counting = Counting::load(&mut tx, &scope, &contract).await?;
@@ -114,14 +117,16 @@ pub async fn check(app: &App, actor: &Actor, number: ImportNumber) -> Result<(),
     let mut tx = app.db.read().await?;
     let import = import::by_number(&mut tx, &scope, number).await?;
     let import = import.ok_or(ServiceError::UnknownImport(number))?;
-    undoable(&mut tx, &scope, &import).await.map(|_| ())
+    undoable(&mut tx, &scope, &import, actor.may(Right::Review)).await.map(|_| ())
 }
 
-/// The versions that an import made, when nothing speaks against undoing it.
+/// The versions that an import made, when nothing speaks against undoing it. Lines that were
+/// reviewed are undone by those who review: what an undo restores waits for them again.
 async fn undoable(
     tx: &mut Tx,
     scope: &Scope,
     import: &Import,
+    may_review: bool,
 ) -> Result<Vec<Version>, ServiceError> {
     let number = import.number;
     let undone = import::undone_by(tx, scope, number).await?.is_some();
@@ -133,6 +138,12 @@ async fn undoable(
         let standing = statement::standing_versions(tx, scope, version.statement).await?;
         if let Some(last) = standing.last().filter(|it| it.import != number) {
             return Err(ServiceError::Superseded { by: last.import });
+        }
+        let known = statement::by_number(tx, scope, version.statement).await?;
+        let identity = known.ok_or(ServiceError::NotFound)?.identity;
+        require_open(tx, scope, identity.contract, identity.period).await?;
+        if may_review {
+            continue;
         }
         let reviews = review::of_statement(tx, scope, version.statement).await?;
         let mut lines = version.first_line..=version.last_line;
@@ -150,35 +161,23 @@ async fn standing(
     scope: &Scope,
     import: ImportNumber,
     versions: &[Version],
+    may_review: bool,
 ) -> Result<BTreeMap<i64, Line>, ServiceError> {
     let mut standing = BTreeMap::new();
     for version in versions {
         let reviews = review::of_statement(tx, scope, version.statement).await?;
         for line in ledger::in_force_of_statement(tx, scope, version.statement).await? {
-            let origin = origin(tx, scope, &line).await?;
+            let origin = ledger::origin(tx, scope, &line).await?;
             if origin.import != import {
                 continue;
             }
-            if reviews.verdict(line.key) != Review::Waiting {
+            if !may_review && reviews.verdict(line.key) != Review::Waiting {
                 return Err(ServiceError::Reviewed(import));
             }
             standing.insert(origin.line, line);
         }
     }
     Ok(standing)
-}
-
-/// The line that was stated at first: a restoring line names the withdrawal it takes back, which
-/// names what it withdrew.
-async fn origin(tx: &mut Tx, scope: &Scope, line: &Line) -> Result<LineKey, ServiceError> {
-    let (mut key, mut act) = (line.key, line.act);
-    while let Act::Restores(withdrawal) = act {
-        let withdrawal = ledger::line(tx, scope, withdrawal).await?;
-        let Some(Act::Withdraws(withdrawn)) = withdrawal.map(|it| it.act) else { break };
-        let Some(withdrawn) = ledger::line(tx, scope, withdrawn).await? else { break };
-        (key, act) = (withdrawn.key, withdrawn.act);
-    }
-    Ok(key)
 }
 
 /// The lines that reverse those of an import, each under the same rank; and which lines in force

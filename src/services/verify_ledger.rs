@@ -150,8 +150,9 @@ async fn verify_sums(
             if let Whose::Person(person) = line.whose {
                 people.insert((contract, person));
             }
-            let verdict =
-                reviews.get(&line.statement).map_or(Review::Waiting, |it| it.verdict(line.key));
+            let verdict = reviews
+                .get(&line.statement)
+                .map_or(Review::Waiting, |it| it.verdict(line.judged()));
             let month = Month::of(line.span.last());
             let place = Place { contract, lot: line.lot, month };
             let by = sum_of(line, &decisions, verdict, verified);
@@ -166,8 +167,8 @@ async fn verify_sums(
     Ok(people)
 }
 
-/// What a line adds to the totals. An accepted line is never withdrawn, so that acceptance and
-/// withdrawal need not be told apart here.
+/// What a line adds to the totals; `verdict` is that of the line it takes back, when it does, so
+/// that the two add up to nothing.
 fn sum_of(
     line: &Line,
     decisions: &Decisions,

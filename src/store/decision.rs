@@ -111,23 +111,46 @@ struct Row {
 impl TryFrom<Row> for Taken {
     type Error = StoreError;
     fn try_from(row: Row) -> Result<Taken, StoreError> {
-        let why: Why = match &row.why {
-            Some(text) => serde_json::from_str(text).map_err(|_| {
-                StoreError::inconsistency("reason", "why", format!("{}/{}", row.import, row.line))
-            })?,
-            None => Why::default(),
-        };
+        let key = LineKey { import: ImportNumber(row.import), line: row.line };
         let (hours, counted) = (Hours::from_seconds(row.seconds), Hours::from_seconds(row.counted));
-        Ok(Taken {
-            key: LineKey { import: ImportNumber(row.import), line: row.line },
-            sequence: row.sequence,
-            decision: why.decision(hours, counted),
-        })
+        let decision = read(row.why.as_deref(), key, hours, counted)?;
+        Ok(Taken { key, sequence: row.sequence, decision })
     }
+}
+
+/// The decision that a reason tells of a line of so many hours, of which so many count.
+pub(super) fn read(
+    why: Option<&str>,
+    key: LineKey,
+    hours: Hours,
+    counted: Hours,
+) -> Result<Decision, StoreError> {
+    let why: Why = match why {
+        Some(text) => serde_json::from_str(text).map_err(|_| {
+            StoreError::inconsistency("reason", "why", format!("{}/{}", key.import, key.line))
+        })?,
+        None => Why::default(),
+    };
+    Ok(why.decision(hours, counted))
 }
 
 fn by_line(rows: Vec<Row>) -> Result<Decisions, StoreError> {
     rows.into_iter().map(|row| Taken::try_from(row).map(|it| (it.key, it))).collect()
+}
+
+/// The decisions on so many lines of one reason, taken together: what its rules removed adds up.
+pub(super) fn read_together(
+    why: &str,
+    lines: i64,
+    hours: Hours,
+    counted: Hours,
+) -> Result<Decision, StoreError> {
+    let mut why: Why = serde_json::from_str(why)
+        .map_err(|_| StoreError::inconsistency("reason", "why", "sums of lines"))?;
+    for (_, _, seconds) in &mut why.removed {
+        *seconds = seconds.map(|it| it.saturating_mul(lines));
+    }
+    Ok(why.decision(hours, counted))
 }
 
 /// Appends decisions under the ranks that they carry; `rules` is the version of the rule set and
@@ -252,6 +275,17 @@ pub async fn last_between(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_of_one_reason_add_up() {
+        // 8 h and 6 h, of each 2 h of training and the rest outside the window.
+        let why = r#"{"removed":[["TRN-01",1,7200],["WIN-01",1,null]]}"#;
+        let hours = Hours::from_whole(14);
+        let together = read_together(why, 2, hours, Hours::ZERO).expect("a decision");
+        let removed: Vec<(&str, Hours)> =
+            together.removed.iter().map(|it| (it.rule.as_str(), it.hours)).collect();
+        assert_eq!(removed, [("TRN-01", Hours::from_whole(4)), ("WIN-01", Hours::from_whole(10))]);
+    }
 
     #[track_caller]
     fn check_comes_back(hours: i64, counted: i64, removed: &[(&str, i64)], flags: &[Flag]) {

@@ -6,7 +6,7 @@ use crate::domain::access::Scope;
 use crate::domain::contract::Firm;
 use crate::units::FirmId;
 
-use super::macros::{execute, fetch_optional};
+use super::macros::{execute, fetch_all, fetch_optional};
 use super::{StoreError, Tx};
 
 const INSERT: &str = "INSERT INTO firm (buyer, id, name, normalised, siret)
@@ -15,6 +15,7 @@ const BY_SIRET: &str = "SELECT id, name, siret FROM firm WHERE buyer = $1 AND si
 const BY_ID: &str = "SELECT id, name, siret FROM firm WHERE buyer = $1 AND id = $2";
 const BY_NAME: &str = "SELECT id, name, siret FROM firm WHERE buyer = $1 AND normalised = $2
     ORDER BY id LIMIT 1";
+const ALL: &str = "SELECT id, name, siret FROM firm WHERE buyer = $1 ORDER BY normalised, id";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -70,4 +71,13 @@ pub async fn by_name(
 /// What the database says.
 pub async fn by_id(tx: &mut Tx, scope: &Scope, id: FirmId) -> Result<Option<Firm>, StoreError> {
     Ok(fetch_optional!(tx, Row, BY_ID, scope.buyer().0, id.0)?.map(Firm::from))
+}
+
+/// Every firm of the buyer, by name.
+///
+/// # Errors
+/// What the database says.
+pub async fn all(tx: &mut Tx, scope: &Scope) -> Result<Vec<Firm>, StoreError> {
+    let rows = fetch_all!(tx, Row, ALL, scope.buyer().0)?;
+    Ok(rows.into_iter().map(Firm::from).collect())
 }

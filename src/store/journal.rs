@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::domain::access::Scope;
 use crate::domain::journal::Action;
-use crate::units::UserId;
+use crate::units::{ContractId, UserId};
 
 use super::macros::{execute, fetch_all, fetch_number};
 use super::{StoreError, Tx};
@@ -18,6 +18,10 @@ const INSERT: &str = "INSERT INTO journal (buyer, sequence, at, actor, action, s
 const LAST: &str = "SELECT COALESCE(MAX(sequence), 0) FROM journal WHERE buyer = $1";
 const AFTER: &str = "SELECT sequence, at, actor, action, subject FROM journal
     WHERE buyer = $1 AND $2 < sequence ORDER BY sequence LIMIT $3";
+
+// The index `journal_by_contract` stands on this very expression.
+const OF_CONTRACT: &str = "SELECT sequence, at, actor, action, subject FROM journal
+    WHERE buyer = $1 AND (subject ->> 'contract') = $2 ORDER BY sequence DESC LIMIT $3";
 
 /// A transition that happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,5 +98,20 @@ pub async fn after(
     limit: i64,
 ) -> Result<Vec<JournalLine>, StoreError> {
     let rows = fetch_all!(tx, Row, AFTER, scope.buyer().0, sequence, limit)?;
+    rows.into_iter().map(JournalLine::try_from).collect()
+}
+
+/// Lines about a contract, latest first.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn of_contract(
+    tx: &mut Tx,
+    scope: &Scope,
+    contract: ContractId,
+    limit: i64,
+) -> Result<Vec<JournalLine>, StoreError> {
+    let contract = contract.0.to_string();
+    let rows = fetch_all!(tx, Row, OF_CONTRACT, scope.buyer().0, contract.as_str(), limit)?;
     rows.into_iter().map(JournalLine::try_from).collect()
 }

@@ -19,6 +19,10 @@ const INSERT: &str = "INSERT INTO ledger (buyer, import, line, kind, act, statem
 const OF_IMPORT: &str = "SELECT import, line, kind, act, statement, person, lot, first_day, days,
     seconds, training, route, detail, sheet, sheet_row, sheet_column, reverses_import,
     reverses_line FROM ledger WHERE buyer = $1 AND import = $2 ORDER BY line";
+const OF_VERSION: &str = "SELECT import, line, kind, act, statement, person, lot, first_day, days,
+    seconds, training, route, detail, sheet, sheet_row, sheet_column, reverses_import,
+    reverses_line FROM ledger WHERE buyer = $1 AND import = $2 AND line BETWEEN $3 AND $4
+    ORDER BY line";
 const IN_FORCE_OF_STATEMENT: &str = "SELECT l.import, l.line, l.kind, l.act, l.statement, l.person,
     l.lot, l.first_day, l.days, l.seconds, l.training, l.route, l.detail, l.sheet, l.sheet_row,
     l.sheet_column, l.reverses_import, l.reverses_line
@@ -119,14 +123,23 @@ impl Line {
         }
     }
 
+    /// The line whose verdict it shares: a withdrawal takes back what was accepted of another.
+    pub fn judged(&self) -> LineKey {
+        match self.act {
+            Act::Withdraws(withdrawn) => withdrawn,
+            Act::Stated | Act::Restores(_) => self.key,
+        }
+    }
+
     /// True for a line that takes another one back.
     pub fn is_withdrawal(&self) -> bool {
         matches!(self.act, Act::Withdraws(_))
     }
 }
 
+/// A line as these statements and those of figures read it.
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(super) struct Row {
     import: i64,
     line: i64,
     kind: i64,
@@ -244,6 +257,36 @@ pub async fn of_import(
     rows.into_iter().map(Line::try_from).collect()
 }
 
+/// The lines that an import wrote for one statement, from the first to the last.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn of_version(
+    tx: &mut Tx,
+    scope: &Scope,
+    import: ImportNumber,
+    (first, last): (i64, i64),
+) -> Result<Vec<Line>, StoreError> {
+    let rows = fetch_all!(tx, Row, OF_VERSION, scope.buyer().0, import.0, first, last)?;
+    rows.into_iter().map(Line::try_from).collect()
+}
+
+/// The line that a file stated at first: a restoring line names the withdrawal it takes back,
+/// which names what it withdrew.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn origin(tx: &mut Tx, scope: &Scope, of: &Line) -> Result<LineKey, StoreError> {
+    let (mut key, mut act) = (of.key, of.act);
+    while let Act::Restores(withdrawal) = act {
+        let Some(withdrawal) = line(tx, scope, withdrawal).await? else { break };
+        let Act::Withdraws(withdrawn) = withdrawal.act else { break };
+        let Some(withdrawn) = line(tx, scope, withdrawn).await? else { break };
+        (key, act) = (withdrawn.key, withdrawn.act);
+    }
+    Ok(key)
+}
+
 /// The lines of a statement that are in force.
 ///
 /// # Errors
@@ -326,7 +369,7 @@ pub async fn orphans(tx: &mut Tx, scope: &Scope) -> Result<i64, StoreError> {
 }
 
 /// Days since 1970-01-01: two bytes in SQLite until 2059, where a date in text takes ten.
-fn day_number(day: NaiveDate) -> i64 {
+pub(super) fn day_number(day: NaiveDate) -> i64 {
     day.signed_duration_since(NaiveDate::default()).num_days()
 }
 

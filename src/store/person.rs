@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::domain::access::Scope;
-use crate::units::{PersonId, PersonNumber};
+use crate::units::{PersonId, PersonNumber, StatementNumber};
 
 use super::macros::{execute, fetch_all, fetch_number, fetch_optional, insert_many};
 use super::{StoreError, Tx};
@@ -17,6 +17,11 @@ const BY_NAME: &str = "SELECT number, id, name, normalised, born_on, registratio
     WHERE buyer = $1 AND normalised = $2 ORDER BY number";
 const BY_NUMBER: &str = "SELECT number, id, name, normalised, born_on, registration FROM person
     WHERE buyer = $1 AND number = $2";
+const OF_STATEMENT: &str = "SELECT DISTINCT p.number, p.name FROM statement_version v
+    JOIN ledger l ON l.buyer = v.buyer AND l.import = v.import
+      AND l.line BETWEEN v.first_line AND v.last_line
+    JOIN person p ON p.buyer = l.buyer AND p.number = l.person
+    WHERE v.buyer = $1 AND v.statement = $2 AND l.kind = 1 ORDER BY p.number";
 // What was blank is filled in; what was known stays.
 const COMPLETE: &str = "UPDATE person SET born_on = COALESCE(born_on, $3),
     registration = COALESCE(registration, $4) WHERE buyer = $1 AND number = $2";
@@ -118,6 +123,19 @@ pub async fn by_number(
 ) -> Result<Option<Identity>, StoreError> {
     let row = fetch_optional!(tx, Row, BY_NUMBER, scope.buyer().0, number.0)?;
     Ok(row.map(Identity::from))
+}
+
+/// Everybody whom any version of a statement names, in the order in which they became known.
+///
+/// # Errors
+/// What the database says.
+pub async fn of_statement(
+    tx: &mut Tx,
+    scope: &Scope,
+    statement: StatementNumber,
+) -> Result<Vec<(PersonNumber, String)>, StoreError> {
+    let rows = fetch_all!(tx, (i64, String), OF_STATEMENT, scope.buyer().0, statement.0)?;
+    Ok(rows.into_iter().map(|(number, name)| (PersonNumber(number), name)).collect())
 }
 
 /// Fills in what was not known of a person.

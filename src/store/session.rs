@@ -14,7 +14,7 @@ const INSERT: &str = "INSERT INTO session (token, buyer, account, opened_at, see
 // A closed account has no session, whatever the table still holds.
 const BY_TOKEN: &str =
     "SELECT s.buyer, s.account, s.opened_at, s.seen_at, u.role, u.display_name, u.email,
-    b.name AS buyer_name, o.firm, f.name AS firm_name FROM session s
+    u.password_to_change, b.name AS buyer_name, o.firm, f.name AS firm_name FROM session s
     JOIN user_account u ON u.buyer = s.buyer AND u.id = s.account
     JOIN buyer b ON b.number = s.buyer
     LEFT JOIN organisation o ON o.buyer = u.buyer AND o.id = u.organisation
@@ -39,6 +39,8 @@ pub struct Session {
     pub buyer_name: String,
     /// The name of their firm, for staff of firms.
     pub firm_name: Option<String>,
+    /// Whether their password must be changed before anything else.
+    pub password_to_change: bool,
     /// When they signed in.
     pub opened_at: DateTime<Utc>,
     /// When they were last seen.
@@ -54,6 +56,7 @@ struct Row {
     role: String,
     display_name: String,
     email: String,
+    password_to_change: bool,
     buyer_name: String,
     firm: Option<Uuid>,
     firm_name: Option<String>,
@@ -79,6 +82,7 @@ impl TryFrom<Row> for Session {
             seen_at: instant(row.seen_at, "seen_at")?,
             display_name: row.display_name,
             email: row.email,
+            password_to_change: row.password_to_change,
             buyer_name: row.buyer_name,
             firm_name: row.firm_name.filter(|_| role == Role::Contractor),
         })

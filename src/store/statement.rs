@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::domain::access::Scope;
 use crate::domain::statement::Counts;
-use crate::units::{ContractId, FirmId, ImportNumber, Month, StatementNumber};
+use crate::units::{ContractId, FirmId, Hours, ImportNumber, Month, StatementNumber};
 
 use super::macros::{execute, fetch_all, fetch_number, fetch_optional};
 use super::{StoreError, Tx};
@@ -42,6 +43,17 @@ const STANDING: &str =
     ORDER BY v.version";
 const LAST_BEFORE: &str = "SELECT number FROM statement WHERE buyer = $1 AND contract = $2
     AND firm = $3 AND period < $4 AND standing = $5 ORDER BY period DESC, number LIMIT 1";
+// Every version with what people call its file, and the hours of people that it added.
+const DESCRIBED: &str = "SELECT v.version, v.import, v.first_line, v.last_line, v.added, v.changed,
+    v.unchanged, v.removed, i.at, f.name AS file, i.undoes, u.number AS undone_by,
+    (SELECT CAST(COALESCE(SUM(l.seconds), 0) AS BIGINT) FROM ledger l
+        WHERE l.buyer = v.buyer AND l.import = v.import AND l.kind = 1
+          AND l.line BETWEEN v.first_line AND v.last_line) AS difference
+    FROM statement_version v
+    JOIN import i ON i.buyer = v.buyer AND i.number = v.import
+    LEFT JOIN file f ON f.buyer = i.buyer AND f.id = i.file
+    LEFT JOIN import u ON u.buyer = i.buyer AND u.undoes = i.number
+    WHERE v.buyer = $1 AND v.statement = $2 ORDER BY v.version";
 const LAST_IMPORT: &str = "SELECT COALESCE(MAX(import), 0) FROM statement_version
     WHERE buyer = $1 AND statement = $2";
 // Months for which the holder of a contract has said something that stands.
@@ -90,6 +102,40 @@ pub struct Version {
     pub last_line: i64,
     /// How it compares with the version before.
     pub counts: Counts,
+}
+
+/// A version with where it comes from and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DescribedVersion {
+    /// The version.
+    pub version: Version,
+    /// When it was received.
+    pub at: DateTime<Utc>,
+    /// Name of the file; none for an undo.
+    pub file: Option<String>,
+    /// The import that it undid, when it is an undo.
+    pub undoes: Option<ImportNumber>,
+    /// The import that undid it, when one did.
+    pub undone_by: Option<ImportNumber>,
+    /// Hours of people that it added to what was declared, or took from it.
+    pub difference: Hours,
+}
+
+#[derive(sqlx::FromRow)]
+struct DescribedRow {
+    version: i64,
+    import: i64,
+    first_line: i64,
+    last_line: i64,
+    added: i64,
+    changed: i64,
+    unchanged: i64,
+    removed: i64,
+    at: DateTime<Utc>,
+    file: Option<String>,
+    undoes: Option<i64>,
+    undone_by: Option<i64>,
+    difference: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -295,6 +341,39 @@ pub async fn last_before(
     let (buyer, month) = (scope.buyer().0, month.ordinal());
     let found = fetch_optional!(tx, (i64,), LAST_BEFORE, buyer, contract.0, firm.0, month, true)?;
     Ok(found.map(|(number,)| StatementNumber(number)))
+}
+
+/// Every version of a statement, undone ones and undos included, oldest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn described_versions(
+    tx: &mut Tx,
+    scope: &Scope,
+    statement: StatementNumber,
+) -> Result<Vec<DescribedVersion>, StoreError> {
+    let rows = fetch_all!(tx, DescribedRow, DESCRIBED, scope.buyer().0, statement.0)?;
+    let describe = |row: DescribedRow| DescribedVersion {
+        version: Version {
+            statement,
+            version: row.version,
+            import: ImportNumber(row.import),
+            first_line: row.first_line,
+            last_line: row.last_line,
+            counts: Counts {
+                added: row.added,
+                changed: row.changed,
+                unchanged: row.unchanged,
+                removed: row.removed,
+            },
+        },
+        at: row.at,
+        file: row.file,
+        undoes: row.undoes.map(ImportNumber),
+        undone_by: row.undone_by.map(ImportNumber),
+        difference: Hours::from_seconds(row.difference),
+    };
+    Ok(rows.into_iter().map(describe).collect())
 }
 
 /// The last import that made a version of a statement.

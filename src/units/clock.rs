@@ -11,7 +11,7 @@ pub trait Clock: Send + Sync {
 
     /// Today's date in Europe/Paris, the time zone of every deadline in the field.
     fn today(&self) -> NaiveDate {
-        self.now().with_timezone(&Paris).date_naive()
+        day_in_paris(self.now())
     }
 
     /// A new identifier that sorts by time (UUID version 7).
@@ -20,6 +20,11 @@ pub trait Clock: Send + Sync {
         let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
         Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, now.timestamp_subsec_nanos()))
     }
+}
+
+/// The day of an instant in Europe/Paris.
+pub fn day_in_paris(instant: DateTime<Utc>) -> NaiveDate {
+    instant.with_timezone(&Paris).date_naive()
 }
 
 /// The machine's clock.

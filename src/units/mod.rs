@@ -13,7 +13,7 @@ mod share;
 mod span;
 
 pub use cents::Cents;
-pub use clock::{Clock, FixedClock, ShiftedClock, SystemClock};
+pub use clock::{Clock, FixedClock, ShiftedClock, SystemClock, day_in_paris};
 pub use exact::{Exact, Rounding};
 pub use hours::{Hours, HoursError};
 pub use ids::{

@@ -3,6 +3,7 @@
 use i18n_embed::fluent::FluentLanguageLoader;
 
 use super::auth::Visitor;
+use super::problem::capitalised;
 use crate::domain::access::Role;
 use crate::words::{Words, fl};
 
@@ -43,13 +44,17 @@ impl Frame {
     /// The frame of somebody signed in.
     pub fn of(visitor: &Visitor) -> Frame {
         let (words, who) = (visitor.words, &visitor.who);
-        let role = words.role(who.actor.role);
+        let role = capitalised(&words.role(who.actor.role));
         let role = match &who.firm {
             Some(firm) => format!("{role} · {firm}"),
             None => role,
         };
         let person = Person { name: who.name.clone(), role, buyer: who.buyer.clone() };
-        let links = links(who.actor.role, words, &visitor.path);
+        // Nothing else opens until the password is somebody's own.
+        let links = match who.password_to_change {
+            true => Vec::new(),
+            false => links(who.actor.role, words, &visitor.path),
+        };
         Frame { words, person: Some(person), links }
     }
 

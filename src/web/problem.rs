@@ -80,11 +80,9 @@ impl IntoResponse for PageProblem {
     fn into_response(self) -> Response {
         let loader = self.words.loader();
         let (status, title, hint) = match self.problem {
-            Problem::Refused(sentence) => (
-                StatusCode::UNPROCESSABLE_ENTITY,
-                fl!(loader, "problem-refused"),
-                format!("{}. {}", capitalised(&sentence.message), sentence.hint),
-            ),
+            Problem::Refused(sentence) => {
+                (StatusCode::UNPROCESSABLE_ENTITY, fl!(loader, "problem-refused"), whole(&sentence))
+            }
             Problem::BadForm => (
                 StatusCode::BAD_REQUEST,
                 fl!(loader, "problem-bad-form"),
@@ -124,6 +122,11 @@ impl IntoResponse for PageProblem {
         let page = ProblemPage { frame: Frame::open(self.words), title: title.clone(), hint };
         (status, Html(page.render().unwrap_or(title))).into_response()
     }
+}
+
+/// A refusal and its way out as two sentences in a row, such as beside a field.
+pub fn whole(sentence: &Sentence) -> String {
+    format!("{}. {}", capitalised(&sentence.message), sentence.hint)
 }
 
 /// A fragment as the beginning of a sentence.

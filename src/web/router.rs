@@ -38,7 +38,22 @@ fn pages() -> Routes {
         .get("/sign-in", pages::sign_in::show)
         .post("/sign-in", pages::sign_in::enter)
         .post("/sign-out", pages::sign_in::leave)
+        .get("/account", pages::account::show)
+        .post("/account", pages::account::change_password)
+        .post("/account/sessions", pages::account::end_sessions)
         // == Users and organisations ==
+        .get("/users", pages::users::list)
+        .get("/users/new", pages::users::new)
+        .post("/users/new", pages::users::create)
+        .get("/users/{id}", pages::users::show)
+        .post("/users/{id}/change", pages::users::change)
+        .post("/users/{id}/password", pages::users::give_password)
+        .post("/users/{id}/close", pages::users::close)
+        .post("/users/{id}/open", pages::users::open)
+        .get("/organisations", pages::organisations::list)
+        .post("/organisations", pages::organisations::create)
+        .get("/organisations/{id}", pages::organisations::show)
+        .post("/organisations/{id}/rename", pages::organisations::rename)
         // == Import ==
         .get("/imports", pages::imports::list)
         .get("/imports/new", pages::imports::new)
@@ -70,9 +85,23 @@ fn pages() -> Routes {
         .get("/imports/{number}/undo", pages::imports::ask_undo)
         .post("/imports/{number}/undo", pages::imports::undo)
         // == Review ==
+        .get("/review", pages::review::queue)
+        .get("/statements/{number}", pages::statement::show)
+        .post("/statements/{number}/review", pages::statement::review)
+        .post("/statements/{number}/eligibility", pages::statement::assess)
+        .post("/statements/{number}/names", pages::statement::names)
+        .get("/statements/{number}/versions/{version}", pages::statement::difference)
+        .post("/contracts/{id}/periods/{month}/close", pages::period::close)
+        .post("/contracts/{id}/periods/{month}/reopen", pages::period::reopen)
         // == Contract ==
+        .get("/contracts", pages::contracts::list)
+        .get("/contracts/{id}", pages::contracts::show)
+        .get("/contracts/{id}/figures", pages::contracts::figures)
         // == Contract form ==
         // == Jobs ==
+        .get("/jobs", pages::jobs::list)
+        .get("/jobs/{number}", pages::jobs::show)
+        .post("/jobs/{number}/cancel", pages::jobs::cancel)
         // == Machines ==
         .get("/healthz", pages::health::alive)
         .get("/readyz", pages::health::ready)
@@ -91,10 +120,13 @@ pub fn routes() -> Vec<Route> {
 
 /// The program's routes over its services.
 pub fn router(app: App, site: SiteSettings) -> Router {
-    let web = Web { app, site: Arc::new(site) };
+    layered(pages().into_router(), Web { app, site: Arc::new(site) })
+}
+
+/// What stands around every route.
+fn layered(routes: Router<Web>, web: Web) -> Router {
     let site = web.site.clone();
-    pages()
-        .into_router()
+    routes
         .fallback(absent)
         .method_not_allowed_fallback(bad_method)
         .layer(
@@ -127,4 +159,62 @@ async fn absent(RequestWords(words): RequestWords) -> PageProblem {
 
 async fn bad_method(RequestWords(words): RequestWords) -> Response {
     PageProblem::new(Problem::BadMethod, words).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use axum::body::{Body, Bytes};
+    use axum::http::{HeaderMap, Request};
+    use axum::routing::{MethodRouter, get, post};
+    use http_body_util::{BodyExt as _, Full};
+    use tower::ServiceExt as _;
+
+    use super::*;
+    use crate::services::manage_installation;
+    use crate::units::{BuyerNumber, SystemClock};
+    use crate::web::routes::arriving_within;
+
+    /// Sends a request to a route of the test's own, within all that stands around routes.
+    async fn ask(route: MethodRouter<Web>, request: Request<Body>) -> (StatusCode, String) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let address = format!("sqlite:{}", folder.path().join("tenu.db").display());
+        let (clock, number) = (Arc::new(SystemClock), BuyerNumber(1));
+        let app = manage_installation::open(&address, clock, number, "Essai").await;
+        let web = Web { app: app.expect("a database"), site: Arc::default() };
+        let router = layered(Router::new().route("/try", route), web);
+        let response = router.oneshot(request).await.expect("an answer");
+        let status = response.status();
+        let bytes = response.into_body().collect().await.expect("a body").to_bytes();
+        (status, String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    async fn panics() -> &'static str {
+        std::panic::panic_any("quoting Awa Diarra")
+    }
+
+    #[tokio::test]
+    async fn a_panic_gives_the_page_of_an_error_of_ours_and_quotes_nobody() {
+        let request = Request::get("/try").header("host", "localhost").body(Body::empty());
+        let (status, text) = ask(get(panics), request.expect("a request")).await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(text.contains("Tenu a rencontré une erreur"), "{text}");
+        assert!(!text.contains("Awa"), "{text}");
+    }
+
+    #[tokio::test]
+    async fn a_form_that_trickles_in_is_given_up_in_words() {
+        // All of a form, but its end never comes.
+        let never = pending::<Option<Result<HeaderMap, std::convert::Infallible>>>();
+        let body = Full::new(Bytes::from_static(b"email=a&password=b")).with_trailers(never);
+        let request = Request::post("/try")
+            .header("host", "localhost")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Body::new(body));
+        let route = arriving_within(Duration::from_millis(50), post(pages::sign_in::enter));
+        let (status, text) = ask(route, request.expect("a request")).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST);
+        assert!(text.contains("pas arrivé entier"), "{text}");
+    }
 }

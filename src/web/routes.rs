@@ -1,11 +1,17 @@
 //! Routes that are remembered as they are added, so that a test can walk all of them: a route
 //! without a refused case does not pass.
 
+use std::time::Duration;
+
 use axum::Router;
 use axum::handler::Handler;
 use axum::routing::{MethodRouter, get, post};
+use tower_http::timeout::RequestBodyDeadlineLayer;
 
 use super::site::Web;
+
+/// How long a form may take to arrive: one that trickles in must not hold a place for long.
+const FORM_ARRIVES: Duration = Duration::from_secs(15);
 
 /// One method on one path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +45,7 @@ impl Routes {
         H: Handler<T, Web>,
         T: 'static,
     {
-        self.add("POST", path, post(handler))
+        self.add("POST", path, arriving_within(FORM_ARRIVES, post(handler)))
     }
 
     /// A form that is sent, with its own limits.
@@ -67,4 +73,10 @@ impl Routes {
     pub fn into_list(self) -> Vec<Route> {
         self.list
     }
+}
+
+/// A route whose request must have arrived whole by then; what is missing later makes it one that
+/// did not arrive whole.
+pub(super) fn arriving_within(limit: Duration, route: MethodRouter<Web>) -> MethodRouter<Web> {
+    route.layer(RequestBodyDeadlineLayer::new(limit))
 }

@@ -47,6 +47,25 @@ impl Words {
         }
     }
 
+    /// A month without its year, short enough for an axis: `oct.`.
+    pub fn short_month(&self, month: Month) -> String {
+        let words = self.loader();
+        match month.number() {
+            1 => fl!(words, "month-1", "short"),
+            2 => fl!(words, "month-2", "short"),
+            3 => fl!(words, "month-3", "short"),
+            4 => fl!(words, "month-4", "short"),
+            5 => fl!(words, "month-5", "short"),
+            6 => fl!(words, "month-6", "short"),
+            7 => fl!(words, "month-7", "short"),
+            8 => fl!(words, "month-8", "short"),
+            9 => fl!(words, "month-9", "short"),
+            10 => fl!(words, "month-10", "short"),
+            11 => fl!(words, "month-11", "short"),
+            _ => fl!(words, "month-12", "short"),
+        }
+    }
+
     fn month_name(&self, number: u32) -> String {
         let words = self.loader();
         match number {

@@ -49,6 +49,11 @@ impl Words {
         format!("{}{FIXED}h", self.decimal(value.to_decimal()))
     }
 
+    /// Hours to the nearest whole, where there is no room for more.
+    pub fn whole_hours(&self, value: Hours) -> String {
+        format!("{}{FIXED}h", self.decimal(value.exact().to_decimal(0)))
+    }
+
     /// The size of something held in memory.
     pub fn size(&self, value: usize) -> String {
         self.count(i64::try_from(value).unwrap_or(i64::MAX))

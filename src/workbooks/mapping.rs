@@ -32,8 +32,8 @@ pub struct Mapping {
 impl Mapping {
     /// The mapping that says what was understood of some tables: a person goes on from it.
     ///
-    /// Not every reading can be said so: one with hours and minutes in two columns, for one, can
-    /// only be chosen.
+    /// Not every reading can be said so. Hours and minutes in two columns can only be chosen, and
+    /// tasks across, of which each cell was an entry, become one entry a row with the same sum.
     pub fn of<'t>(tables: impl IntoIterator<Item = &'t TableArea>) -> Mapping {
         let tables = tables.into_iter().map(|area| {
             let field =
@@ -100,6 +100,8 @@ pub enum Field {
     TrainingBeside,
     /// Leave, holiday, sickness beside the hours: left out of them.
     Absence,
+    /// Leave, holiday, sickness that the hours hold: taken off them.
+    AbsenceInside,
     /// What the row adds up to: only held against its other columns of hours.
     Total,
     /// Start of work; several in a row pair with the ends on their right.
@@ -134,7 +136,7 @@ pub enum Field {
 
 impl Field {
     /// Every field that needs no month and no day beside it, in the order to offer them.
-    pub const ALL: [Field; 27] = [
+    pub const ALL: [Field; 28] = [
         Field::Person,
         Field::LastName,
         Field::FirstName,
@@ -149,6 +151,7 @@ impl Field {
         Field::Training,
         Field::TrainingBeside,
         Field::Absence,
+        Field::AbsenceInside,
         Field::Total,
         Field::Start,
         Field::End,
@@ -181,6 +184,7 @@ impl Field {
             Field::Training => "training",
             Field::TrainingBeside => "training_beside",
             Field::Absence => "absence",
+            Field::AbsenceInside => "absence_inside",
             Field::Total => "total",
             Field::Start => "start",
             Field::End => "end",

@@ -39,6 +39,7 @@ mod page;
 mod reader;
 mod site;
 
+mod accounts;
 mod harness;
 mod portfolio;
 

@@ -119,9 +119,25 @@ fn tell(folder: &Path, database: &str) {
     let accepted = run(&["ledger", "accept", "5"]).expect(0).json();
     assert_eq!(accepted[0]["validated"], "221.67", "{accepted}");
     assert_eq!(position("validated"), "221.67");
-    run(&["ledger", "undo", "5"]).expect(2);
+    // Accepted lines change once somebody has confirmed it.
+    let arguments = ["import", "mars-corrige.xlsx", "--contract", "2026-014", "--replace"];
+    let draft = run(&[arguments.as_slice(), &["--dry-run"]].concat()).expect(1).json();
+    assert_eq!(draft["accepted_changed"], 2, "{draft}");
+    let asked = run(&arguments).expect(2).json();
+    assert!(asked["hint"].as_str().is_some_and(|it| it.contains("--confirm")), "{asked}");
+    assert_eq!(position("validated"), "221.67", "a refusal stores nothing");
+    let receipt = run(&[arguments.as_slice(), &["--confirm"]].concat()).expect(0).json();
+    assert_eq!(receipt["accepted_changed"], 2, "{receipt}");
+    assert_eq!((position("counted"), position("validated")), ("140.00".into(), "0.00".into()));
+    // A refusal says why; whoever reviews may still undo the import.
+    run(&["ledger", "refuse", "6"]).expect(2);
+    let refused = run(&["ledger", "refuse", "6", "--reason", "feuille d’un autre chantier"]);
+    assert_eq!(refused.expect(0).json()[0]["lines"], 1);
+    assert_eq!(position("counted"), "0.00");
+    run(&["ledger", "undo", "6"]).expect(0);
+    assert_eq!((position("counted"), position("validated")), ("221.67".into(), "0.00".into()));
     let imports = run(&["ledger", "list"]).expect(0).json();
-    assert_eq!(imports.as_array().map(Vec::len), Some(5), "{imports}");
+    assert_eq!(imports.as_array().map(Vec::len), Some(7), "{imports}");
     let verified = run(&["ledger", "verify"]).expect(0).json();
     assert_eq!(verified["differences"], 0, "{verified}");
 }

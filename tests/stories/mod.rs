@@ -4,18 +4,21 @@
 //! or under `TENU_TESTS=quick`, stories run on SQLite only, and say so.
 
 pub mod harness;
-mod paper;
+pub mod paper;
 
 mod concurrency;
 mod contracts;
 mod corrections;
 mod drafts;
 mod eligibility;
+mod figures;
 mod imports;
 mod jobs;
+mod periods;
 mod portfolio;
 mod reviews;
 mod schema;
+mod statements;
 mod statements_of_sql;
 mod undo;
 mod users;

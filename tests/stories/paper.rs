@@ -4,6 +4,7 @@
 use sha2::{Digest as _, Sha256};
 
 use tenu::domain::access::{Actor, Role};
+use tenu::domain::contract::Participant;
 use tenu::domain::entry::Route;
 use tenu::interop::scenario;
 use tenu::services::ServiceError;
@@ -21,6 +22,9 @@ use super::harness::World;
 
 /// The contract of the stories.
 pub const REFERENCE: &str = "2026-TX-014";
+
+/// The holder's establishment number.
+pub const HOLDER: &str = "73282932000074";
 
 /// The subcontractor's establishment number.
 pub const SUBCONTRACTOR: &str = "35600000049837";
@@ -254,10 +258,12 @@ pub async fn stored_contract(world: &World) -> tenu::domain::contract::Contract 
     stored.expect("an answer").expect("a contract").contract
 }
 
-/// Staff of the firm of that name.
+/// Staff of the firm of that name or establishment number.
 pub async fn staff_of(world: &World, firm: &str) -> Actor {
     let contract = stored_contract(world).await;
-    let firm = contract.firms.iter().find(|it| it.firm.name == firm).expect("a firm");
+    let is_meant =
+        |it: &&Participant| it.firm.name == firm || it.firm.siret.as_deref() == Some(firm);
+    let firm = contract.firms.iter().find(is_meant).expect("a firm");
     Actor {
         user: Some(UserId(SystemClock.new_id())),
         role: Role::Contractor,

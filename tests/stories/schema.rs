@@ -29,6 +29,14 @@ const ROWS: &[(i64, &[&str])] = &[
             "INSERT INTO ledger VALUES (1, 1, 1, 1, 1, 1, 1, 0, 20000, 1, 3600, 0, 0, 7, 0, 1, 3, 0, 0)",
         ],
     ),
+    (
+        4,
+        &[
+            "INSERT INTO organisation (buyer, id, name, firm) VALUES (1, ID, 'Essai', NULL)",
+            "INSERT INTO user_account (buyer, id, email, display_name, role, organisation, created_at)
+         VALUES (1, ID, 'paul@essai.example', 'Paul', 'buyer', ID, '2026-11-23T09:00:00Z')",
+        ],
+    ),
 ];
 
 fn folder(engine: &str) -> PathBuf {

@@ -16,16 +16,25 @@ use tracing::{Event, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 use tracing_subscriber::registry::LookupSpan;
 
-use tenu::domain::access::Role;
+use tenu::domain::access::{Actor, Role};
 use tenu::domain::entry::LineKey;
+use tenu::domain::figure::Measure;
+use tenu::domain::organisation::OrganisationKind;
 use tenu::domain::person::Eligibility;
 use tenu::services::draft_import::{self, Asked};
 use tenu::services::import_timesheet::{AskedFirm, Choices, Request};
-use tenu::services::manage_users::{self, UserDraft};
+use tenu::services::manage_users::{self, Invitation, UserChange, UserDraft};
+use tenu::services::open_figure::{self, Months};
 use tenu::services::record_eligibility::{self, News, Whom};
 use tenu::services::review_statement::{self, Which};
 use tenu::services::run_jobs::{self, JobState};
-use tenu::services::{App, list_imports, show_portfolio, sign_in, undo_import};
+use tenu::services::show_statement::{self, View};
+use tenu::services::{
+    App, ServiceError, list_imports, manage_account, manage_organisations, show_portfolio, sign_in,
+    undo_import,
+};
+use tenu::services::{close_period, show_difference, show_review_queue};
+use tenu::services::{list_contracts, show_contract};
 use tenu::store::job::{self, Lease, NewJob};
 use tenu::store::{buyer, decision, import, journal, ledger, statement, user};
 use tenu::units::{
@@ -156,12 +165,28 @@ async fn call_everything(world: World) {
     let whom = Whom::Number(PersonNumber(2));
     record_eligibility::run(app, actor, REFERENCE, &whom, news).await.expect("a record");
     let statement = StatementNumber(1);
+    show_review_queue::run(app, actor, 1).await.expect("a queue");
+    show_difference::run(app, actor, statement, 3, 1).await.expect("a difference");
     review_statement::accept(app, actor, statement, &Which::All).await.expect("a review");
+    show_statement::disclose_names(app, actor, statement, View::default()).await.expect("names");
+    let contract = show_statement::run(app, actor, statement, View::default()).await;
+    let contract = contract.expect("a statement").contract;
+    let month = "2026-03".parse().expect("a month");
+    close_period::close(app, actor, contract, month).await.expect("a closing");
     world.check_ledger().await;
     app.db.ready().await.expect("a database of this program");
     assert_eq!(list_imports::run(app, actor).await.expect("imports").len(), 4);
     assert!(!list_imports::recent(app, actor).await.expect("imports").is_empty());
-    show_portfolio::run(app, actor, app.clock.today()).await.expect("a portfolio");
+    let today = app.clock.today();
+    show_portfolio::run(app, actor, today).await.expect("a portfolio");
+    let listed = list_contracts::run(app, actor, "collège", today).await.expect("contracts");
+    let contract = listed.first().expect("a contract").contract.id;
+    show_contract::run(app, actor, contract, today).await.expect("a contract");
+    for measure in [Measure::Declared, Measure::Uncounted] {
+        let (months, obligation, lot, rule) = (Months::All, None, None, None);
+        let asked = open_figure::Asked { measure, months, obligation, lot, rule, page: 1 };
+        open_figure::run(app, actor, contract, &asked, today).await.expect("a figure");
+    }
     // Accounts.
     let draft = UserDraft {
         email: "claire@essai.example".to_owned(),
@@ -179,6 +204,7 @@ async fn call_everything(world: World) {
     let later =
         App { clock: Arc::new(FixedClock(app.clock.now() + TimeDelta::hours(1))), ..app.clone() };
     assert!(sign_in::recognise(&later, &token).await.expect("an answer").is_some());
+    call_accounts(&world, &token).await;
     sign_in::leave(app, &token).await.expect("a session ended");
     manage_users::list(app, actor).await.expect("accounts");
     manage_users::set_password(app, actor, &draft.email, "hash").await.expect("a password");
@@ -236,6 +262,37 @@ async fn wait_and_work(world: &World) {
     let mut tx = app.db.read().await.expect("a transaction");
     let own = job::recent(&mut tx, &scope, Some(UserId(SystemClock.new_id())), 10).await;
     assert_eq!(own, Ok(Vec::new()));
+}
+
+/// What administrators do with accounts and organisations, and people with their own account.
+async fn call_accounts(world: &World, token: &sign_in::Token) {
+    let (app, actor) = (&world.app, &world.actor);
+    let who = sign_in::recognise(app, token).await.expect("an answer").expect("somebody");
+    manage_account::end_other_sessions(app, &who.actor, token).await.expect("sessions ended");
+    let kind = OrganisationKind::Service;
+    let made = manage_organisations::create(app, actor, "Achats", kind).await.expect("added");
+    manage_organisations::rename(app, actor, made, "Commande publique").await.expect("renamed");
+    manage_organisations::show(app, actor, made).await.expect("an organisation");
+    let firm = manage_users::firms(app, actor).await.expect("firms").first().expect("a firm").id;
+    let mut account = UserChange {
+        display_name: "Karim Haddad".to_owned(),
+        role: Role::Contractor,
+        organisation: String::new(),
+        firm: Some(firm),
+    };
+    let invitation =
+        Invitation { email: "karim@essai.example".to_owned(), account: account.clone() };
+    let opened = manage_users::invite(app, actor, &invitation).await.expect("an account");
+    let id = opened.user.id;
+    account.role = Role::Administrator;
+    manage_users::change(app, actor, id, &account).await.expect("a change");
+    // Only people are asked whether they are the last one: the operator is somebody else.
+    let person = Actor { user: Some(id), ..actor.clone() };
+    let last = manage_users::close(app, &person, id).await;
+    assert_eq!(last, Err(ServiceError::LastAdministrator));
+    manage_users::give_password(app, actor, id).await.expect("a password");
+    manage_users::close(app, actor, id).await.expect("a closed account");
+    manage_users::open(app, actor, id).await.expect("an open account");
 }
 
 /// What no service asks yet.
@@ -303,7 +360,9 @@ fn no_statement_reads_the_whole_ledger_for_a_few_lines() {
         let mut connection = sqlx::SqliteConnection::connect(path).await.expect("a connection");
         let mut wrong = Vec::new();
         for (name, sql) in constants() {
-            let large = ["ledger::", "decision::"].iter().any(|it| name.starts_with(it));
+            let large = ["ledger::", "decision::", "figure::", "journal::OF_CONTRACT"]
+                .iter()
+                .any(|it| name.starts_with(it));
             if !large || !sql.starts_with("SELECT") || READ_ALL.iter().any(|it| it.0 == name) {
                 continue;
             }

@@ -1,13 +1,14 @@
 //! An import is undone as a whole, or not at all.
 
+use tenu::domain::access::{Actor, Role};
 use tenu::domain::entry::LineKey;
-use tenu::services::import_timesheet::{Choices, Existing, ImportOutcome};
+use tenu::services::import_timesheet::{AskedFirm, ImportOutcome, Request};
 use tenu::services::review_statement::{self, Which};
 use tenu::services::{ServiceError, undo_import};
 use tenu::units::{ImportNumber, StatementNumber};
 
 use super::harness::{World, tell};
-use super::paper::{Sheet, confirming, record, replacing};
+use super::paper::{HOLDER, Sheet, asked, confirming, record, replacing, staff_of};
 
 fn first() -> Sheet {
     Sheet::new().day("Awa Diarra", "2026-10-05", "7").workforce("2026-10", "300")
@@ -72,32 +73,63 @@ fn what_cannot_be_undone_says_why() {
     });
 }
 
+/// Staff of the holder.
+async fn staff(world: &World) -> Actor {
+    staff_of(world, HOLDER).await
+}
+
+fn pair(counted: &str, validated: &str) -> (String, String) {
+    (counted.to_owned(), validated.to_owned())
+}
+
 #[test]
-fn an_import_that_was_reviewed_stays() {
+fn an_import_that_was_reviewed_is_undone_by_those_who_review() {
     tell(|world: World| async move {
         record(&world).await;
-        first().sent(&world).await;
+        let request = Request { firm: Some(AskedFirm::Siret(HOLDER.to_owned())), ..asked() };
+        first().send_as(&world, &request, confirming()).await.expect("a receipt");
         let statement = StatementNumber(1);
         review_statement::accept(&world.app, &world.actor, statement, &Which::All)
             .await
             .expect("a review");
-        let refused = undo_import::run(&world.app, &world.actor, ImportNumber(1)).await;
-        assert_eq!(refused, Err(ServiceError::Reviewed(ImportNumber(1))));
-        let refused = second().send(&world, replacing()).await;
-        assert_eq!(refused, Err(ServiceError::Locked { lines: 2 }));
-        // Adding is still possible.
-        let more = Sheet::new().day("Awa Diarra", "2026-10-07", "7").workforce("2026-10", "300");
-        let choices = Choices { existing: Some(Existing::Add), ..confirming() };
-        more.send(&world, choices).await.expect("a receipt");
+        // A firm keeps to what a facilitator has looked at, and so does a buyer.
+        let buyer = Actor { role: Role::Buyer, ..world.actor.clone() };
+        for actor in [staff(&world).await, buyer] {
+            let refused = undo_import::run(&world.app, &actor, ImportNumber(1)).await;
+            assert_eq!(refused, Err(ServiceError::Reviewed(ImportNumber(1))));
+        }
+        let undone = undo_import::run(&world.app, &world.actor, ImportNumber(1)).await;
+        let change = &undone.expect("an undo").positions[0];
+        assert_eq!(change.before.validated.to_string(), "7.00");
+        assert_eq!(change.after.validated.to_string(), "0.00");
         world.check_ledger().await;
     });
 }
 
 #[test]
-fn an_import_whose_restored_line_was_reviewed_stays() {
+fn what_an_undo_restores_waits_for_a_review_again() {
     tell(|world: World| async move {
         record(&world).await;
         first().sent(&world).await;
+        let accept =
+            || review_statement::accept(&world.app, &world.actor, StatementNumber(1), &Which::All);
+        accept().await.expect("a review");
+        second().send(&world, replacing()).await.expect("a receipt");
+        let undone = undo_import::run(&world.app, &world.actor, ImportNumber(2)).await;
+        let after = &undone.expect("an undo").positions[0].after;
+        assert_eq!((after.counted.to_string(), after.validated.to_string()), pair("7.00", "0.00"));
+        world.check_ledger().await;
+        assert_eq!(accept().await.expect("a review").lines, 1);
+        world.check_ledger().await;
+    });
+}
+
+#[test]
+fn an_import_whose_restored_line_was_reviewed_stays_to_its_sender() {
+    tell(|world: World| async move {
+        record(&world).await;
+        let request = Request { firm: Some(AskedFirm::Siret(HOLDER.to_owned())), ..asked() };
+        first().send_as(&world, &request, confirming()).await.expect("a receipt");
         second().send(&world, replacing()).await.expect("a receipt");
         undo_import::run(&world.app, &world.actor, ImportNumber(2)).await.expect("an undo");
         // The first line that the undo wrote restores the hours of the first file.
@@ -105,8 +137,10 @@ fn an_import_whose_restored_line_was_reviewed_stays() {
         review_statement::accept(&world.app, &world.actor, StatementNumber(1), &restored)
             .await
             .expect("a review");
-        let refused = undo_import::run(&world.app, &world.actor, ImportNumber(1)).await;
+        let staff = staff(&world).await;
+        let refused = undo_import::run(&world.app, &staff, ImportNumber(1)).await;
         assert_eq!(refused, Err(ServiceError::Reviewed(ImportNumber(1))));
+        undo_import::run(&world.app, &world.actor, ImportNumber(1)).await.expect("an undo");
         world.check_ledger().await;
     });
 }

@@ -1,9 +1,17 @@
 //! Every route over HTTP, its refused cases beside it.
 
+mod account;
+mod contracts;
+mod hardening;
 mod imports;
+mod jobs;
 mod matrix;
+mod organisations;
 mod pages;
+mod review;
 mod sign_in;
+mod users;
+mod world;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};

@@ -108,7 +108,7 @@ async fn a_form_of_another_site_is_refused() {
     let email = site.someone(Role::Buyer).await;
     let cookie = site.cookie(&email).await;
     for route in tenu::web::routes().iter().filter(|it| it.method == "POST") {
-        let request = Request::post(route.path.replace('{', "").replace('}', ""))
+        let request = Request::post(route.path.replace(['{', '}'], ""))
             .header("host", "127.0.0.1:8092")
             .header("cookie", &cookie)
             .header("sec-fetch-site", "cross-site")

@@ -131,8 +131,8 @@ pub struct DraftView {
     pub missing: MissingLines,
     /// Whether ready lines are sent though others are refused.
     pub partial: bool,
-    /// Accepted lines that it changes.
-    pub locked: i64,
+    /// Accepted lines that it changes; they wait for a facilitator again.
+    pub accepted_changed: i64,
     /// People named for the first time.
     pub new_people: i64,
     /// Firms named for the first time, as the file writes them.
@@ -363,10 +363,15 @@ pub enum Obstacle {
         /// How many lines are missing.
         lines: i64,
     },
-    /// Accepted lines would change.
-    Locked {
+    /// Accepted lines change and wait again, which somebody must have read.
+    AcceptedChange {
         /// How many.
         lines: i64,
+    },
+    /// The month is closed: its statements take no new version.
+    Closed {
+        /// The month.
+        month: Month,
     },
     /// Nobody knows which firm declares.
     FirmNeeded,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::access::Actor;
 use crate::domain::finding::{Finding, Severity};
-use crate::services::import_timesheet::{Judged, hexadecimal};
+use crate::services::import_timesheet::{ACCEPTED_CHANGE, Judged, hexadecimal};
 use crate::services::{App, ServiceError, count, run_jobs};
 use crate::store::draft::{DraftOrigin, DraftState};
 use crate::store::{Tx, firm, profile};
@@ -66,7 +66,7 @@ pub async fn open(app: &App, actor: &Actor, id: DraftId) -> Result<DraftView, Se
             view.statements = judged.draft.statements.clone();
             view.positions = judged.draft.positions.clone();
             view.missing.lines = judged.missing;
-            view.locked = judged.draft.locked;
+            view.accepted_changed = judged.draft.accepted_changed;
             view.new_people = judged.draft.new_people;
             view.new_firms = judged.draft.new_firms.clone();
             view.already = judged.draft.already.clone();
@@ -133,7 +133,7 @@ async fn empty(app: &App, tx: &mut Tx, waiting: &Waiting) -> Result<DraftView, S
         positions: Vec::new(),
         missing: MissingLines { lines: 0, existing: waiting.existing() },
         partial: draft.partial,
-        locked: 0,
+        accepted_changed: 0,
         new_people: 0,
         new_firms: Vec::new(),
         already: None,
@@ -258,9 +258,11 @@ fn obstacles(waiting: &Waiting, sitting: &Sitting, judged: &Judged) -> Vec<Obsta
     if 0 < judged.missing && waiting.existing().is_none() {
         obstacles.push(Obstacle::ReplaceOrAdd { lines: judged.missing });
     }
-    if 0 < judged.draft.locked {
-        obstacles.push(Obstacle::Locked { lines: judged.draft.locked });
+    let accepted = judged.draft.accepted_changed;
+    if 0 < accepted && !waiting.confirmed().contains(ACCEPTED_CHANGE) {
+        obstacles.push(Obstacle::AcceptedChange { lines: accepted });
     }
+    obstacles.extend(judged.draft.closed_months.iter().map(|it| Obstacle::Closed { month: *it }));
     let said = !sitting.read.lines.is_empty() || !sitting.read.workforce.is_empty();
     if judged.draft.statements.is_empty() && (said || 0 < refused) {
         obstacles.push(Obstacle::NothingReady);

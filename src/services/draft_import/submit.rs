@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::domain::access::Actor;
 use crate::services::import_timesheet::{
-    self, Choices, Confirmed, ImportOutcome, Progress, Receipt,
+    self, ACCEPTED_CHANGE, Choices, Confirmed, ImportOutcome, Progress, Receipt,
 };
 use crate::services::run_jobs::{self, JobKind};
 use crate::services::{App, ServiceError};
@@ -73,8 +73,12 @@ async fn refused(
     if 0 < judged.missing && waiting.existing().is_none() {
         return Err(ServiceError::ReplaceOrAdd { removed: judged.missing });
     }
-    if 0 < judged.draft.locked {
-        return Err(ServiceError::Locked { lines: judged.draft.locked });
+    if let Some(month) = judged.draft.closed_months.first() {
+        return Err(ServiceError::PeriodClosed { month: *month });
+    }
+    let accepted = judged.draft.accepted_changed;
+    if 0 < accepted && !waiting.confirmed().contains(ACCEPTED_CHANGE) {
+        return Err(ServiceError::AcceptedChange { lines: accepted });
     }
     Ok(())
 }

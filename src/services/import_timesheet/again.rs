@@ -113,6 +113,7 @@ impl Again<'_> {
             lines: self.import.lines,
             refused: self.import.refused,
             new_people: 0,
+            accepted_changed: 0,
             findings: Vec::new(),
             positions: positions::changes(contract, &obligations, &totals, &nothing, today),
             next,

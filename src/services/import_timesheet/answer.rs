@@ -31,8 +31,11 @@ pub struct Draft {
     pub new_people: i64,
     /// Firms named for the first time, as the file writes them.
     pub new_firms: Vec<String>,
-    /// Accepted lines that it would change, for which it would be refused.
-    pub locked: i64,
+    /// Lines that a facilitator accepted and that it would change: what takes their place waits for
+    /// a review again.
+    pub accepted_changed: i64,
+    /// Closed months whose statements it would change, for which it would be refused.
+    pub closed_months: Vec<Month>,
     /// What was found on reading and on judging; of many alike, the first. Doors say it in words.
     #[serde(skip)]
     pub findings: Vec<Finding>,
@@ -112,6 +115,8 @@ pub struct Receipt {
     pub refused: i64,
     /// People named for the first time.
     pub new_people: i64,
+    /// Lines that a facilitator had accepted and that it changed: what took their place waits.
+    pub accepted_changed: i64,
     /// What was found; of many alike, the first. Doors say it in words.
     #[serde(skip)]
     pub findings: Vec<Finding>,

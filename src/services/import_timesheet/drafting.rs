@@ -11,6 +11,7 @@ use crate::services::ServiceError;
 use crate::store::Tx;
 use crate::store::contract::lot_at;
 use crate::store::ledger::{self, Line};
+use crate::store::period::Closings;
 use crate::store::statement::{self, Identity, Statement};
 use crate::units::{DateSpan, Hours, Month, PersonNumber};
 
@@ -47,6 +48,19 @@ impl Drafted<'_> {
         let changed = self.comparison.changed.iter().map(|it| it.1);
         let all = changed.chain(self.comparison.added.iter().copied());
         all.filter_map(|rank| self.read.get(rank).map(|it| (rank, it.0, it.1)))
+    }
+}
+
+impl Drafted<'_> {
+    /// Whether the file brings lines for it, or the first word on it.
+    fn brings(&self) -> bool {
+        let stands = self.known.is_some_and(|it| it.standing);
+        !stands || !self.comparison.added.is_empty() || !self.comparison.changed.is_empty()
+    }
+
+    /// Whether the file says what stands, and nothing else.
+    fn repeats(&self) -> bool {
+        !self.brings() && self.comparison.removed.is_empty()
     }
 }
 
@@ -89,6 +103,25 @@ impl Drafter<'_> {
             drafted.push(it);
         }
         Ok(drafted)
+    }
+
+    /// Leaves out statements of closed months that the file only repeats, as a table of the whole
+    /// year does every month, and tells which closed months it would change. A file that says
+    /// nothing of any other month is told that they are closed.
+    pub fn leave_closed_alone(
+        &self,
+        drafted: &mut Vec<Drafted<'_>>,
+        closings: &Closings,
+    ) -> BTreeSet<Month> {
+        let repeats = |it: &Drafted<'_>| closings.is_closed(it.identity.period) && it.repeats();
+        if !drafted.iter().all(repeats) {
+            drafted.retain(|it| !repeats(it));
+        }
+        // Lines that are missing may yet be told to stay.
+        let replacing = self.existing == Some(Existing::Replace);
+        let changes = |it: &&Drafted<'_>| it.brings() || it.repeats() || replacing;
+        let months = drafted.iter().filter(changes).map(|it| it.identity.period);
+        months.filter(|it| closings.is_closed(*it)).collect()
     }
 
     /// A file that adds to what was sent takes nothing away.

@@ -116,11 +116,15 @@ pub enum AskedFirm {
 pub struct Choices {
     /// Import the lines that can be taken though others are refused.
     pub partial: bool,
-    /// Which findings that ask for a confirmation have it: somebody has read them.
+    /// Which findings that ask for a confirmation have it, and whether accepted lines may change:
+    /// somebody has read them.
     pub confirmed: Confirmed,
     /// What becomes of lines of the last version that the file does not have.
     pub existing: Option<Existing>,
 }
+
+/// What is confirmed, beside kinds of findings, when accepted lines change and wait again.
+pub const ACCEPTED_CHANGE: &str = "accepted-lines-change";
 
 /// Findings that somebody has read and confirmed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -241,7 +245,8 @@ async fn judge(
         refused: plan.findings.refused,
         new_people: count(plan.people.new.len()),
         new_firms: plan.firms.new.iter().map(|it| it.name.clone()).collect(),
-        locked: plan.locked,
+        accepted_changed: plan.accepted_changed,
+        closed_months: plan.closed_months.iter().copied().collect(),
         positions: plan.positions(app.clock.today()),
         findings: match detail {
             Detail::Summary => std::mem::take(&mut plan.findings.listed),
@@ -269,7 +274,8 @@ fn empty_draft(source: &Source, read: &Understanding, request: &Request) -> Draf
         refused: 0,
         new_people: 0,
         new_firms: Vec::new(),
-        locked: 0,
+        accepted_changed: 0,
+        closed_months: Vec::new(),
         findings: Vec::new(),
         positions: Vec::new(),
     }
@@ -280,8 +286,8 @@ fn empty_draft(source: &Source, read: &Understanding, request: &Request) -> Draf
 ///
 /// # Errors
 /// As [`prepare`], and [`ServiceError::NotUnderstood`], [`ServiceError::LinesRefused`],
-/// [`ServiceError::Unconfirmed`],
-/// [`ServiceError::ReplaceOrAdd`], [`ServiceError::Locked`]: nothing is stored then.
+/// [`ServiceError::Unconfirmed`], [`ServiceError::ReplaceOrAdd`], [`ServiceError::PeriodClosed`],
+/// [`ServiceError::AcceptedChange`]: nothing is stored then.
 pub async fn commit(
     app: &App,
     actor: &Actor,
@@ -338,6 +344,9 @@ pub(super) async fn carry_out(
 
 /// Whether the plan may be carried out by what was chosen.
 fn allowed(plan: &Plan, choices: &Choices) -> Result<(), ServiceError> {
+    if let Some(month) = plan.closed_months.first() {
+        return Err(ServiceError::PeriodClosed { month: *month });
+    }
     if 0 < plan.findings.refused && !choices.partial {
         return Err(ServiceError::LinesRefused(plan.findings.listed.clone()));
     }
@@ -351,8 +360,8 @@ fn allowed(plan: &Plan, choices: &Choices) -> Result<(), ServiceError> {
     if 0 < removed && choices.existing.is_none() {
         return Err(ServiceError::ReplaceOrAdd { removed });
     }
-    if 0 < plan.locked {
-        return Err(ServiceError::Locked { lines: plan.locked });
+    if 0 < plan.accepted_changed && !choices.confirmed.covers(ACCEPTED_CHANGE) {
+        return Err(ServiceError::AcceptedChange { lines: plan.accepted_changed });
     }
     Ok(())
 }
@@ -377,6 +386,7 @@ fn receipt(app: &App, source: &Source, plan: &Plan, at: chrono::DateTime<chrono:
         lines: count(plan.lines.len()),
         refused: plan.findings.refused,
         new_people: count(plan.people.new.len()),
+        accepted_changed: plan.accepted_changed,
         findings: plan.findings.listed.clone(),
         positions: plan.positions(app.clock.today()),
         next,

@@ -1,7 +1,7 @@
 //! What an import does, worked out before any of it is written: the same for a dry run and for the
 //! import itself.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::domain::access::Scope;
 use crate::domain::contract::Contract;
@@ -16,8 +16,8 @@ use crate::services::{App, ServiceError, count};
 use crate::store::ledger::{Act, Line};
 use crate::store::statement::{self, Identity};
 use crate::store::total::Totals;
-use crate::store::{Tx, contract, import, obligation, review, total};
-use crate::units::{FirmId, Hours, ImportNumber, PersonNumber, StatementNumber};
+use crate::store::{Tx, contract, import, obligation, period, review, total};
+use crate::units::{FirmId, Hours, ImportNumber, Month, PersonNumber, StatementNumber};
 use crate::workbooks::answer::Understanding;
 
 use super::answer::StatementChange;
@@ -55,12 +55,14 @@ pub(super) struct Plan {
     pub lines: Vec<Line>,
     /// What follows for decisions and totals.
     pub settlement: Settlement,
-    /// Accepted lines that would be withdrawn.
-    pub locked: i64,
     /// Lines of the last versions that the file does not have, whatever becomes of them.
     pub missing: i64,
     /// Every line and finding, when it was asked for; empty otherwise.
     pub listing: Listing,
+    /// Accepted lines that are withdrawn.
+    pub accepted_changed: i64,
+    /// Closed months whose statements the file would change.
+    pub closed_months: BTreeSet<Month>,
     /// People of the file whose eligibility is unknown.
     pub unassessed: i64,
     obligations: Vec<Obligation>,
@@ -126,6 +128,8 @@ impl Plan {
         let drafter = Drafter { scope, contract: &contract, people: &people, existing };
         let mut drafted = drafter.compare(tx, &sorted.statements).await?;
         drafter.keep_above_zero(tx, &sorter, &mut drafted, &mut sorted.findings).await?;
+        let closings = period::of_contract(tx, scope, contract.id).await?;
+        let closed_months = drafter.leave_closed_alone(&mut drafted, &closings);
         let missing = missing(&drafted);
         let listing = match detail {
             Detail::Summary => Listing::default(),
@@ -136,7 +140,7 @@ impl Plan {
             import: import::next_number(tx, scope).await?,
             next_statement: statement::next_number(tx, scope).await?,
         };
-        let locked = planner.locked(tx, &drafted).await?;
+        let accepted_changed = planner.accepted_changed(tx, &drafted).await?;
         let (statements, lines, withdrawn) = planner.number(drafted);
         let changes = Changes { withdrawn, lines: &lines, touched: Vec::new() };
         let counting = Counting::load(tx, scope, &contract).await?;
@@ -155,9 +159,10 @@ impl Plan {
             statements,
             lines,
             settlement,
-            locked,
             missing,
             listing,
+            accepted_changed,
+            closed_months,
             unassessed,
             obligations,
             before,
@@ -251,17 +256,21 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    /// How many accepted lines would be withdrawn.
-    async fn locked(&self, tx: &mut Tx, drafted: &[Drafted<'_>]) -> Result<i64, ServiceError> {
-        let mut locked = 0;
+    /// How many accepted lines are withdrawn.
+    async fn accepted_changed(
+        &self,
+        tx: &mut Tx,
+        drafted: &[Drafted<'_>],
+    ) -> Result<i64, ServiceError> {
+        let mut changed = 0;
         for it in drafted {
             let Some(known) = it.known else { continue };
             let reviews = review::of_statement(tx, self.scope, known.number).await?;
             let accepted =
                 it.withdrawn().filter(|line| reviews.verdict(line.key) == Review::Validated);
-            locked += i64::try_from(accepted.count()).unwrap_or_default();
+            changed += count(accepted.count());
         }
-        Ok(locked)
+        Ok(changed)
     }
 
     /// Gives every line its place in the ledger; those of a statement stand together.

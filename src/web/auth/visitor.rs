@@ -14,6 +14,9 @@ use crate::web::problem::PageProblem;
 use crate::web::site::Web;
 use crate::words::Words;
 
+/// Where people change their password: all that opens to those whose password somebody else chose.
+const OWN_ACCOUNT: &str = "/account";
+
 /// Somebody signed in, with the words of their language.
 #[derive(Debug, Clone)]
 pub struct Visitor {
@@ -48,6 +51,9 @@ impl FromRequestParts<Web> for Visitor {
             None => Ok(None),
         };
         match known {
+            Ok(Some(who)) if who.password_to_change && parts.uri.path() != OWN_ACCOUNT => {
+                Err(Redirect::to(OWN_ACCOUNT).into_response())
+            }
             Ok(Some(who)) => Ok(Visitor { who, words, path: parts.uri.path().to_owned() }),
             Ok(None) => Err(to_sign_in(parts)),
             Err(error) => Err(PageProblem::from_service(&error, words).into_response()),

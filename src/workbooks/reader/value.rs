@@ -50,8 +50,9 @@ impl Epoch {
 
 /// A number as it is stored; one that no decimal holds is an error value.
 pub(super) fn number(value: f64) -> Token {
-    // The conversion keeps about 15 significant digits, as Excel shows.
-    match Decimal::try_from(value) {
+    // Fifteen significant digits, as Excel shows. The library's own conversion works in binary
+    // fractions and adds noise to large numbers.
+    match Decimal::from_scientific(&format!("{value:.14e}")) {
         Ok(decimal) => Token::Number(decimal.round_dp(DECIMALS).normalize()),
         Err(_) => Token::Error,
     }
@@ -227,6 +228,13 @@ mod tests {
         assert_eq!(number(noisy), Token::Number("21.3".parse().expect("a decimal")));
         assert_eq!(number(151.67), Token::Number("151.67".parse().expect("a decimal")));
         assert_eq!(number(7.0).clone(), Token::Number(Decimal::from(7)));
+    }
+
+    #[test]
+    fn large_numbers_gain_no_noise() {
+        let large = "4383531037.0811";
+        let binary: f64 = large.parse().expect("a number");
+        assert_eq!(number(binary), Token::Number(large.parse().expect("a decimal")));
     }
 
     #[test]

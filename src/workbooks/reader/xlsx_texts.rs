@@ -44,7 +44,7 @@ fn shared_text<R: BufRead>(xml: &mut Reader<R>) -> Result<Option<Box<str>>, quic
                     let preserved =
                         raw_attribute(&element, "space").is_some_and(|it| it == "preserve");
                     let run = run(xml, preserved)?;
-                    whole = whole.zip(run).map(|(whole, run)| whole + &run);
+                    whole = whole.zip(run).map(|(whole, run)| whole + &*run);
                 }
                 _ => (),
             },
@@ -70,7 +70,7 @@ fn run<R: BufRead>(
         match xml.read_event_into(&mut buffer)? {
             Event::Text(part) => {
                 let part = readable(&part);
-                text = text.zip(part).map(|(text, part)| text + &part);
+                text = text.zip(part).map(|(text, part)| text + &*part);
             }
             Event::GeneralRef(reference) => {
                 if let Some(text) = &mut text {

@@ -180,11 +180,21 @@ impl Columns {
                 });
             self.order = day_order(dates);
         }
-        self.weekday = self
-            .profiles
-            .iter()
-            .find(|it| 0 < it.weekdays && it.texts <= it.weekdays)
-            .map(|it| it.column);
+        self.find_weekdays();
+    }
+
+    fn find_weekdays(&mut self) {
+        let named = |it: &&Profile| 0 < it.weekdays && it.texts <= it.weekdays;
+        self.weekday = self.profiles.iter().find(named).map(|it| it.column);
+    }
+
+    /// Adds what the columns that nobody gave a meaning say of the rows: their day of the week and
+    /// their type.
+    pub fn say_rows(mut self, view: &View<'_>, block: &Block, lexicon: &Lexicon) -> Columns {
+        self.profiles = profiles(view, block, lexicon);
+        self.types = block.with_role(Role::Type).map(|it| it.column).collect();
+        self.find_weekdays();
+        self
     }
 
     fn pair_clocks(&mut self, block: &Block) {

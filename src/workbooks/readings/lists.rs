@@ -437,6 +437,7 @@ fn fields_of(columns: &Columns, measure: &Measure) -> Vec<(u32, Field)> {
     for (start, end) in &columns.pauses {
         fields.extend([(*start, Field::PauseStart), (*end, Field::PauseEnd)]);
     }
+    fields.extend(measure.absence_inside.iter().map(|it| (*it, Field::AbsenceInside)));
     fields.extend(measure.beside.iter().map(|it| match measure.training.contains(it) {
         true => (*it, Field::TrainingBeside),
         false => (*it, Field::Hours),

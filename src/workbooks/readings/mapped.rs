@@ -19,6 +19,7 @@ use super::fields::{Surroundings, surroundings};
 use super::grids::{Across, Laid, is_months};
 use super::headers::{Block, Head, unit_columns};
 use super::lists::{Rows, Table};
+use super::mapped_fields::{columns_said, is_across, is_hours, name, role};
 use super::measure_units::hours_of;
 use super::measures::{Measure, track};
 use super::names::Names;
@@ -106,14 +107,6 @@ fn judged(
     }
 }
 
-/// Each column once, from the left.
-fn columns_said(said: &SheetMapping) -> Vec<(u32, Field)> {
-    let mut columns = said.columns.clone();
-    columns.sort_by_key(|it| it.0);
-    columns.dedup_by_key(|it| it.0);
-    columns
-}
-
 /// The place of a table as a person said it. `alone`: no other table of its sheet is read, so that
 /// every cell of its rows may say what the row is.
 fn block(view: &View<'_>, sheet: usize, said: &SheetMapping, alone: bool) -> Block {
@@ -156,49 +149,6 @@ fn block(view: &View<'_>, sheet: usize, said: &SheetMapping, alone: bool) -> Blo
     block
 }
 
-/// What the other readers know a field as.
-fn role(field: Field) -> Option<Role> {
-    Some(match field {
-        Field::Person => Role::Person,
-        Field::LastName => Role::LastName,
-        Field::FirstName => Role::FirstName,
-        Field::Registration => Role::Registration,
-        Field::BornOn => Role::Birth,
-        Field::Date => Role::Date,
-        Field::Month => Role::Month,
-        Field::Week => Role::Week,
-        Field::From => Role::PeriodStart,
-        Field::Until => Role::PeriodEnd,
-        Field::Hours => Role::Hours,
-        Field::Training => Role::TrainingPart,
-        Field::TrainingBeside => Role::Training,
-        Field::Absence => Role::Absence,
-        Field::Total => Role::RowTotal,
-        Field::Start => Role::Start,
-        Field::End => Role::End,
-        Field::Pause => Role::Pause,
-        Field::PauseStart => Role::PauseStart,
-        Field::PauseEnd => Role::PauseEnd,
-        Field::Firm => Role::Firm,
-        Field::Lot => Role::Lot,
-        Field::Contract => Role::Contract,
-        Field::Route => Role::Route,
-        Field::Workforce => Role::Workforce,
-        Field::HeadedHours | Field::PersonHours | Field::MonthHours(_) | Field::DayHours(_) => {
-            return None;
-        }
-    })
-}
-
-/// The name of a field among the columns of a reading.
-fn name(field: Field) -> &'static str {
-    match field.code() {
-        std::borrow::Cow::Borrowed("headed_hours" | "person_hours")
-        | std::borrow::Cow::Owned(_) => "hours",
-        std::borrow::Cow::Borrowed(name) => name,
-    }
-}
-
 /// One table, and what a person said of it.
 struct Mapped<'a, 'g> {
     table: Table<'a, 'g>,
@@ -210,6 +160,10 @@ impl Mapped<'_, '_> {
     fn with(&self, field: Field) -> Vec<u32> {
         let columns = columns_said(self.said);
         columns.into_iter().filter(|it| it.1 == field).map(|it| it.0).collect()
+    }
+
+    fn absences(&self) -> Vec<u32> {
+        [self.with(Field::Absence), self.with(Field::AbsenceInside)].concat()
     }
 
     fn first(&self, field: Field) -> Option<u32> {
@@ -267,7 +221,7 @@ impl Mapped<'_, '_> {
             })
         });
         columns.order = day_order(typed);
-        columns
+        columns.say_rows(self.table.view, block, self.table.lexicon)
     }
 
     fn described(&self, columns: &Columns, names: &mut Names) -> Vec<Described> {
@@ -319,7 +273,7 @@ impl Mapped<'_, '_> {
             column: added.first().copied().or(end).unwrap_or(0),
             added,
             beside: Vec::new(),
-            absence_inside: Vec::new(),
+            absence_inside: self.with(Field::AbsenceInside),
             absence_beside: self.with(Field::Absence),
             training,
             is_clocks: is_clocks && has_clocks,
@@ -338,7 +292,7 @@ impl Mapped<'_, '_> {
         let months = is_months(&across);
         let laid = Laid {
             totals: self.with(Field::Total),
-            beside: self.with(Field::Absence),
+            beside: self.absences(),
             absences: table.legend(),
             across,
             columns,
@@ -450,7 +404,7 @@ impl Mapped<'_, '_> {
             column,
             people: people.into_iter().flatten().collect(),
             days: days.into_iter().flatten().collect::<BTreeSet<u32>>().into_iter().collect(),
-            cells: cells.iter().copied().chain(self.with(Field::Absence)).collect(),
+            cells: cells.iter().copied().chain(self.absences()).collect(),
             is_grid: false,
         }
     }
@@ -471,17 +425,4 @@ impl Mapped<'_, '_> {
             }
         }
     }
-}
-
-/// Whether a field makes each cell of its column an entry.
-fn is_across(field: Field) -> bool {
-    matches!(
-        field,
-        Field::HeadedHours | Field::PersonHours | Field::MonthHours(_) | Field::DayHours(_)
-    )
-}
-
-/// Whether a field holds hours that are counted.
-fn is_hours(field: Field) -> bool {
-    is_across(field) || matches!(field, Field::Hours | Field::TrainingBeside)
 }

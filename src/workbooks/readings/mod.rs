@@ -21,6 +21,7 @@ mod headers;
 mod list_proofs;
 mod lists;
 mod mapped;
+mod mapped_fields;
 mod measure_units;
 mod measures;
 #[cfg(test)]

@@ -51,8 +51,7 @@ fn of_table(table: &Judged) -> String {
         return joined(columns.iter().map(|it| (it.0, it.1.to_owned(), false)));
     }
     let people = best.filter(|it| it.layout == Layout::CategoryGrid);
-    let across =
-        |column: u32| people.is_some_and(|it| it.columns.iter().any(|it| *it == (column, "hours")));
+    let across = |column: u32| people.is_some_and(|it| it.columns.contains(&(column, "hours")));
     joined(heads.iter().map(|it| match it.unit {
         Some(_) => (it.column, "days".to_owned(), true),
         None if across(it.column) => (it.column, "across".to_owned(), true),

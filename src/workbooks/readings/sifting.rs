@@ -66,6 +66,8 @@ impl Sieve<'_> {
         let by_row: HashMap<u32, &Seen<'_>> = seen.iter().map(|it| (it.row, it)).collect();
         let totals = seen.iter().filter(|it| it.kind == Kind::Total).map(|it| it.row);
         let mut sums = Sums { totals: totals.collect(), ..Sums::default() };
+        // Where nothing tells the days of any line, that is told once, and the sender knows.
+        let dated = reading.lines.iter().any(|it| it.span.is_some());
         let mut row: Option<(u32, Option<(Cause, CellRef)>)> = None;
         let mut kept: Vec<Line> = Vec::with_capacity(reading.lines.len());
         let mut told = Vec::new();
@@ -89,7 +91,7 @@ impl Sieve<'_> {
             if row.as_ref().is_some_and(|it| it.1.is_some()) {
                 continue;
             }
-            if line.span.is_none() && (self.is_grid || !self.days.is_empty()) {
+            if line.span.is_none() && dated {
                 let cell = CellRef { row: line.row, column: line.column };
                 told.push((Cause::MissingPeriod, cell));
                 continue;

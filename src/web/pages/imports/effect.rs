@@ -11,12 +11,21 @@ use super::position::{PositionView, StatementView, positions, statements};
 use super::refusal::problem;
 use crate::services::App;
 use crate::services::draft_import::{self, DraftView, Obstacle, Origin, Step};
+use crate::services::import_timesheet::ACCEPTED_CHANGE;
 use crate::units::DraftId;
 use crate::web::auth::Visitor;
 use crate::web::extract::{Path, Query};
 use crate::web::frame::Frame;
 use crate::web::problem::PageProblem;
 use crate::words::{Words, fl};
+
+/// Accepted lines that would change.
+struct AcceptedView {
+    text: String,
+    /// What is confirmed, for the form.
+    rule: &'static str,
+    confirmed: bool,
+}
 
 #[derive(Template)]
 #[template(path = "imports/effect.html", config = "src/web/askama.toml")]
@@ -32,8 +41,10 @@ struct EffectPage {
     positions: Vec<PositionView>,
     /// What else is worth knowing: people and firms named for the first time, lines left out.
     notes: Vec<String>,
-    /// Accepted lines that would change; empty when none would.
-    locked: String,
+    /// Accepted lines that would change; none when none would.
+    accepted: Option<AcceptedView>,
+    /// Months that are closed: nothing can be sent for them.
+    closed: String,
     nothing: bool,
     can_send: bool,
     send: String,
@@ -74,7 +85,8 @@ pub async fn show(
         statements: statements(&view.statements, words),
         positions: positions(&view.positions, words),
         notes: notes(&view, words),
-        locked: locked(&view, words),
+        accepted: accepted(&view, words),
+        closed: closed(&view, words),
         nothing: is_nothing(&view),
         can_send: view.obstacles.is_empty() || view.already.is_some(),
         send: send(&view, words),
@@ -137,13 +149,30 @@ fn notes(view: &DraftView, words: Words) -> Vec<String> {
     notes
 }
 
-fn locked(view: &DraftView, words: Words) -> String {
-    let stands = view.obstacles.iter().any(|it| matches!(it, Obstacle::Locked { .. }));
-    if !stands {
+fn accepted(view: &DraftView, words: Words) -> Option<AcceptedView> {
+    if view.accepted_changed == 0 {
+        return None;
+    }
+    let (count, lines) = (view.accepted_changed, words.count(view.accepted_changed));
+    let open = |it: &Obstacle| matches!(it, Obstacle::AcceptedChange { .. });
+    Some(AcceptedView {
+        text: fl!(words.loader(), "imports-accepted", count = count, lines = lines),
+        rule: ACCEPTED_CHANGE,
+        confirmed: !view.obstacles.iter().any(open),
+    })
+}
+
+fn closed(view: &DraftView, words: Words) -> String {
+    let month = |it: &Obstacle| match it {
+        Obstacle::Closed { month } => Some(words.month(*month)),
+        _ => None,
+    };
+    let months: Vec<String> = view.obstacles.iter().filter_map(month).collect();
+    if months.is_empty() {
         return String::new();
     }
-    let lines = words.count(view.locked);
-    fl!(words.loader(), "imports-locked", count = view.locked, lines = lines)
+    let (count, months) = (months.len(), months.join(", "));
+    fl!(words.loader(), "imports-closed", count = count, months = months)
 }
 
 fn send(view: &DraftView, words: Words) -> String {

@@ -28,8 +28,10 @@ pub enum Refusal {
     Unconfirmed,
     /// Replace or add was not chosen.
     ReplaceOrAdd,
-    /// Accepted lines would change.
-    Locked,
+    /// Accepted lines would change, and nobody confirmed it.
+    AcceptedChange,
+    /// The month is closed.
+    MonthClosed,
     /// The workbook is not understood.
     NotUnderstood,
     /// The draft is being worked on, or was changed by somebody else meanwhile.
@@ -77,7 +79,7 @@ impl Refused {
 }
 
 impl Refusal {
-    const ALL: [(Refusal, &str); 20] = [
+    const ALL: [(Refusal, &str); 21] = [
         (Refusal::NoFile, "no-file"),
         (Refusal::TooLarge, "too-large"),
         (Refusal::Contract, "contract"),
@@ -86,7 +88,8 @@ impl Refusal {
         (Refusal::Lines, "lines"),
         (Refusal::Unconfirmed, "unconfirmed"),
         (Refusal::ReplaceOrAdd, "replace-or-add"),
-        (Refusal::Locked, "locked"),
+        (Refusal::AcceptedChange, "accepted-change"),
+        (Refusal::MonthClosed, "month-closed"),
         (Refusal::NotUnderstood, "not-understood"),
         (Refusal::Busy, "busy"),
         (Refusal::Closed, "closed"),
@@ -118,7 +121,8 @@ impl Refusal {
             ServiceError::LinesRefused(_) => Refusal::Lines,
             ServiceError::Unconfirmed(_) => Refusal::Unconfirmed,
             ServiceError::ReplaceOrAdd { .. } => Refusal::ReplaceOrAdd,
-            ServiceError::Locked { .. } => Refusal::Locked,
+            ServiceError::AcceptedChange { .. } => Refusal::AcceptedChange,
+            ServiceError::PeriodClosed { .. } => Refusal::MonthClosed,
             ServiceError::NotUnderstood(_) => Refusal::NotUnderstood,
             ServiceError::DraftBusy => Refusal::Busy,
             ServiceError::DraftClosed => Refusal::Closed,
@@ -151,7 +155,8 @@ impl Refusal {
             Refusal::Lines => say!("imports-refused-lines"),
             Refusal::Unconfirmed => say!("imports-refused-unconfirmed"),
             Refusal::ReplaceOrAdd => say!("imports-refused-replace-or-add"),
-            Refusal::Locked => say!("imports-refused-locked"),
+            Refusal::AcceptedChange => say!("imports-refused-accepted-change"),
+            Refusal::MonthClosed => say!("imports-refused-month-closed"),
             Refusal::NotUnderstood => say!("imports-refused-not-understood"),
             Refusal::Busy => say!("imports-refused-busy"),
             Refusal::Closed => say!("imports-refused-closed"),

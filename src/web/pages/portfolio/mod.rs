@@ -3,4 +3,5 @@
 mod row;
 mod show;
 
+pub use row::style;
 pub use show::show;

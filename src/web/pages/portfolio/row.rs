@@ -7,6 +7,8 @@ use crate::words::{Words, fl};
 
 /// One row.
 pub struct RowView {
+    /// Where the contract opens.
+    pub address: String,
     /// The contract's reference.
     pub reference: String,
     /// What it buys.
@@ -62,6 +64,7 @@ impl RowView {
         let pace = position.pace.as_ref().filter(|_| open);
         let (status_class, status_sign) = style(position.status);
         RowView {
+            address: format!("/contracts/{}", row.contract),
             reference: row.reference.clone(),
             title: row.title.clone(),
             holder: row.holder.clone(),
@@ -97,7 +100,8 @@ impl RowView {
     }
 }
 
-fn style(status: Status) -> (&'static str, &'static str) {
+/// The style of a status and its shape, so that colour is not the only sign.
+pub fn style(status: Status) -> (&'static str, &'static str) {
     match status {
         Status::OnTrack => ("good", "●"),
         Status::Met => ("good", "✔"),

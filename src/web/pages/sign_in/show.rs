@@ -11,7 +11,7 @@ use crate::web::extract::Query;
 use crate::web::form::Field;
 use crate::web::frame::Frame;
 use crate::web::language::RequestWords;
-use crate::web::problem::PageProblem;
+use crate::web::problem::{PageProblem, capitalised};
 use crate::web::site::SiteSettings;
 use crate::words::{Sentence, Words, fl};
 
@@ -62,7 +62,7 @@ pub(super) fn page(
 ) -> Result<Html<String>, PageProblem> {
     let loader = words.loader();
     let guests = site.guests.iter().map(|it| GuestView {
-        role: words.role(it.role),
+        role: capitalised(&words.role(it.role)),
         name: it.name.clone(),
         email: it.email.clone(),
         password: it.password.clone(),

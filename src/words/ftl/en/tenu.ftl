@@ -4,17 +4,29 @@
 calendar-span = { $first } to { $last }
 calendar-moment = { $day } at { $time }
 month-1 = January
+    .short = Jan
 month-2 = February
+    .short = Feb
 month-3 = March
+    .short = Mar
 month-4 = April
+    .short = Apr
 month-5 = May
+    .short = May
 month-6 = June
+    .short = Jun
 month-7 = July
+    .short = Jul
 month-8 = August
+    .short = Aug
 month-9 = September
+    .short = Sep
 month-10 = October
+    .short = Oct
 month-11 = November
+    .short = Nov
 month-12 = December
+    .short = Dec
 
 # Statuses of a position.
 status-not-started = not started
@@ -151,6 +163,7 @@ cli-ledger = Verifies the ledger of hours, undoes an import
 cli-ledger-verify = Recomputes decisions and totals, and says whether they differ
 cli-ledger-list = Shows imports
 cli-ledger-accept = Validates every line of an import, as a facilitator does
+cli-ledger-refuse = Refuses every line of an import, telling the firm why
 cli-ledger-undo = Undoes an import as a whole
 cli-user = Manages accounts
 cli-user-add = Creates an account
@@ -184,6 +197,7 @@ cli-arg-as-of = Date of the position (default: today)
 cli-arg-description = TOML or JSON file that describes the contract
 cli-arg-reference = Reference of the contract
 cli-arg-import = Number of the import
+cli-arg-reason = Reason, which the firm will read
 cli-arg-person = Name of the person, as statements write it
 cli-arg-hired-on = First day of the employment
 cli-arg-ended-on = Last day of the employment
@@ -387,8 +401,14 @@ refusal-unconfirmed = findings to confirm: { $count }
     .hint = Nothing was stored. Read them, then correct the workbook or add --confirm.
 refusal-replace-or-add = lines submitted before that are no longer in this file: { $count }
     .hint = Nothing was stored. Add --replace if this file replaces the last one, --add if it completes it.
-refusal-locked = validated lines that would change: { $count }
-    .hint = Nothing was stored. Ask the facilitator to reopen the statement.
+refusal-accepted-change = validated lines that this file would change: { $count }
+    .hint = Nothing was stored. Those that take their place will wait for validation again: add --confirm if that is meant.
+refusal-period-closed = the month is closed for this contract ({ $month })
+    .hint = Nothing was stored. Ask the facilitator or the buyer to open the month again, or declare the correction with an open month.
+refusal-period-not-over = this month is not over ({ $month })
+    .hint = A month can be closed from the first day of the next one.
+refusal-lines-waiting = lines of this month that nobody has looked at yet: { $count }
+    .hint = Accept or refuse them, then close the month.
 refusal-unknown-import = import no. { $number } does not exist
     .hint = tenu ledger list shows imports.
 refusal-not-undoable = import no. { $number } cannot be undone: it is an undo, or was undone already
@@ -396,9 +416,15 @@ refusal-not-undoable = import no. { $number } cannot be undone: it is an undo, o
 refusal-superseded = import no. { $number } builds upon this one
     .hint = Undo the later one first, or submit a correction.
 refusal-reviewed = a facilitator has already looked at import no. { $number }
-    .hint = Submit a correction: it will be a new version.
-refusal-reason-needed = a refusal needs a reason
-    .hint = Tell the firm what is wrong.
+    .hint = Submit a correction: it will be a new version. The facilitator may also undo this import.
+refusal-reason-needed = the reason is missing
+    .hint = Say in a few words why: the firm will read it.
+refusal-date-needed = a date is missing
+    .hint = Say from which day the person is eligible, such as 23/11/2026.
+refusal-nothing-chosen = no line is ticked
+    .hint = Tick at least one line, then try again.
+refusal-statement-changed = the statement has changed since you opened it
+    .hint = Nothing was stored. Here is what it says now: check it, then try again.
 refusal-unknown-person = nobody of that name is known
     .hint = Write the name as statements do; a person is known from their first statement on, or by the description of the contract.
 refusal-ambiguous-person = several people have that name
@@ -482,6 +508,8 @@ import-part-removed = removed: { $count }
 import-part-none = nothing to declare
 import-refused = lines refused: { $count }
 import-new-people = new people: { $count }
+import-accepted-changed = validated lines that change and wait for validation again: { $count }
+import-closed = month closed for this contract: { $month }
 import-position = { $obligation }: declared { $declared_before } → { $declared }, counted { $counted_before } → { $counted } of { $due }, { $status_before } → { $status }
 import-next-review = the facilitator validates the lines (statements: { $count })
 import-next-assess = the facilitator says who is eligible (people: { $count }); until then their hours do not count
@@ -494,6 +522,7 @@ ledger-import = no. { $number } · { $at } · { $contract } · lines: { $lines }
 ledger-undoes = undoes no. { $number }
 ledger-undone = (undone by no. { $number })
 ledger-accepted = import no. { $number } is validated (statements: { $statements }, hours validated: { $hours })
+ledger-refused = import no. { $number } is refused (lines: { $lines }); the firm will read the reason
 ledger-undo-done = import no. { $number } is undone as a whole by no. { $by } ({ $lines } lines)
 
 # tenu user.
@@ -587,10 +616,144 @@ refusal-too-many-attempts = too many attempts
         [one] Wait a minute before trying again, or ask the administrator for a new password.
        *[other] Wait { $minutes } minutes before trying again, or ask the administrator for a new password.
     }
+account-title = My account
+account-role = Role
+account-firm = Firm
+account-buyer = Buyer
+account-to-change = Choose your password
+    .hint = Yours was chosen by somebody else. Tenu opens as soon as you have changed it.
+account-password = Change my password
+account-password-current = Current password
+account-password-new = New password
+    .hint = At least twelve characters; a sentence is fine, such as four words that have nothing to do with each other. Your sessions on other devices will end.
+account-password-again = New password, once more
+account-password-button = Change the password
+account-password-wrong = This is not your current password.
+account-password-differs = The two entries differ. Type the same password twice.
+account-password-bad = This password is too short or too common. It needs at least twelve characters; a sentence is fine.
+account-password-changed = Your password is changed
+    .hint = Your sessions on other devices have ended.
+account-home = Go to the home page
+account-sessions = Other devices
+    .hint = Did you leave Tenu open on another machine? Sign out there from here. This session goes on.
+account-sessions-button = End my other sessions
+account-sessions-ended = Your other sessions have ended
+refusal-same-password = the new password is the former one
+    .hint = Choose another one.
 
 # == end of Pages: sign-in and accounts ==
 
 # == Pages: users and organisations ==
+users-title = Accounts
+users-lead = Who may open Tenu, in which role and for whom.
+users-new = Create an account
+users-search = Search
+    .hint = Name, address, organisation or role
+users-search-button = Search
+users-search-all = All accounts
+users-count = { $count ->
+    [0] No account matches.
+    [one] One account.
+   *[other] { $shown } accounts.
+}
+users-none-found = No account matches “{ $text }”
+    .hint = Check the spelling, or search for a part of the name or address.
+user-name = Name
+user-email = Email address
+user-role = Role
+user-organisation = Organisation
+user-state = State
+user-state-open = Open
+user-state-to-change = Password to be changed
+user-state-without = Without password
+user-state-closed = Closed on { $day }
+user-since = Created on { $day }
+user-no-organisation = None
+user-form-name = First and last name
+    .hint = As others will read them.
+user-form-email-hint = The person will sign in with this address.
+user-form-role-choose = Choose a role
+user-form-role-hint = Buyer: follows contracts. Firm: sends its hours. Facilitator: validates hours and people. Administrator: everything, accounts included.
+user-form-role-missing = Choose what the person may do.
+user-form-organisation = Service or body
+    .hint = For a buyer, a facilitator or an administrator. Choose one of the names, or write a new one.
+user-form-firm = Firm
+    .hint = For the role Firm only. These are the firms of your contracts.
+user-form-firm-none = None
+user-form-firm-missing = Choose the firm whose staff this person is. If it is missing here, add it to its contract first.
+user-form-name-missing = Write a name of at most 120 characters.
+user-form-create = Create the account
+    .hint = Tenu makes up a password and shows it to you once. The person will choose another one when they first sign in.
+user-handed-new = The account of { $name } is created
+user-handed-again = { $name } has a new password
+user-handed-once = This password is shown only once
+    .hint = Hand it over now, rather by word of mouth or by another way than the address below. Tenu keeps nothing readable of it; once lost, it is replaced.
+user-handed-password = Password
+user-handed-text = Text to hand over
+user-handed-message = Hello { $name },
+    { "" }
+    Your Tenu account ({ $buyer }) is ready.
+    { $place }Sign in as: { $email }
+    Temporary password: { $password }
+    { "" }
+    When you first sign in, you will choose a password of your own.
+user-handed-place = Address: { $address }
+    { "" }
+user-handed-back = Back to the accounts
+user-handed-show = See the account
+user-change = Change the account
+user-change-button = Save
+user-changed = The account is changed
+    .hint = It holds from the next page that the person opens.
+user-closed = The account is closed
+    .hint = The person is signed out and can no longer enter. What they did stays.
+user-opened = The account is open again
+    .hint = The person signs in with the password that they had.
+user-password-title = Lost password
+    .hint = Tenu makes up a new one and shows it to you once. The sessions of the person end.
+user-password-button = Give a new password
+user-close-title = Close the account
+    .hint = The person will no longer be able to enter. Nothing of what they did is erased; the account can be opened again.
+user-close-button = Close the account
+user-open-title = Open the account again
+    .hint = The person will be able to enter again, with the password that they had.
+user-open-button = Open the account again
+user-own = This is your account
+    .hint = You change your password in My account.
+organisations-title = Organisations
+organisations-lead = The services, firms and bodies whose people use Tenu.
+organisations-none = No organisation yet
+    .hint = Add a service or a body below. A firm appears by itself with the first account of its staff.
+organisations-people = Open accounts
+organisation-name = Name
+organisation-kind = Kind
+organisation-kind-service = Service of the buyer
+organisation-kind-firm = Firm
+organisation-kind-facilitator = Body of facilitators
+organisation-people = { $count ->
+    [0] No open account
+    [one] One open account
+   *[other] { $shown } open accounts
+}
+organisation-new = Add an organisation
+organisation-new-hint = Such as “Procurement department” or “Job centre”. Firms come from contracts.
+organisation-create = Add
+organisation-created = The organisation is added
+organisation-rename = Rename
+organisation-rename-button = Rename
+organisation-renamed = The organisation is renamed
+organisation-firm-name = The name of a firm is that of its contracts.
+organisation-nobody = Nobody belongs to it yet
+    .hint = Create an account and choose this organisation there.
+refusal-last-administrator = nobody else could manage accounts any more
+    .hint = First give the role of administrator to another person, whose account is open and has a password.
+refusal-name-needed = a name is missing, or too long
+    .hint = Write one of at most 120 characters.
+refusal-organisation-taken = an organisation has that name already
+    .hint = Use that one, or write a name that tells it apart.
+refusal-named-by-contracts = the name of a firm is that of its contracts
+    .hint = A firm is added and renamed in its contracts.
+user-form-email-taken = This address has an account already. Look for it in the list of accounts.
 
 # == end of Pages: users and organisations ==
 
@@ -760,6 +923,7 @@ imports-field-hours = hours worked
 imports-field-training = training, within the hours
 imports-field-training-beside = training, beside the hours
 imports-field-absence = absence, beside the hours
+imports-field-absence-inside = absence, within the hours
 imports-field-total = total of the row
 imports-field-start = start time
 imports-field-end = end time
@@ -940,11 +1104,17 @@ imports-note-workforce = Hours of the whole workforce: { $hours }.
 imports-note-absence = Absence left aside: { $hours }.
 imports-already = This file was sent before, { $at } (number { $number })
     .hint = Sending it again changes nothing: you will find the same receipt.
-imports-locked = { $count ->
-    [one] One accepted line would change
-   *[other] { $lines } accepted lines would change
+imports-accepted = { $count ->
+    [one] One accepted line changes
+   *[other] { $lines } accepted lines change
 }
-    .hint = Ask the facilitator to open these lines again, then come back: this waits for you.
+    .hint = What takes their place will wait for the facilitator again.
+imports-accepted-yes = Yes, it is a correction
+imports-closed = { $count ->
+    [one] The month is closed: { $months }
+   *[other] These months are closed: { $months }
+}
+    .hint = Ask the facilitator or the buyer to open it again, then come back: this waits for you.
 imports-send = Send
 imports-send-ready = { $count ->
     [one] Send the line that is ready
@@ -1018,8 +1188,10 @@ imports-refused-unconfirmed = Remarks wait for your confirmation
     .hint = Read them, then check “I have checked”.
 imports-refused-replace-or-add = A question waits for your answer
     .hint = Say whether this file replaces what was sent, or adds to it.
-imports-refused-locked = Accepted lines would change
-    .hint = Ask the facilitator to open them again; this waits for you.
+imports-refused-accepted-change = Accepted lines would change
+    .hint = Confirm below that it is a correction.
+imports-refused-month-closed = The month is closed
+    .hint = Ask the facilitator or the buyer to open it again.
 imports-refused-not-understood = This file is not understood yet
     .hint = Choose a reading, or show the columns.
 imports-refused-busy = This was just changed, or is being worked on
@@ -1098,10 +1270,305 @@ cause-below-zero = Corrections larger than the hours declared
 # == end of Pages: import ==
 
 # == Pages: review ==
+queue-title = Hours to validate
+queue-empty = Nothing waits
+    .hint = Every statement received was looked at. The next ones will show here, oldest first.
+queue-summary = { $count ->
+    [one] One statement waits, lines to look at: { $lines }.
+   *[other] { $statements } statements wait, lines to look at: { $lines }.
+}
+queue-late = { $count ->
+    [one] One statement has waited for more than 15 days.
+   *[other] { $late } statements have waited for more than 15 days.
+}
+queue-statement = Statement
+queue-since = Waiting since
+queue-days = { $count ->
+    [0] received today
+    [one] 1 day
+   *[other] { $days } days
+}
+queue-lines = Lines
+queue-people = People
+queue-hours = Hours
+queue-version = What changed
+queue-first = first sent
+pager-label = Pages of the list
+pager-page = Page { $page } of { $pages }
+pager-previous = Previous
+pager-next = Next
+statement-title = Statement of { $firm }, { $month }
+statement-version = version { $version }
+statement-person = Person { $rank }
+statement-nothing-changed = nothing changed
+statement-says-nothing = The only version of this statement was undone: it says nothing any more.
+statement-declared = Hours declared
+statement-counted = Hours counted
+statement-validated = Hours validated
+statement-people = People
+statement-lines-waiting = Lines waiting
+statement-nothing-waits = all was looked at
+statement-refused = { $count ->
+    [one] One line is refused.
+   *[other] { $refused } lines are refused.
+}
+statement-see-refused = See why
+statement-refused-hint = Correct them in your file and send it again: what did not change stays validated.
+statement-correct = Send a correction
+statement-lines = Lines of the statement
+statement-no-lines = This statement declares no hours of people followed.
+statement-none-so = No line is so.
+statement-filter = Lines shown
+statement-all = All
+statement-waiting = Waiting
+statement-accepted = Validated
+statement-refused-lines = Refused
+statement-versions = Versions
+statement-undo = undoes import no. { $number }
+statement-undone = undone by no. { $number }
+statement-import = import no. { $number }
+statement-done-accepted = { $count ->
+    [0] Nothing changed: these lines were validated already.
+    [one] One line is validated.
+   *[other] { $lines } lines are validated.
+}
+statement-done-refused = { $count ->
+    [0] Nothing changed: these lines were refused already.
+    [one] One line is refused; the firm will read the reason on the page of the statement.
+   *[other] { $lines } lines are refused; the firm will read the reason on the page of the statement.
+}
+statement-done-assessed = { $count ->
+    [0] It is recorded; no line changes.
+    [one] It is recorded; one line was counted again.
+   *[other] It is recorded; { $lines } lines were counted again.
+}
+statement-done-closed = The month is closed.
+statement-done-reopened = The month is open again.
+line-choose = Choose
+line-choose-one = Choose { $who }, { $days }
+line-person = Person
+line-days = Days
+line-hours = Declared
+line-counted = Counted
+line-review = Review
+line-origin = Read in
+review-accept-all = { $count ->
+    [one] Accept all (one line waiting)
+   *[other] Accept all ({ $lines } lines waiting)
+}
+    .hint = What was refused stays so.
+review-accept = Accept those chosen
+review-refuse = Refuse those chosen
+review-reason = Reason for the refusal
+    .hint = The firm will read it as it is: say what is missing and what it can do. No health data and no social security number.
+eligibility-unknown = eligibility to be said
+eligibility-validated = eligibility validated on { $day }
+eligibility-refused = not eligible
+assess-title = Eligibility to be said
+    .hint = As long as nobody has said it, the hours of these people do not count. They are counted again at once.
+assess-hired-on = First day of the employment
+assess-decided-on = Eligibility validated on
+assess-yes = Eligible on that day
+assess-no = Not eligible
+names-hidden = Names are not shown. You may ask for them to control this statement: the journal keeps that you did.
+names-ask = See the names to control
+names-shown = Names are shown on this page alone; the journal keeps that you asked.
+period-closed = month closed
+period-open = month open
+period-title = Closing of the month ({ $month })
+period-was-closed = month closed
+period-was-reopened = month opened again
+period-close = Close the month
+    .hint = Once the month is closed for this contract, no statement of that month can be sent, undone or reviewed any more, by any firm. It can be opened again by saying why.
+period-reason = Why open this month again
+    .hint = The firm will read this reason.
+period-reopen = Open the month again
+difference-title = What version { $version } changes
+difference-received = Received on { $at }.
+difference-more = { $count ->
+    [one] +1 person
+   *[other] +{ $people } people
+}
+difference-fewer = { $count ->
+    [one] −1 person
+   *[other] −{ $people } people
+}
+difference-workforce = Total hours worked: { $before } → { $after }.
+difference-undeclared = not declared
+difference-effects = Effect on the obligations
+    .hint = Without this version, then with it, by what is known today.
+difference-obligation = Obligation
+difference-rate = Rate
+difference-people = Person by person
+difference-nobody = This version changes nobody’s hours.
+difference-before = Before
+difference-after = After
+difference-moved = Difference
+difference-new = new in this statement
+difference-gone = no longer in this statement
 
 # == end of Pages: review ==
 
 # == Pages: contract ==
+contracts-title = Contracts
+contracts-search = Search for a contract
+    .hint = Reference, title or firm.
+contracts-find = Search
+contracts-count = { $count ->
+    [one] One contract
+   *[other] { $all } contracts
+}
+contracts-none = A contract is shown here as soon as it is recorded.
+contracts-not-found = No contract holds these words
+    .hint = Try a single word: the beginning of the reference, of the title or of a firm’s name.
+contracts-all = Show all contracts
+contracts-contract = Contract
+contracts-dates = Dates
+contract-view-works = Works contract
+contract-view-services = Services contract
+contract-view-supplies = Supplies contract
+contract-view-concession = Concession
+contract-view-agreement = Agreement
+contract-view-amount = { $amount } excl. VAT
+contract-view-held-by = holder: { $holder }
+contract-view-change = Change the contract
+contract-view-deposit = Send the statement ({ $month })
+contract-view-send = { $count ->
+    [one] Send the statement of your firm ({ $month })
+   *[other] Send { $months } statements of your firm, since { $month }
+}
+contract-view-review = Validate the hours that wait
+contract-view-see-waiting = See the hours that wait
+contract-view-owes-nothing = This contract owes no insertion hours
+    .hint = Declared hours are shown below; a commitment is added by changing the contract.
+contract-view-of-lot = { $label } (lot { $lot })
+contract-view-due = Hours due
+contract-view-declared = Declared
+contract-view-counted = Counted
+contract-view-validated = Validated
+contract-view-missing = Missing
+contract-view-unknown = unknown
+contract-view-expected = { $hours } expected by today
+contract-view-uncounted = of which { $hours } not counted
+contract-view-rate = rate: { $rate }
+contract-view-waiting = { $hours } waiting
+contract-view-pace = { $count ->
+    [one] or { $week } a week, 1 person at 35 h
+   *[other] or { $week } a week, { $people } people at 35 h
+}
+contract-view-months = Month by month
+    .hint = Every figure opens down to the cells of its statement. A missing month is not a month without hours.
+contract-view-month = Month
+contract-view-statements = Statements
+contract-view-workforce = Hours of everybody
+contract-view-firms = Firms
+    .hint = The holder answers to the buyer for all of them; the hours of each firm are its own.
+contract-view-firm = Firm
+contract-view-last = Last statement
+contract-view-holder = Holder
+contract-view-partner = Partner
+contract-view-subcontractor = Subcontractor
+contract-view-other-firm = Other firm declared
+contract-view-part-of-lots = { $count ->
+    [one] { $part }, lot { $lots }
+   *[other] { $part }, lots { $lots }
+}
+contract-view-no-statement = no statement
+contract-view-silent = { $count ->
+    [one] { $month } is missing
+   *[other] { $months } months are missing, since { $month }
+}
+contract-view-not-yours = shown to this firm and to the buyer
+contract-view-lots = Lots
+contract-view-lot-head = Lot
+contract-view-lot = Lot { $number }: { $title }
+contract-view-no-lot = Without a lot
+contract-view-removed = Hours not counted, by rule
+contract-view-suspensions = Suspensions
+contract-view-suspended-since = since { $day }, no known restart
+contract-view-events = What happened
+contract-view-earlier = Show what came before
+contract-view-no-event = Nothing was recorded for this contract yet.
+statement-missing = missing
+statement-waiting = to validate
+statement-partly-refused = partly refused
+statement-accepted = validated
+statement-no-hours = no hours
+statement-sent = sent
+statement-none = not expected yet
+event-months = { $first } – { $last }
+event-recorded = Contract recorded
+event-imported = { $count ->
+    [one] Statement received ({ $statements }), lines written: { $lines }
+   *[other] Statements received ({ $statements }), lines written: { $lines }
+}
+event-undone = Import no. { $number } undone
+event-accepted = { $count ->
+    [one] One line validated ({ $statements })
+   *[other] { $lines } lines validated ({ $statements })
+}
+event-refused = { $count ->
+    [one] One line refused ({ $statements })
+   *[other] { $lines } lines refused ({ $statements })
+}
+event-assessed = Hire or eligibility of a person recorded
+event-closed = Month closed: { $month }
+event-reopened = Month opened again: { $month }
+event-operator = administration of Tenu
+curve-title = Curve of cumulative hours: { $label }
+curve-description = On { $day }: { $declared } declared, { $counted } counted, { $validated } validated; { $expected } expected by then, { $due } due at the end.
+curve-description-missing = Months without a statement of the holder: { $months }.
+curve-description-projection = At this pace, { $hours } counted at the end.
+curve-due = { $hours } due
+curve-today = today, { $day }
+curve-planned = expected
+curve-declared = declared
+curve-counted = counted
+curve-validated = validated
+curve-projection = counted if the pace goes on
+curve-missing = missing
+curve-missing-month = holder’s statement missing
+curve-partial = in part: the holder’s statement is missing
+curve-suspended = suspended
+curve-suspended-days = contract suspended
+curve-numbers = Show the figures
+curve-at-end-of = At the end of
+figure-crumb = A figure opened
+figure-declared = Hours declared
+figure-counted = Hours counted
+figure-validated = Hours validated
+figure-waiting = Hours counted that wait for validation
+figure-uncounted = Hours not counted
+figure-workforce = Hours of the whole workforce
+figure-to-date = Since the start of the contract
+figure-until = From the start of the contract to the end of { $month }
+figure-sum = { $count ->
+    [0] No line of a statement.
+    [one] One line of a statement, which makes { $sum }.
+   *[other] { $lines } lines of statements, whose sum is { $sum }.
+}
+figure-others = The rest, { $hours }, comes from statements of other firms.
+figure-by-rule = By rule
+figure-empty = Nothing to open here
+    .hint = No line of a statement makes up this figure, or you went past the last page.
+figure-back = Back to the contract
+figure-lines = Lines
+figure-who = Person and firm
+figure-when = Period
+figure-hours = Hours written
+figure-lost = Not counted
+figure-why = Decision
+figure-from = Cell
+figure-person = Person { $number }
+figure-nobody = Person not named
+figure-everybody = The whole workforce
+figure-removed = { $hours } not counted by rule { $rule }, version { $version }.
+figure-place = { $sheet }, cell { $cell }
+figure-cell = cell { $cell }
+figure-pages = Pages
+figure-page = Page { $page } of { $pages }
+figure-previous = Previous page
+figure-next = Next page
 
 # == end of Pages: contract ==
 
@@ -1114,6 +1581,36 @@ cause-below-zero = Corrections larger than the hours declared
 # == end of Pages: homes ==
 
 # == Pages: jobs ==
+jobs-title = Jobs
+jobs-lead = The long work of Tenu, latest first: reading a large workbook, storing it.
+jobs-none = No job yet
+    .hint = Nothing to do: small workbooks are read at once, large ones appear here while they are read.
+jobs-refresh = Refresh
+job-what = Job
+job-owner = Asked for by
+job-asked = Asked for on
+job-state = State
+job-started = Started
+job-ended = Ended
+job-not-yet = Not yet
+job-stop = Stop
+    .hint = Nothing of this job is stored then; it can be asked for again.
+job-read-draft = Reading a workbook
+job-submit-draft = Storing a submission
+job-operator = Command line
+job-progress = { $percent }% done
+job-state-waiting = Waiting
+job-state-running = Running
+job-state-stopping = Asked to stop
+job-state-done = Done
+job-state-failed = Failed
+job-state-cancelled = Stopped
+job-error-gave-up = This job broke off several times. Try again; if it happens again, look at the server’s log.
+job-error-file-gone = The job broke off before the file was read, and the file is not kept. Ask the person to send it again.
+job-error-sealed = What is kept does not open with the key of this installation. Check the setting secret_key_file.
+job-error-not-allowed = Meanwhile the person lost the right to send this. Check their account.
+job-error-failed = An error broke the job off. Try again; if it happens again, look at the server’s log.
+job-error-asks = The submission waits for a correction or an answer of whoever sent it: they find it on the page of their submission.
 
 # == end of Pages: jobs ==
 

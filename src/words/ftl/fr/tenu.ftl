@@ -4,17 +4,29 @@
 calendar-span = du { $first } au { $last }
 calendar-moment = { $day } à { $time }
 month-1 = janvier
+    .short = janv.
 month-2 = février
+    .short = févr.
 month-3 = mars
+    .short = mars
 month-4 = avril
+    .short = avr.
 month-5 = mai
+    .short = mai
 month-6 = juin
+    .short = juin
 month-7 = juillet
+    .short = juil.
 month-8 = août
+    .short = août
 month-9 = septembre
+    .short = sept.
 month-10 = octobre
+    .short = oct.
 month-11 = novembre
+    .short = nov.
 month-12 = décembre
+    .short = déc.
 
 # Statuses of a position.
 status-not-started = pas commencé
@@ -151,6 +163,7 @@ cli-ledger = Vérifie le registre des heures, annule un dépôt
 cli-ledger-verify = Recalcule décisions et totaux, et dit s’ils diffèrent
 cli-ledger-list = Montre les dépôts
 cli-ledger-accept = Valide toutes les lignes d’un dépôt, comme le fait un facilitateur
+cli-ledger-refuse = Refuse toutes les lignes d’un dépôt, en disant pourquoi à l’entreprise
 cli-ledger-undo = Annule un dépôt en entier
 cli-user = Gère les comptes
 cli-user-add = Crée un compte
@@ -184,6 +197,7 @@ cli-arg-as-of = Date de la situation (par défaut : aujourd’hui)
 cli-arg-description = Fichier TOML ou JSON qui décrit le marché
 cli-arg-reference = Référence du marché
 cli-arg-import = Numéro du dépôt
+cli-arg-reason = Raison, que l’entreprise lira
 cli-arg-person = Nom de la personne, comme l’écrivent les relevés
 cli-arg-hired-on = Premier jour de l’emploi
 cli-arg-ended-on = Dernier jour de l’emploi
@@ -387,8 +401,14 @@ refusal-unconfirmed = remarques à confirmer : { $count }
     .hint = Rien n’a été enregistré. Lisez-les, puis corrigez le classeur ou ajoutez --confirm.
 refusal-replace-or-add = lignes déjà déposées qui ne sont plus dans ce fichier : { $count }
     .hint = Rien n’a été enregistré. Ajoutez --replace si ce fichier remplace le précédent, --add s’il le complète.
-refusal-locked = lignes déjà validées qui changeraient : { $count }
-    .hint = Rien n’a été enregistré. Demandez au facilitateur de rouvrir le relevé.
+refusal-accepted-change = lignes déjà validées que ce fichier changerait : { $count }
+    .hint = Rien n’a été enregistré. Celles qui les remplacent attendront une nouvelle validation : ajoutez --confirm si c’est voulu.
+refusal-period-closed = le mois est clos pour ce marché ({ $month })
+    .hint = Rien n’a été enregistré. Demandez au facilitateur ou à l’acheteur de rouvrir le mois, ou déclarez la correction avec un mois ouvert.
+refusal-period-not-over = ce mois n’est pas terminé ({ $month })
+    .hint = Un mois se clôt à partir du premier jour du mois suivant.
+refusal-lines-waiting = lignes de ce mois qui attendent encore d’être examinées : { $count }
+    .hint = Acceptez-les ou refusez-les, puis clôturez le mois.
 refusal-unknown-import = le dépôt n° { $number } n’existe pas
     .hint = tenu ledger list montre les dépôts.
 refusal-not-undoable = le dépôt n° { $number } ne s’annule pas : c’est une annulation, ou il est déjà annulé
@@ -396,9 +416,15 @@ refusal-not-undoable = le dépôt n° { $number } ne s’annule pas : c’est un
 refusal-superseded = le dépôt n° { $number } repose sur celui-ci
     .hint = Annulez d’abord le plus récent, ou déposez une correction.
 refusal-reviewed = un facilitateur a déjà examiné le dépôt n° { $number }
-    .hint = Déposez une correction : elle sera une nouvelle version.
-refusal-reason-needed = un refus demande une raison
-    .hint = Dites à l’entreprise ce qui ne va pas.
+    .hint = Déposez une correction : elle sera une nouvelle version. Le facilitateur peut aussi annuler ce dépôt.
+refusal-reason-needed = il manque la raison
+    .hint = Dites en quelques mots pourquoi : l’entreprise la lira.
+refusal-date-needed = il manque une date
+    .hint = Dites depuis quel jour la personne est éligible, par exemple 23/11/2026.
+refusal-nothing-chosen = aucune ligne n’est cochée
+    .hint = Cochez au moins une ligne, puis recommencez.
+refusal-statement-changed = le relevé a changé depuis que vous l’avez ouvert
+    .hint = Rien n’a été enregistré. Voici ce qu’il dit maintenant : vérifiez, puis recommencez.
 refusal-unknown-person = personne de ce nom n’est connu
     .hint = Écrivez le nom comme dans les relevés ; la personne est connue dès son premier relevé, ou par la description du marché.
 refusal-ambiguous-person = plusieurs personnes portent ce nom
@@ -482,6 +508,8 @@ import-part-removed = retirées : { $count }
 import-part-none = rien à déclarer
 import-refused = lignes refusées : { $count }
 import-new-people = personnes nouvelles : { $count }
+import-accepted-changed = lignes déjà validées qui changent et attendent une nouvelle validation : { $count }
+import-closed = mois clos pour ce marché : { $month }
 import-position = { $obligation } : déclarées { $declared_before } → { $declared }, comptées { $counted_before } → { $counted } sur { $due }, { $status_before } → { $status }
 import-next-review = le facilitateur valide les lignes (relevés : { $count })
 import-next-assess = le facilitateur dit qui est éligible (personnes : { $count }) ; d’ici là leurs heures ne comptent pas
@@ -494,6 +522,7 @@ ledger-import = n° { $number } · { $at } · { $contract } · lignes : { $lines
 ledger-undoes = annulation du n° { $number }
 ledger-undone = (annulé par le n° { $number })
 ledger-accepted = le dépôt n° { $number } est validé (relevés : { $statements }, heures validées : { $hours })
+ledger-refused = le dépôt n° { $number } est refusé (lignes : { $lines }) ; l’entreprise lira la raison
 ledger-undo-done = le dépôt n° { $number } est annulé en entier par le n° { $by } ({ $lines } lignes)
 
 # tenu user.
@@ -587,10 +616,144 @@ refusal-too-many-attempts = trop d’essais
         [one] Attendez une minute avant d’essayer de nouveau, ou demandez un nouveau mot de passe à l’administrateur.
        *[other] Attendez { $minutes } minutes avant d’essayer de nouveau, ou demandez un nouveau mot de passe à l’administrateur.
     }
+account-title = Mon compte
+account-role = Rôle
+account-firm = Entreprise
+account-buyer = Acheteur
+account-to-change = Choisissez votre mot de passe
+    .hint = Le vôtre a été choisi par quelqu’un d’autre. Dès que vous l’aurez changé, Tenu s’ouvrira.
+account-password = Changer mon mot de passe
+account-password-current = Mot de passe actuel
+account-password-new = Nouveau mot de passe
+    .hint = Douze caractères au moins ; une phrase convient, par exemple quatre mots sans rapport entre eux. Vos sessions sur d’autres appareils prendront fin.
+account-password-again = Nouveau mot de passe, une seconde fois
+account-password-button = Changer le mot de passe
+account-password-wrong = Ce n’est pas votre mot de passe actuel.
+account-password-differs = Les deux saisies diffèrent. Tapez deux fois le même mot de passe.
+account-password-bad = Ce mot de passe est trop court ou trop courant. Il en faut un d’au moins douze caractères ; une phrase convient.
+account-password-changed = Votre mot de passe est changé
+    .hint = Vos sessions sur d’autres appareils ont pris fin.
+account-home = Aller à l’accueil
+account-sessions = Autres appareils
+    .hint = Vous avez laissé Tenu ouvert sur un autre poste ? Déconnectez-vous-y d’ici. Cette session continue.
+account-sessions-button = Fermer mes autres sessions
+account-sessions-ended = Vos autres sessions sont fermées
+refusal-same-password = le nouveau mot de passe est le même que l’ancien
+    .hint = Choisissez-en un autre.
 
 # == end of Pages: sign-in and accounts ==
 
 # == Pages: users and organisations ==
+users-title = Comptes
+users-lead = Qui peut ouvrir Tenu, avec quel rôle et pour qui.
+users-new = Créer un compte
+users-search = Chercher
+    .hint = Nom, adresse, organisation ou rôle
+users-search-button = Chercher
+users-search-all = Tous les comptes
+users-count = { $count ->
+    [0] Aucun compte ne correspond.
+    [one] Un compte.
+   *[other] { $shown } comptes.
+}
+users-none-found = Aucun compte ne correspond à « { $text } »
+    .hint = Vérifiez l’orthographe, ou cherchez une partie du nom ou de l’adresse.
+user-name = Nom
+user-email = Adresse électronique
+user-role = Rôle
+user-organisation = Organisation
+user-state = État
+user-state-open = Ouvert
+user-state-to-change = Mot de passe à changer
+user-state-without = Sans mot de passe
+user-state-closed = Fermé le { $day }
+user-since = Créé le { $day }
+user-no-organisation = Aucune
+user-form-name = Prénom et nom
+    .hint = Tels que les autres les liront.
+user-form-email-hint = La personne se connectera avec cette adresse.
+user-form-role-choose = Choisissez un rôle
+user-form-role-hint = Acheteur : suit les marchés. Entreprise : envoie ses heures. Facilitateur : valide les heures et les personnes. Administrateur : tout, y compris les comptes.
+user-form-role-missing = Choisissez ce que la personne pourra faire.
+user-form-organisation = Service ou organisme
+    .hint = Pour un acheteur, un facilitateur ou un administrateur. Choisissez un nom proposé, ou écrivez-en un nouveau.
+user-form-firm = Entreprise
+    .hint = Pour le rôle Entreprise seulement. Ce sont les entreprises de vos marchés.
+user-form-firm-none = Aucune
+user-form-firm-missing = Choisissez l’entreprise dont cette personne fait partie. Si elle manque ici, ajoutez-la d’abord à son marché.
+user-form-name-missing = Écrivez un nom de 120 caractères au plus.
+user-form-create = Créer le compte
+    .hint = Tenu invente un mot de passe et vous le montre une seule fois. La personne en choisira un autre à sa première connexion.
+user-handed-new = Le compte de { $name } est créé
+user-handed-again = { $name } a un nouveau mot de passe
+user-handed-once = Ce mot de passe n’est montré qu’une fois
+    .hint = Transmettez-le maintenant, de préférence de vive voix ou par un autre moyen que l’adresse ci-dessous. Tenu n’en garde rien de lisible ; perdu, il se remplace.
+user-handed-password = Mot de passe
+user-handed-text = Texte à transmettre
+user-handed-message = Bonjour { $name },
+    { "" }
+    Votre compte Tenu ({ $buyer }) est prêt.
+    { $place }Identifiant : { $email }
+    Mot de passe provisoire : { $password }
+    { "" }
+    À la première connexion, vous choisirez votre propre mot de passe.
+user-handed-place = Adresse : { $address }
+    { "" }
+user-handed-back = Revenir aux comptes
+user-handed-show = Voir le compte
+user-change = Modifier le compte
+user-change-button = Enregistrer
+user-changed = Le compte est modifié
+    .hint = Cela vaut dès la prochaine page que la personne ouvrira.
+user-closed = Le compte est fermé
+    .hint = La personne est déconnectée et ne peut plus entrer. Ce qu’elle a fait reste.
+user-opened = Le compte est rouvert
+    .hint = La personne se connecte avec le mot de passe qu’elle avait.
+user-password-title = Mot de passe perdu
+    .hint = Tenu en invente un nouveau et vous le montre une seule fois. Les sessions de la personne prennent fin.
+user-password-button = Donner un nouveau mot de passe
+user-close-title = Fermer le compte
+    .hint = La personne ne pourra plus entrer. Rien de ce qu’elle a fait n’est effacé ; le compte peut être rouvert.
+user-close-button = Fermer le compte
+user-open-title = Rouvrir le compte
+    .hint = La personne pourra de nouveau entrer, avec le mot de passe qu’elle avait.
+user-open-button = Rouvrir le compte
+user-own = C’est votre compte
+    .hint = Votre mot de passe se change dans Mon compte.
+organisations-title = Organisations
+organisations-lead = Les services, les entreprises et les organismes dont les personnes utilisent Tenu.
+organisations-none = Aucune organisation pour l’instant
+    .hint = Ajoutez un service ou un organisme ci-dessous. Une entreprise apparaît d’elle-même avec le premier compte qui en fait partie.
+organisations-people = Comptes ouverts
+organisation-name = Nom
+organisation-kind = Genre
+organisation-kind-service = Service de l’acheteur
+organisation-kind-firm = Entreprise
+organisation-kind-facilitator = Organisme de facilitateurs
+organisation-people = { $count ->
+    [0] Aucun compte ouvert
+    [one] Un compte ouvert
+   *[other] { $shown } comptes ouverts
+}
+organisation-new = Ajouter une organisation
+organisation-new-hint = Par exemple « Direction des achats » ou « Maison de l’emploi ». Les entreprises viennent des marchés.
+organisation-create = Ajouter
+organisation-created = L’organisation est ajoutée
+organisation-rename = Renommer
+organisation-rename-button = Renommer
+organisation-renamed = L’organisation est renommée
+organisation-firm-name = Le nom d’une entreprise est celui de ses marchés.
+organisation-nobody = Personne n’en fait partie pour l’instant
+    .hint = Créez un compte et choisissez-y cette organisation.
+refusal-last-administrator = personne d’autre ne pourrait plus gérer les comptes
+    .hint = Donnez d’abord le rôle d’administrateur à une autre personne, dont le compte est ouvert et qui a un mot de passe.
+refusal-name-needed = il manque un nom, ou il est trop long
+    .hint = Écrivez-en un de 120 caractères au plus.
+refusal-organisation-taken = une organisation porte déjà ce nom
+    .hint = Utilisez celle-là, ou écrivez un nom qui l’en distingue.
+refusal-named-by-contracts = le nom d’une entreprise est celui de ses marchés
+    .hint = Une entreprise s’ajoute et se renomme dans ses marchés.
+user-form-email-taken = Cette adresse a déjà un compte. Cherchez-la dans la liste des comptes.
 
 # == end of Pages: users and organisations ==
 
@@ -760,6 +923,7 @@ imports-field-hours = heures travaillées
 imports-field-training = formation, comprise dans les heures
 imports-field-training-beside = formation, en plus des heures
 imports-field-absence = absences, en plus des heures
+imports-field-absence-inside = absences, comprises dans les heures
 imports-field-total = total de la ligne
 imports-field-start = heure de début
 imports-field-end = heure de fin
@@ -940,11 +1104,17 @@ imports-note-workforce = Heures de tout le personnel : { $hours }.
 imports-note-absence = Absences laissées de côté : { $hours }.
 imports-already = Ce fichier a déjà été envoyé le { $at } (envoi n° { $number })
     .hint = L’envoyer de nouveau ne change rien : vous retrouverez le même reçu.
-imports-locked = { $count ->
-    [one] Une ligne déjà validée changerait
-   *[other] { $lines } lignes déjà validées changeraient
+imports-accepted = { $count ->
+    [one] Une ligne déjà validée change
+   *[other] { $lines } lignes déjà validées changent
 }
-    .hint = Demandez au facilitateur de rouvrir ces lignes, puis revenez à cet envoi : il vous attend.
+    .hint = Ce qui les remplace attendra de nouveau la validation du facilitateur.
+imports-accepted-yes = Oui, c’est une correction
+imports-closed = { $count ->
+    [one] Le mois est clos : { $months }
+   *[other] Ces mois sont clos : { $months }
+}
+    .hint = Demandez au facilitateur ou à l’acheteur de le rouvrir, puis revenez : cet envoi vous attend.
 imports-send = Envoyer
 imports-send-ready = { $count ->
     [one] Envoyer la ligne prête
@@ -1018,8 +1188,10 @@ imports-refused-unconfirmed = Des remarques attendent votre confirmation
     .hint = Lisez-les, puis cochez « J’ai vérifié ».
 imports-refused-replace-or-add = Une question attend votre réponse
     .hint = Dites si ce fichier remplace ce qui a été envoyé, ou le complète.
-imports-refused-locked = Des lignes déjà validées changeraient
-    .hint = Demandez au facilitateur de les rouvrir ; votre envoi vous attend.
+imports-refused-accepted-change = Des lignes déjà validées changeraient
+    .hint = Confirmez ci-dessous que c’est une correction.
+imports-refused-month-closed = Le mois est clos
+    .hint = Demandez au facilitateur ou à l’acheteur de le rouvrir.
 imports-refused-not-understood = Ce fichier n’a pas encore été compris
     .hint = Choisissez une lecture, ou montrez les colonnes.
 imports-refused-busy = Cet envoi vient d’être modifié, ou est en cours de traitement
@@ -1098,10 +1270,305 @@ cause-below-zero = Corrections plus grandes que les heures déclarées
 # == end of Pages: import ==
 
 # == Pages: review ==
+queue-title = Heures à valider
+queue-empty = Rien n’attend
+    .hint = Tous les relevés reçus ont été examinés. Les prochains apparaîtront ici, les plus anciens d’abord.
+queue-summary = { $count ->
+    [one] Un relevé attend, lignes à examiner : { $lines }.
+   *[other] { $statements } relevés attendent, lignes à examiner : { $lines }.
+}
+queue-late = { $count ->
+    [one] Un relevé attend depuis plus de 15 jours.
+   *[other] { $late } relevés attendent depuis plus de 15 jours.
+}
+queue-statement = Relevé
+queue-since = Attend depuis
+queue-days = { $count ->
+    [0] reçu aujourd’hui
+    [one] 1 jour
+   *[other] { $days } jours
+}
+queue-lines = Lignes
+queue-people = Personnes
+queue-hours = Heures
+queue-version = Ce qui a changé
+queue-first = premier envoi
+pager-label = Pages de la liste
+pager-page = Page { $page } sur { $pages }
+pager-previous = Précédente
+pager-next = Suivante
+statement-title = Relevé de { $firm }, { $month }
+statement-version = version { $version }
+statement-person = Personne { $rank }
+statement-nothing-changed = rien n’a changé
+statement-says-nothing = Le seul envoi de ce relevé a été annulé : il ne dit plus rien.
+statement-declared = Heures déclarées
+statement-counted = Heures comptées
+statement-validated = Heures validées
+statement-people = Personnes
+statement-lines-waiting = Lignes en attente
+statement-nothing-waits = tout a été examiné
+statement-refused = { $count ->
+    [one] Une ligne est refusée.
+   *[other] { $refused } lignes sont refusées.
+}
+statement-see-refused = Voir pourquoi
+statement-refused-hint = Corrigez-les dans votre fichier et envoyez-le de nouveau : ce qui n’a pas changé reste validé.
+statement-correct = Envoyer une correction
+statement-lines = Lignes du relevé
+statement-no-lines = Ce relevé ne déclare aucune heure de personnes suivies.
+statement-none-so = Aucune ligne dans ce cas.
+statement-filter = Lignes montrées
+statement-all = Toutes
+statement-waiting = En attente
+statement-accepted = Validées
+statement-refused-lines = Refusées
+statement-versions = Envois
+statement-undo = annulation du dépôt n° { $number }
+statement-undone = annulé par le n° { $number }
+statement-import = dépôt n° { $number }
+statement-done-accepted = { $count ->
+    [0] Rien n’a changé : ces lignes étaient déjà validées.
+    [one] Une ligne est validée.
+   *[other] { $lines } lignes sont validées.
+}
+statement-done-refused = { $count ->
+    [0] Rien n’a changé : ces lignes étaient déjà refusées.
+    [one] Une ligne est refusée ; l’entreprise lira la raison sur la page du relevé.
+   *[other] { $lines } lignes sont refusées ; l’entreprise lira la raison sur la page du relevé.
+}
+statement-done-assessed = { $count ->
+    [0] C’est enregistré ; aucune ligne ne change.
+    [one] C’est enregistré ; une ligne a été comptée de nouveau.
+   *[other] C’est enregistré ; { $lines } lignes ont été comptées de nouveau.
+}
+statement-done-closed = Le mois est clos.
+statement-done-reopened = Le mois est rouvert.
+line-choose = Choisir
+line-choose-one = Choisir { $who }, { $days }
+line-person = Personne
+line-days = Jours
+line-hours = Déclarées
+line-counted = Comptées
+line-review = Examen
+line-origin = Lu dans
+review-accept-all = { $count ->
+    [one] Tout accepter (une ligne en attente)
+   *[other] Tout accepter ({ $lines } lignes en attente)
+}
+    .hint = Ce qui a été refusé le reste.
+review-accept = Accepter la sélection
+review-refuse = Refuser la sélection
+review-reason = Raison du refus
+    .hint = L’entreprise la lira telle quelle : dites ce qui manque et ce qu’elle peut faire. Pas de donnée de santé ni de numéro de sécurité sociale.
+eligibility-unknown = éligibilité à dire
+eligibility-validated = éligibilité validée le { $day }
+eligibility-refused = pas éligible
+assess-title = Éligibilité à dire
+    .hint = Tant que personne ne l’a dite, les heures de ces personnes ne comptent pas. Elles sont comptées de nouveau aussitôt.
+assess-hired-on = Premier jour de l’emploi
+assess-decided-on = Éligibilité validée le
+assess-yes = Éligible à cette date
+assess-no = Pas éligible
+names-hidden = Les noms ne sont pas montrés. Vous pouvez les demander pour contrôler ce relevé : la demande est inscrite au journal.
+names-ask = Voir les noms pour contrôler
+names-shown = Les noms sont montrés sur cette page seulement ; la demande est inscrite au journal.
+period-closed = mois clos
+period-open = mois ouvert
+period-title = Clôture du mois ({ $month })
+period-was-closed = mois clos
+period-was-reopened = mois rouvert
+period-close = Clore le mois
+    .hint = Une fois le mois clos pour ce marché, plus aucun relevé de ce mois ne peut être déposé, annulé ou examiné, d’aucune entreprise. On peut le rouvrir en disant pourquoi.
+period-reason = Pourquoi rouvrir ce mois
+    .hint = L’entreprise lira cette raison.
+period-reopen = Rouvrir le mois
+difference-title = Ce que change la version { $version }
+difference-received = Reçue le { $at }.
+difference-more = { $count ->
+    [one] +1 personne
+   *[other] +{ $people } personnes
+}
+difference-fewer = { $count ->
+    [one] −1 personne
+   *[other] −{ $people } personnes
+}
+difference-workforce = Heures totales travaillées : { $before } → { $after }.
+difference-undeclared = non déclarées
+difference-effects = Effet sur les engagements
+    .hint = Sans cet envoi, puis avec lui, selon ce que l’on sait aujourd’hui.
+difference-obligation = Engagement
+difference-rate = Taux
+difference-people = Personne par personne
+difference-nobody = Cet envoi ne change les heures d’aucune personne.
+difference-before = Avant
+difference-after = Après
+difference-moved = Différence
+difference-new = nouvelle dans ce relevé
+difference-gone = n’est plus dans ce relevé
 
 # == end of Pages: review ==
 
 # == Pages: contract ==
+contracts-title = Marchés
+contracts-search = Rechercher un marché
+    .hint = Référence, titre ou entreprise.
+contracts-find = Chercher
+contracts-count = { $count ->
+    [one] Un marché
+   *[other] { $all } marchés
+}
+contracts-none = Un marché se voit ici dès qu’il est enregistré.
+contracts-not-found = Aucun marché ne contient ces mots
+    .hint = Essayez un seul mot : le début de la référence, du titre ou du nom d’une entreprise.
+contracts-all = Voir tous les marchés
+contracts-contract = Marché
+contracts-dates = Exécution
+contract-view-works = Marché de travaux
+contract-view-services = Marché de services
+contract-view-supplies = Marché de fournitures
+contract-view-concession = Concession
+contract-view-agreement = Convention
+contract-view-amount = { $amount } HT
+contract-view-held-by = titulaire : { $holder }
+contract-view-change = Modifier le marché
+contract-view-deposit = Déposer le relevé ({ $month })
+contract-view-send = { $count ->
+    [one] Envoyer le relevé de votre entreprise ({ $month })
+   *[other] Envoyer { $months } relevés de votre entreprise, depuis { $month }
+}
+contract-view-review = Valider les heures en attente
+contract-view-see-waiting = Voir les heures en attente
+contract-view-owes-nothing = Ce marché ne doit pas d’heures d’insertion
+    .hint = Les heures déclarées se voient ci-dessous ; un engagement s’ajoute en modifiant le marché.
+contract-view-of-lot = { $label } (lot { $lot })
+contract-view-due = Heures dues
+contract-view-declared = Déclarées
+contract-view-counted = Comptées
+contract-view-validated = Validées
+contract-view-missing = Il manque
+contract-view-unknown = inconnu
+contract-view-expected = { $hours } attendues à ce jour
+contract-view-uncounted = dont { $hours } non comptées
+contract-view-rate = taux : { $rate }
+contract-view-waiting = { $hours } en attente
+contract-view-pace = { $count ->
+    [one] soit { $week } par semaine, 1 personne à 35 h
+   *[other] soit { $week } par semaine, { $people } personnes à 35 h
+}
+contract-view-months = Mois par mois
+    .hint = Chaque chiffre s’ouvre jusqu’aux cellules du relevé. Un mois manquant n’est pas un mois sans heures.
+contract-view-month = Mois
+contract-view-statements = Relevés
+contract-view-workforce = Toutes les heures
+contract-view-firms = Entreprises
+    .hint = Le titulaire répond de tous devant l’acheteur ; les heures de chaque entreprise sont les siennes.
+contract-view-firm = Entreprise
+contract-view-last = Dernier relevé
+contract-view-holder = Titulaire
+contract-view-partner = Co-traitant
+contract-view-subcontractor = Sous-traitant
+contract-view-other-firm = Autre entreprise déclarée
+contract-view-part-of-lots = { $count ->
+    [one] { $part }, lot { $lots }
+   *[other] { $part }, lots { $lots }
+}
+contract-view-no-statement = aucun relevé
+contract-view-silent = { $count ->
+    [one] il manque { $month }
+   *[other] il manque { $months } mois, depuis { $month }
+}
+contract-view-not-yours = visibles par cette entreprise et par l’acheteur
+contract-view-lots = Lots
+contract-view-lot-head = Lot
+contract-view-lot = Lot { $number } : { $title }
+contract-view-no-lot = Sans lot
+contract-view-removed = Heures non comptées, par règle
+contract-view-suspensions = Suspensions
+contract-view-suspended-since = depuis le { $day }, sans reprise connue
+contract-view-events = Ce qui s’est passé
+contract-view-earlier = Voir la suite
+contract-view-no-event = Rien n’a encore été enregistré pour ce marché.
+statement-missing = manquant
+statement-waiting = à valider
+statement-partly-refused = refusé en partie
+statement-accepted = validé
+statement-no-hours = sans heures
+statement-sent = envoyé
+statement-none = pas encore attendu
+event-months = { $first } – { $last }
+event-recorded = Marché enregistré
+event-imported = { $count ->
+    [one] Relevé reçu ({ $statements }), { $lines } lignes écrites
+   *[other] Relevés reçus ({ $statements }), { $lines } lignes écrites
+}
+event-undone = Envoi n° { $number } annulé
+event-accepted = { $count ->
+    [one] Une ligne validée ({ $statements })
+   *[other] { $lines } lignes validées ({ $statements })
+}
+event-refused = { $count ->
+    [one] Une ligne refusée ({ $statements })
+   *[other] { $lines } lignes refusées ({ $statements })
+}
+event-assessed = Embauche ou éligibilité d’une personne enregistrée
+event-closed = Mois clos : { $month }
+event-reopened = Mois rouvert : { $month }
+event-operator = administration de Tenu
+curve-title = Courbe des heures cumulées : { $label }
+curve-description = Au { $day } : { $declared } déclarées, { $counted } comptées, { $validated } validées ; { $expected } attendues à ce jour, { $due } dues à la fin.
+curve-description-missing = Mois sans relevé du titulaire : { $months }.
+curve-description-projection = À ce rythme, { $hours } comptées à la fin.
+curve-due = { $hours } dues
+curve-today = aujourd’hui, { $day }
+curve-planned = attendues
+curve-declared = déclarées
+curve-counted = comptées
+curve-validated = validées
+curve-projection = comptées si le rythme continue
+curve-missing = manquant
+curve-missing-month = relevé du titulaire manquant
+curve-partial = en partie : relevé du titulaire manquant
+curve-suspended = suspendu
+curve-suspended-days = marché suspendu
+curve-numbers = Voir les chiffres
+curve-at-end-of = À la fin de
+figure-crumb = Détail d’un chiffre
+figure-declared = Heures déclarées
+figure-counted = Heures comptées
+figure-validated = Heures validées
+figure-waiting = Heures comptées en attente de validation
+figure-uncounted = Heures non comptées
+figure-workforce = Heures de tout le personnel
+figure-to-date = Depuis le début du marché
+figure-until = Du début du marché à la fin de { $month }
+figure-sum = { $count ->
+    [0] Aucune ligne de relevé.
+    [one] Une ligne de relevé, qui fait { $sum }.
+   *[other] { $lines } lignes de relevé, dont la somme fait { $sum }.
+}
+figure-others = Le reste, { $hours }, vient de relevés d’autres entreprises.
+figure-by-rule = Par règle
+figure-empty = Rien à ouvrir ici
+    .hint = Aucune ligne de relevé ne forme ce chiffre, ou vous avez dépassé la dernière page.
+figure-back = Revenir au marché
+figure-lines = Lignes
+figure-who = Personne et entreprise
+figure-when = Période
+figure-hours = Heures écrites
+figure-lost = Non comptées
+figure-why = Décision
+figure-from = Cellule
+figure-person = Personne { $number }
+figure-nobody = Personne non nommée
+figure-everybody = Tout le personnel
+figure-removed = { $hours } non comptées par la règle { $rule }, version { $version }.
+figure-place = { $sheet }, cellule { $cell }
+figure-cell = cellule { $cell }
+figure-pages = Pages
+figure-page = Page { $page } sur { $pages }
+figure-previous = Page précédente
+figure-next = Page suivante
 
 # == end of Pages: contract ==
 
@@ -1114,6 +1581,36 @@ cause-below-zero = Corrections plus grandes que les heures déclarées
 # == end of Pages: homes ==
 
 # == Pages: jobs ==
+jobs-title = Travaux
+jobs-lead = Les travaux longs de Tenu, du plus récent au plus ancien : lire un gros classeur, l’enregistrer.
+jobs-none = Aucun travail pour l’instant
+    .hint = Rien à faire : les petits classeurs sont lus aussitôt, les gros apparaissent ici pendant leur lecture.
+jobs-refresh = Actualiser
+job-what = Travail
+job-owner = Demandé par
+job-asked = Demandé le
+job-state = État
+job-started = Commencé
+job-ended = Terminé
+job-not-yet = Pas encore
+job-stop = Arrêter
+    .hint = Rien de ce travail n’est alors enregistré ; il peut être redemandé.
+job-read-draft = Lecture d’un classeur
+job-submit-draft = Enregistrement d’un envoi
+job-operator = Ligne de commande
+job-progress = Fait à { $percent } %
+job-state-waiting = En attente
+job-state-running = En cours
+job-state-stopping = Arrêt demandé
+job-state-done = Terminé
+job-state-failed = Échoué
+job-state-cancelled = Arrêté
+job-error-gave-up = Ce travail s’est interrompu plusieurs fois. Essayez de nouveau ; si cela se répète, consultez le journal du serveur.
+job-error-file-gone = Le travail s’est interrompu avant la fin de la lecture, et le fichier n’est pas gardé. Demandez à la personne de l’envoyer de nouveau.
+job-error-sealed = Le contenu gardé ne s’ouvre pas avec la clé de cette installation. Vérifiez le réglage secret_key_file.
+job-error-not-allowed = Entre-temps, la personne a perdu le droit de faire cet envoi. Vérifiez son compte.
+job-error-failed = Une erreur a interrompu le travail. Essayez de nouveau ; si cela se répète, consultez le journal du serveur.
+job-error-asks = L’envoi attend une correction ou une réponse de la personne qui l’a déposé : elle la trouve sur la page de son envoi.
 
 # == end of Pages: jobs ==
 

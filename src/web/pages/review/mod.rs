@@ -1,0 +1,5 @@
+//! What waits for a facilitator.
+
+mod queue;
+
+pub use queue::queue;
