@@ -14,3 +14,8 @@ CREATE TABLE period_closing (
     FOREIGN KEY (buyer, contract) REFERENCES contract (buyer, id),
     CHECK (closed = (reason IS NULL))
 );
+
+-- Whether a line was looked at is asked line by line, and up to which import a whole statement was;
+-- the key is in the order in which things were said.
+CREATE INDEX review_by_line ON review (buyer, statement, import, line);
+CREATE INDEX review_of_all ON review (buyer, statement, import) WHERE line = 0;

@@ -149,6 +149,24 @@ pub enum ContractCommand {
         #[arg(value_name = "FILE")]
         description: PathBuf,
     },
+    /// Changes a recorded contract by the file that describes it now.
+    Change {
+        /// TOML or JSON file that describes the contract.
+        #[arg(value_name = "FILE")]
+        description: PathBuf,
+        /// Day from which hours due change (default: corrects the text in force).
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        effective_on: Option<NaiveDate>,
+        /// Reason of the change.
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+        /// Document that changes the contract.
+        #[arg(long, value_name = "TEXT")]
+        document: Option<String>,
+        /// Shows the effect and stores nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Shows contracts and their positions.
     List {
         /// Date of the position (default: today).

@@ -9,7 +9,10 @@ use crate::domain::person::Eligibility;
 use crate::domain::position::Position;
 use crate::domain::regret::{NextStep, Regret};
 use crate::interop::scenario;
-use crate::services::manage_contract::{self, ContractDraft, Outcome as Recorded};
+use crate::services::SilentFirm;
+use crate::services::manage_contract::{
+    self, Amendment, Changed, ContractDraft, Outcome as Recorded,
+};
 use crate::services::record_eligibility::{self, News, Whom};
 use crate::services::show_portfolio::{self, PortfolioRow};
 use crate::services::{App, PositionAnswer, ServiceError};
@@ -22,6 +25,15 @@ use super::{ContractCommand, Outcome, Output};
 pub async fn run(app: &App, command: &ContractCommand, output: Output) -> Outcome {
     match command {
         ContractCommand::Record { description } => record(app, description, output).await,
+        ContractCommand::Change { description, effective_on, reason, document, dry_run } => {
+            let amendment = Amendment {
+                effective_on: *effective_on,
+                reason: reason.clone(),
+                document: document.clone(),
+                based_on: None,
+            };
+            change(app, description, &amendment, *dry_run, output).await
+        }
         ContractCommand::List { as_of } => list(app, None, *as_of, output).await,
         ContractCommand::Assess {
             reference,
@@ -42,19 +54,104 @@ pub async fn run(app: &App, command: &ContractCommand, output: Output) -> Outcom
     }
 }
 
-async fn record(app: &App, file: &Path, output: Output) -> Outcome {
-    let Some(text) = read_text(file, output) else { return Outcome::CouldNot };
+/// The contract that a file describes, or how the command ends without one.
+fn described(app: &App, file: &Path, output: Output) -> Result<ContractDraft, Outcome> {
+    let text = read_text(file, output).ok_or(Outcome::CouldNot)?;
     let scenario = match scenario::parse(&text, &mut || app.clock.new_id()) {
         Ok((scenario, warnings)) => {
             let lines = warnings.iter().flat_map(|it| problem_lines(it, output.words));
             lines.for_each(|it| output.say(&it));
             scenario
         }
-        Err(problems) => return scenario_refused(file, &problems, output),
+        Err(problems) => return Err(scenario_refused(file, &problems, output)),
     };
-    let draft = match ContractDraft::of(&scenario) {
+    ContractDraft::of(&scenario).map_err(|fault| refused(&ServiceError::BadContract(fault), output))
+}
+
+/// A change for machines.
+#[derive(Serialize)]
+struct ChangeAnswer<'a> {
+    #[serde(flatten)]
+    changed: &'a Changed,
+    /// People of the file, who are left as they are.
+    people_left: usize,
+}
+
+async fn change(
+    app: &App,
+    file: &Path,
+    amendment: &Amendment,
+    dry_run: bool,
+    output: Output,
+) -> Outcome {
+    let draft = match described(app, file, output) {
         Ok(draft) => draft,
-        Err(fault) => return refused(&ServiceError::BadContract(fault), output),
+        Err(outcome) => return outcome,
+    };
+    let actor = app.operator();
+    let reference = &draft.contract.reference;
+    let changed = match manage_contract::find(app, &actor, reference).await {
+        Ok(id) if dry_run => {
+            manage_contract::preview_change(app, &actor, id, &draft, amendment).await
+        }
+        Ok(id) => manage_contract::change(app, &actor, id, &draft, amendment).await,
+        Err(error) => Err(error),
+    };
+    match changed {
+        Ok(changed) => {
+            let people_left = draft.people.len();
+            output.answer(&ChangeAnswer { changed: &changed, people_left }, || {
+                change_lines(&changed, people_left, dry_run, output.words)
+            });
+            Outcome::Done
+        }
+        Err(error) => refused(&error, output),
+    }
+}
+
+fn change_lines(changed: &Changed, people_left: usize, dry_run: bool, words: Words) -> Vec<String> {
+    let loader = words.loader();
+    let reference = changed.reference.as_str();
+    let mut lines = vec![match (changed.outcome, dry_run) {
+        (Recorded::Unchanged, _) => fl!(loader, "contract-not-changed", reference = reference),
+        (Recorded::Recorded, true) => {
+            fl!(loader, "contract-change-preview", reference = reference)
+        }
+        (Recorded::Recorded, false) => {
+            let version = words.count(changed.version);
+            fl!(loader, "contract-changed", reference = reference, version = version)
+        }
+    }];
+    lines.extend(changed.differences.iter().map(|it| {
+        fl!(
+            loader,
+            "contract-change-clause",
+            clause = words.clause(&it.clause),
+            before = words.said(it.before.as_ref()),
+            after = words.said(it.after.as_ref())
+        )
+    }));
+    if changed.outcome == Recorded::Recorded {
+        let shown = words.count(changed.lines);
+        let counted = words.signed_hours(changed.counted);
+        lines.push(fl!(
+            loader,
+            "form-effect-lines",
+            count = changed.lines,
+            lines = shown,
+            counted = counted
+        ));
+    }
+    if 0 < people_left {
+        lines.push(fl!(loader, "contract-people-left", count = words.size(people_left)));
+    }
+    lines
+}
+
+async fn record(app: &App, file: &Path, output: Output) -> Outcome {
+    let draft = match described(app, file, output) {
+        Ok(draft) => draft,
+        Err(outcome) => return outcome,
     };
     match manage_contract::record(app, &app.operator(), &draft).await {
         Ok(recorded) => {
@@ -81,7 +178,7 @@ struct RowAnswer<'a> {
     obligation: &'a str,
     position: PositionAnswer,
     regret: &'a Regret,
-    silent_months: Vec<String>,
+    silent: &'a [SilentFirm],
 }
 
 async fn assess(app: &App, reference: &str, person: &str, news: News, output: Output) -> Outcome {
@@ -140,7 +237,7 @@ fn answer(row: &PortfolioRow) -> RowAnswer<'_> {
         obligation: &row.obligation,
         position: PositionAnswer::from(&row.position),
         regret: &row.regret,
-        silent_months: row.silent_months.iter().map(ToString::to_string).collect(),
+        silent: &row.silent,
     }
 }
 
@@ -151,12 +248,13 @@ fn lines(row: &PortfolioRow, words: Words) -> Vec<String> {
         format!("  {}{} {}", row.obligation, words.colon(), words.status(row.position.status)),
         format!("  {}", hours_line(&row.position, words)),
     ];
-    if !row.silent_months.is_empty() {
-        let months: Vec<String> = row.silent_months.iter().map(|it| words.month(*it)).collect();
-        lines.push(format!("  {}", fl!(loader, "contract-silent", months = months.join(", "))));
+    for it in &row.silent {
+        let months: Vec<String> = it.months.iter().map(|it| words.month(*it)).collect();
+        let (firm, months) = (words.firm(&it.name), months.join(", "));
+        lines.push(format!("  {}", fl!(loader, "contract-silent", firm = firm, months = months)));
     }
     if row.regret.step != NextStep::Nothing {
-        let step = words.next_step(&row.regret.step, &row.holder);
+        let step = words.next_step(&row.regret.step, row.whom());
         lines.push(format!("  {}", fl!(loader, "contract-next", step = step)));
     }
     lines

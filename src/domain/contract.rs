@@ -8,7 +8,8 @@ use crate::units::{Cents, ContractId, DateSpan, FirmId, LotId};
 use super::parameters::CountingTerms;
 
 /// A public contract that carries social-insertion obligations.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Contract {
     /// Its address.
     pub id: ContractId,
@@ -59,10 +60,14 @@ pub enum ContractKind {
 }
 
 /// A lot of a contract.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Lot {
     /// Its address.
     pub id: LotId,
+    /// Its place in the contract, from 1, which ledger lines name: it never changes, nor does
+    /// another lot ever take it.
+    pub position: i64,
     /// Its number as the contract writes it, such as `2` or `2A`.
     pub number: String,
     /// What it covers.
@@ -70,7 +75,8 @@ pub struct Lot {
 }
 
 /// A firm that takes part in a contract.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Participant {
     /// The firm.
     pub firm: Firm,
@@ -81,7 +87,8 @@ pub struct Participant {
 }
 
 /// A firm, known by its SIRET when it has one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Firm {
     /// Its address.
     pub id: FirmId,

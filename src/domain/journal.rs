@@ -25,6 +25,13 @@ pub enum Action {
         /// How many people were known from the start.
         people: usize,
     },
+    /// A contract changed: its dates, lots, firms, obligations or the way its hours count.
+    ContractChanged {
+        /// The contract.
+        contract: ContractId,
+        /// The version that it has now.
+        version: i64,
+    },
     /// A file was imported.
     ImportCommitted {
         /// The import.
@@ -149,6 +156,7 @@ impl Action {
     pub fn code(&self) -> &'static str {
         match self {
             Action::ContractRecorded { .. } => "contract-recorded",
+            Action::ContractChanged { .. } => "contract-changed",
             Action::ImportCommitted { .. } => "import-committed",
             Action::ImportUndone { .. } => "import-undone",
             Action::StatementReviewed { .. } => "statement-reviewed",
@@ -188,6 +196,7 @@ mod tests {
         let user = UserId(uuid::Uuid::from_u128(8));
         let (import, statement) = (ImportNumber(3), StatementNumber(4));
         check_stored(&Action::ContractRecorded { contract, obligations: 2, people: 1 });
+        check_stored(&Action::ContractChanged { contract, version: 2 });
         let statements = vec![statement];
         check_stored(&Action::ImportCommitted {
             import,

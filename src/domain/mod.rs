@@ -28,9 +28,11 @@ pub mod rules;
 pub mod scenario;
 pub mod siret;
 pub mod statement;
+pub mod statements_due;
 pub mod tally;
 pub mod throttle;
 pub mod trajectory;
+pub mod wording;
 
 #[cfg(test)]
 mod samples;

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::units::{Cents, LotId, ObligationId, Rounding, Share};
 
 /// One commitment of a contract, for the whole of it or for a lot.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Obligation {
     /// Its address.
     pub id: ObligationId,

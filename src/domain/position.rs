@@ -46,6 +46,11 @@ pub struct Position {
     pub rate: Option<Exact>,
     /// Hours validated over hours expected; `None` when undetermined or when none is expected yet.
     pub ratio: Option<Exact>,
+    /// Hours counted over hours expected: what the ratio would be if all that counts were
+    /// validated. As the planned curve is a straight line and a share of the hours worked is due as
+    /// they are worked, it is also the linear projection over what will be due. `None` when
+    /// undetermined or when none is expected yet.
+    pub counted_ratio: Option<Exact>,
     /// Hours counted at the end if the pace so far goes on; `None` before the start or when
     /// nothing has elapsed.
     pub projection: Option<Exact>,
@@ -80,6 +85,23 @@ pub enum Status {
     Short,
 }
 
+impl Position {
+    /// Whether the pace so far ends short: at least 30 % elapsed, and a linear projection under
+    /// 95 % of what is due (alert A5). What is met, over, not started or undetermined has no
+    /// projection to go by.
+    pub fn projected_short(&self) -> bool {
+        let running = matches!(self.status, Status::OnTrack | Status::Behind | Status::Critical);
+        let far_enough = self.total_days.saturating_mul(3) <= self.elapsed_days.saturating_mul(10);
+        let short = self.counted_ratio.as_ref().is_some_and(|it| *it < Exact::ratio(95, 100));
+        running && far_enough && short
+    }
+
+    /// Whether no active day is left: nothing can be worked any more.
+    pub fn spent(&self) -> bool {
+        self.elapsed_days == self.total_days
+    }
+}
+
 /// Where an obligation stands on a day, which counts whole.
 ///
 /// `tally` holds the sums of the obligation's lot or, for the whole contract, of all its lots;
@@ -107,6 +129,7 @@ pub fn assess(
         validated: sums.validated,
         rate: due.as_ref().and_then(|it| rate(it, compared.counted)),
         ratio: expected.as_ref().and_then(|it| compared.validated.exact().checked_div(it)),
+        counted_ratio: expected.as_ref().and_then(|it| compared.counted.exact().checked_div(it)),
         projection: projection(sums.counted, &trajectory),
         pace: missing.as_ref().and_then(|it| Pace::for_remaining(it, &trajectory)),
         penalty: obligation

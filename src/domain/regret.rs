@@ -14,17 +14,19 @@ use crate::units::{Exact, Hours, Month};
 
 use super::contract::Contract;
 use super::position::{Position, Status};
+use super::statements_due;
 use super::trajectory::Trajectory;
 
 /// What an obligation needs, the most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Need {
-    /// It is late, and each week of waiting makes it harder to meet.
+    /// It is late or, if the pace so far goes on, will be short: each week of waiting makes it
+    /// harder to meet.
     Save,
-    /// Where it stands cannot be computed.
+    /// Statements are overdue, or where it stands cannot be computed.
     MissingData,
-    /// It is not late, but something waits: statements or hours to validate.
+    /// Nothing is late, but hours wait for validation.
     FollowUp,
     /// It is over and was not met.
     Short,
@@ -36,7 +38,7 @@ pub enum Need {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum NextStep {
-    /// Ask the holder for the statements of these closed months, oldest first, never empty.
+    /// Ask the silent firm for the overdue statements of these months, oldest first, never empty.
     AskStatements {
         /// The months.
         months: Vec<Month>,
@@ -81,14 +83,15 @@ pub struct Regret {
 
 /// The order of the portfolio, the most urgent first: what is needed; what is under way before what
 /// has not started and what is met; what misses hours before what misses none; the last useful day
-/// for one person, none being sooner than any; the hours missing, most first.
+/// for one person, where there is none because one is too few before any day; the hours missing,
+/// unknown ones first, then most first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Priority {
     need: Need,
     stage: Stage,
     nothing_missing: bool,
     last_day_for_one: Option<NaiveDate>,
-    missing: Reverse<Exact>,
+    missing: Option<Reverse<Exact>>,
 }
 
 /// Where an obligation is in its life.
@@ -100,12 +103,12 @@ enum Stage {
 }
 
 impl Regret {
-    /// What would be lost by waiting, where an obligation stands so and `silent` months have no
-    /// statement ([`silent_months`]).
+    /// What would be lost by waiting, where an obligation stands so and a firm is silent about
+    /// these months: closed ones without a statement, whether it is overdue yet or not
+    /// ([`silent_months`], [`statements_due::due_months`]).
     pub fn of(position: &Position, silent: &[Month]) -> Regret {
         let step = next_step(position, silent);
-        let need = need(position.status, &step);
-        let missing = position.missing.clone();
+        let need = need(position, &step);
         let priority = Priority {
             need,
             stage: match position.status {
@@ -113,9 +116,9 @@ impl Regret {
                 Status::Met => Stage::Met,
                 _ => Stage::Open,
             },
-            nothing_missing: missing.as_ref().is_some_and(Exact::is_zero),
+            nothing_missing: nothing_missing(position),
             last_day_for_one: position.pace.as_ref().and_then(|it| it.last_day_for_one),
-            missing: Reverse(missing.unwrap_or_else(Exact::zero)),
+            missing: position.missing.clone().map(Reverse),
         };
         Regret { need, step, priority }
     }
@@ -139,46 +142,76 @@ pub fn silent_months(
         .collect()
 }
 
-fn need(status: Status, step: &NextStep) -> Need {
-    match status {
-        Status::Behind | Status::Critical => Need::Save,
-        Status::Undetermined => Need::MissingData,
-        Status::Short => Need::Short,
-        Status::NotStarted | Status::TooEarly | Status::OnTrack | Status::Met => match step {
-            NextStep::Nothing => Need::Nothing,
-            _ => Need::FollowUp,
-        },
+fn need(position: &Position, step: &NextStep) -> Need {
+    match (position.status, step) {
+        (Status::Behind | Status::Critical, _) => Need::Save,
+        (Status::OnTrack, _) if position.projected_short() => Need::Save,
+        (Status::Short, _) => Need::Short,
+        (Status::Undetermined, _) | (_, NextStep::AskStatements { .. }) => Need::MissingData,
+        (_, NextStep::Nothing) => Need::Nothing,
+        _ => Need::FollowUp,
     }
 }
 
 /// What is not known comes before what is not validated, and that before hiring: the first two
-/// cost little and may show that the last is not needed.
+/// cost little. Validating comes first only where it is enough; where people are needed whatever
+/// is validated, they come first, because their last useful day does not wait.
 fn next_step(position: &Position, silent: &[Month]) -> NextStep {
-    match position.status {
-        Status::Short => return NextStep::Decide,
-        Status::Undetermined => return NextStep::AskWorkforce,
-        Status::NotStarted | Status::Met => return NextStep::Nothing,
-        Status::TooEarly | Status::OnTrack | Status::Behind | Status::Critical => {}
-    }
-    if !silent.is_empty() {
-        return NextStep::AskStatements { months: silent.to_vec() };
-    }
+    let awaited = awaited(position, silent);
     let waiting = position.counted - position.validated;
-    if Hours::ZERO < waiting {
-        return NextStep::Validate { hours: waiting };
-    }
-    match position.status {
-        Status::Behind | Status::Critical => hiring(position),
+    let validate = || match waiting {
+        hours if Hours::ZERO < hours => NextStep::Validate { hours },
         _ => NextStep::Nothing,
+    };
+    match position.status {
+        Status::NotStarted => NextStep::Nothing,
+        Status::Undetermined => NextStep::AskWorkforce,
+        // Enough is counted: nobody need be asked for more.
+        Status::Short if nothing_missing(position) => validate(),
+        _ if !awaited.is_empty() => NextStep::AskStatements { months: awaited },
+        Status::Short => NextStep::Decide,
+        Status::Met => NextStep::Nothing,
+        Status::TooEarly => validate(),
+        Status::OnTrack | Status::Behind | Status::Critical if validating_is_enough(position) => {
+            validate()
+        }
+        Status::OnTrack | Status::Behind | Status::Critical => match hiring(position) {
+            NextStep::Nothing => validate(),
+            step => step,
+        },
     }
+}
+
+/// The silent months whose statement is overdue. Once no active day is left, they are asked for
+/// until the last reminder: what follows is decided then, with what is known.
+fn awaited(position: &Position, silent: &[Month]) -> Vec<Month> {
+    let today = position.as_of;
+    let last = silent.last().map(|it| statements_due::last_reminder_on(*it));
+    if position.spent() && last.is_some_and(|it| it < today) {
+        return Vec::new();
+    }
+    silent.iter().copied().filter(|it| statements_due::overdue(*it, today)).collect()
+}
+
+/// Whether an obligation would be neither late nor projected short if all that counts were
+/// validated. One without an expectation is.
+fn validating_is_enough(position: &Position) -> bool {
+    let on_track = position.counted_ratio.as_ref().is_none_or(|it| Exact::ratio(4, 5) <= *it);
+    on_track && !position.projected_short()
+}
+
+fn nothing_missing(position: &Position) -> bool {
+    position.missing.as_ref().is_some_and(Exact::is_zero)
 }
 
 /// Hiring while it can still be planned, else a meeting.
 fn hiring(position: &Position) -> NextStep {
     let Some(pace) = &position.pace else {
         // Either the days are spent, or enough is counted and what compares it is not declared yet.
-        let missing = position.missing.as_ref().is_some_and(|it| !it.is_zero());
-        return if missing { NextStep::MeetHolder { people: None } } else { NextStep::Nothing };
+        if nothing_missing(position) {
+            return NextStep::Nothing;
+        }
+        return NextStep::MeetHolder { people: None };
     };
     let morrow = position.as_of.succ_opt().unwrap_or(position.as_of);
     match pace.last_day_for_people.filter(|it| morrow < *it) {
@@ -246,20 +279,52 @@ mod tests {
     }
 
     #[test]
-    fn what_is_late_needs_statements_then_validation_then_hiring() {
-        let silent = ["2026-01", "2026-02"];
+    fn what_is_late_needs_statements_then_hiring() {
+        let silent = ["2025-12", "2026-01"];
         check(&position("2026-03-01", 100, 50), &silent, Need::Save, ask(&silent));
-        check(&position("2026-03-01", 100, 50), &[], Need::Save, validate(50));
         // 900 h over 40 days at 5 h a day ask for 5 people, during 36 of those days.
         let hire = NextStep::HireBy { people: 5, day: day("2026-03-06") };
         check(&position("2026-03-01", 100, 100), &[], Need::Save, hire);
     }
 
     #[test]
+    fn a_statement_is_asked_for_once_it_is_overdue() {
+        let silent = ["2026-01", "2026-02"];
+        check(&position("2026-03-10", 700, 700), &["2026-02"], Need::Nothing, NextStep::Nothing);
+        check(&position("2026-03-10", 100, 100), &silent, Need::Save, ask(&["2026-01"]));
+        let overdue = ask(&["2026-02"]);
+        check(&position("2026-03-11", 700, 700), &["2026-02"], Need::MissingData, overdue);
+    }
+
+    #[test]
+    fn validating_comes_before_hiring_where_it_is_enough() {
+        // 600 h are expected on 1 March, 570 h of them are 95 %.
+        check(&position("2026-03-01", 570, 100), &[], Need::Save, validate(470));
+        let hire = |people, day_of| NextStep::HireBy { people, day: day(day_of) };
+        // 431 h over 40 days: 3 people, during 29 of them.
+        check(&position("2026-03-01", 569, 100), &[], Need::Save, hire(3, "2026-03-13"));
+        check(&position("2026-03-01", 100, 50), &[], Need::Save, hire(5, "2026-03-06"));
+        // Under 30 % elapsed there is no projection yet: 200 h of 250 h are on track.
+        check(&position("2026-01-25", 200, 10), &[], Need::Save, validate(190));
+        check(&position("2026-01-25", 199, 10), &[], Need::Save, hire(3, "2026-02-16"));
+    }
+
+    #[test]
+    fn what_is_projected_short_is_to_be_saved_though_it_is_on_track() {
+        let hire = NextStep::HireBy { people: 3, day: day("2026-03-13") };
+        check(&position("2026-03-01", 569, 569), &[], Need::Save, hire);
+        check(&position("2026-03-01", 570, 570), &[], Need::Nothing, NextStep::Nothing);
+        // 29 and 30 of 100 days: 270 h of 290 h, and 280 h of 300 h, are under 95 %.
+        check(&position("2026-01-29", 270, 270), &[], Need::Nothing, NextStep::Nothing);
+        let hire = NextStep::HireBy { people: 3, day: day("2026-02-22") };
+        check(&position("2026-01-30", 280, 280), &[], Need::Save, hire);
+    }
+
+    #[test]
     fn one_person_is_hired_as_several_are() {
         // 200 h ask for 40 of the 49 days that are left.
         let mut late = position("2026-02-20", 800, 800);
-        late.status = Status::Behind;
+        (late.status, late.counted_ratio) = (Status::Behind, Some(Exact::ratio(1, 2)));
         let hire = NextStep::HireBy { people: 1, day: day("2026-03-02") };
         check(&late, &[], Need::Save, hire);
     }
@@ -278,17 +343,30 @@ mod tests {
     }
 
     #[test]
-    fn what_is_late_with_enough_hours_counted_and_none_waiting_has_no_step() {
+    fn what_is_late_with_enough_hours_counted_has_them_validated_or_has_no_step() {
         let mut late = position("2026-03-01", 1_000, 1_000);
-        late.status = Status::Behind;
+        (late.status, late.counted_ratio) = (Status::Behind, Some(Exact::ratio(1, 2)));
         check(&late, &[], Need::Save, NextStep::Nothing);
+        late.validated = Hours::from_whole(900);
+        check(&late, &[], Need::Save, validate(100));
     }
 
     #[test]
-    fn what_is_not_late_is_followed_up_while_something_waits() {
-        check(&position("2026-03-01", 600, 600), &["2026-02"], Need::FollowUp, ask(&["2026-02"]));
+    fn what_is_not_late_is_followed_up_while_hours_wait() {
         check(&position("2026-03-01", 600, 590), &[], Need::FollowUp, validate(10));
         check(&position("2026-01-10", 7, 0), &[], Need::FollowUp, validate(7));
+    }
+
+    #[test]
+    fn a_statement_is_missing_whatever_the_status_of_what_is_not_late() {
+        let missing = |position: &Position| {
+            check(position, &["2026-01"], Need::MissingData, ask(&["2026-01"]));
+        };
+        missing(&position("2026-03-01", 600, 600)); // on track
+        missing(&position("2026-03-01", 1_000, 1_000)); // met
+        let mut early = position("2026-03-01", 0, 0);
+        early.status = Status::TooEarly;
+        missing(&early);
     }
 
     #[test]
@@ -299,8 +377,20 @@ mod tests {
     }
 
     #[test]
-    fn what_is_over_and_not_met_needs_a_decision() {
-        check(&position("2026-04-11", 100, 50), &["2026-02"], Need::Short, NextStep::Decide);
+    fn what_is_over_is_decided_once_nothing_more_can_come() {
+        check(&position("2026-04-11", 100, 50), &[], Need::Short, NextStep::Decide);
+        // The statement of April is due on 10 May and asked for until the 25th.
+        let silent = ["2026-03", "2026-04"];
+        check(&position("2026-05-10", 100, 50), &silent, Need::Short, ask(&["2026-03"]));
+        check(&position("2026-05-25", 100, 50), &silent, Need::Short, ask(&silent));
+        check(&position("2026-05-26", 100, 50), &silent, Need::Short, NextStep::Decide);
+        check(&position("2026-05-26", 1_000, 1_000), &silent, Need::Nothing, NextStep::Nothing);
+    }
+
+    #[test]
+    fn what_is_over_is_validated_where_that_meets_it() {
+        check(&position("2026-04-11", 1_000, 900), &["2026-02"], Need::Short, validate(100));
+        check(&position("2026-04-11", 999, 900), &[], Need::Short, NextStep::Decide);
     }
 
     #[test]
@@ -308,19 +398,21 @@ mod tests {
         check(&position("2026-03-01", 600, 600), &[], Need::Nothing, NextStep::Nothing);
         check(&position("2026-01-10", 0, 0), &[], Need::Nothing, NextStep::Nothing);
         check(&position("2025-12-31", 0, 0), &[], Need::Nothing, NextStep::Nothing);
-        check(
-            &position("2026-03-01", 1_000, 1_000),
-            &["2026-02"],
-            Need::Nothing,
-            NextStep::Nothing,
-        );
+        check(&position("2026-03-01", 1_000, 1_000), &[], Need::Nothing, NextStep::Nothing);
     }
 
-    /// Each position comes strictly before the next.
+    /// Each position, with the months that are silent, comes strictly before the next.
     #[track_caller]
-    fn check_order(positions: &[Position]) {
-        let keys: Vec<Priority> = positions.iter().map(|it| Regret::of(it, &[]).priority).collect();
+    fn check_order(positions: &[(Position, &[&str])]) {
+        let rank = |(it, silent): &(Position, &[&str])| Regret::of(it, &months(silent)).priority;
+        let keys: Vec<Priority> = positions.iter().map(rank).collect();
         assert!(keys.is_sorted_by(|a, b| a < b), "{keys:#?}");
+    }
+
+    fn late(as_of: &str, hours: i32) -> Position {
+        let mut position = position(as_of, hours, hours);
+        position.status = Status::Behind;
+        position
     }
 
     #[test]
@@ -328,30 +420,37 @@ mod tests {
         let mut unknown = position("2026-03-01", 100, 0);
         (unknown.status, unknown.missing, unknown.pace) = (Status::Undetermined, None, None);
         check_order(&[
-            position("2026-03-01", 100, 100), // late
-            unknown,
-            position("2026-03-01", 600, 590), // 10 h wait
-            position("2026-04-11", 100, 100), // short
-            position("2026-03-01", 600, 600), // on track
-            position("2025-12-31", 0, 0),
-            position("2026-03-01", 1_000, 1_000), // met
+            (position("2026-03-01", 100, 100), &["2026-01"]), // late
+            (position("2026-03-01", 569, 569), &[]),          // projected short
+            (unknown, &[]),
+            (position("2026-03-01", 600, 600), &["2026-01"]), // on track but silent
+            (position("2026-03-01", 1_000, 1_000), &["2026-01"]), // met but silent
+            (position("2026-03-01", 600, 590), &[]),          // 10 h wait
+            (position("2026-04-11", 100, 100), &[]),          // short
+            (position("2026-03-01", 600, 600), &[]),          // on track
+            (position("2025-12-31", 0, 0), &[]),
+            (position("2026-03-01", 1_000, 1_000), &[]), // met
         ]);
     }
 
     #[test]
     fn the_sooner_last_day_comes_first_and_none_is_sooner_than_any() {
-        let late = |as_of, hours| {
-            let mut position = position(as_of, hours, hours);
-            position.status = Status::Behind;
-            position
-        };
         check_order(&[
-            late("2026-03-01", 100), // one is too few, 900 h missing
-            late("2026-03-01", 200), // one is too few, 800 h missing
-            late("2026-03-01", 810), // one by 4 March
-            late("2026-03-01", 900), // one by 22 March
-            late("2026-03-01", 1_000),
+            (late("2026-03-01", 100), &[]), // one is too few, 900 h missing
+            (late("2026-03-01", 200), &[]), // one is too few, 800 h missing
+            (late("2026-03-01", 810), &[]), // one by 4 March
+            (late("2026-03-01", 900), &[]), // one by 22 March
+            (late("2026-03-01", 1_000), &[]),
         ]);
+    }
+
+    #[test]
+    fn of_one_last_day_what_misses_most_comes_first() {
+        // 96 h to 100 h all ask for 20 of the days left.
+        let last_day = |it: &Position| it.pace.as_ref().and_then(|it| it.last_day_for_one);
+        let (more, less) = (late("2026-03-01", 900), late("2026-03-01", 904));
+        assert_eq!((last_day(&more), last_day(&less)), (Some(day("2026-03-22")), last_day(&more)));
+        check_order(&[(more, &[]), (less, &[]), (late("2026-03-01", 905), &[])]);
     }
 
     #[track_caller]

@@ -33,8 +33,11 @@ pub enum ServiceError {
     /// second record.
     #[error("contract recorded with other content")]
     ContractDiffers(String),
+    /// Somebody else changed it since it was read.
+    #[error("changed meanwhile")]
+    ChangedMeanwhile,
     /// The contract contradicts itself.
-    #[error("contract contradicts itself: {0:?}")]
+    #[error("contract contradicts itself")]
     BadContract(ContractFault),
 
     /// The workbook was not understood for sure; the findings and readings of the draft say why.
@@ -185,8 +188,8 @@ pub enum ServiceError {
     BadAddress,
 }
 
-/// How a contract contradicts itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How a contract contradicts itself, or what is known of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ContractFault {
     /// Its reference or title is empty.
     Unnamed,
@@ -202,6 +205,12 @@ pub enum ContractFault {
     HoldsHours,
     /// A suspension ends before it begins.
     BackwardsSuspension,
+    /// A lot is taken out that statements name.
+    LotNamed(String),
+    /// A firm is taken out that statements name.
+    FirmNamed(String),
+    /// An amendment takes effect before the text that it changes, in force since that day.
+    AmendmentTooEarly(chrono::NaiveDate),
 }
 
 impl From<StoreError> for ServiceError {

@@ -34,7 +34,8 @@ impl ServiceError {
             ServiceError::ContractDiffers(reference) => {
                 sentence!(loader, "refusal-contract-differs", reference = reference.clone())
             }
-            ServiceError::BadContract(fault) => contract(*fault, words),
+            ServiceError::ChangedMeanwhile => sentence!(loader, "refusal-changed-meanwhile"),
+            ServiceError::BadContract(fault) => contract(fault, words),
             ServiceError::NotUnderstood(findings) if findings.iter().any(asks) => {
                 sentence!(loader, "refusal-not-understood")
             }
@@ -149,7 +150,7 @@ pub fn explain_store(error: &StoreError, words: Words) -> Sentence {
     }
 }
 
-fn contract(fault: ContractFault, words: Words) -> Sentence {
+fn contract(fault: &ContractFault, words: Words) -> Sentence {
     let loader = words.loader();
     match fault {
         ContractFault::Unnamed => sentence!(loader, "contract-unnamed"),
@@ -159,5 +160,14 @@ fn contract(fault: ContractFault, words: Words) -> Sentence {
         ContractFault::RepeatedPerson => sentence!(loader, "contract-repeated-person"),
         ContractFault::HoldsHours => sentence!(loader, "contract-holds-hours"),
         ContractFault::BackwardsSuspension => sentence!(loader, "contract-backwards-suspension"),
+        ContractFault::LotNamed(number) => {
+            sentence!(loader, "contract-lot-named", lot = number.as_str())
+        }
+        ContractFault::FirmNamed(name) => {
+            sentence!(loader, "contract-firm-named", firm = name.as_str())
+        }
+        ContractFault::AmendmentTooEarly(since) => {
+            sentence!(loader, "contract-amendment-too-early", since = words.date(*since))
+        }
     }
 }

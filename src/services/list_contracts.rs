@@ -1,19 +1,17 @@
 //! Every contract that somebody may open, found by its reference, its title or a firm, each with
 //! the obligation that waits worst.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
 use crate::domain::access::Actor;
 use crate::domain::contract::{Contract, Part};
-use crate::domain::position::{self, Position};
-use crate::domain::regret::{self, Regret};
-use crate::store::total::Totals;
-use crate::store::{contract, obligation, statement, total};
+use crate::domain::position::Position;
+use crate::domain::regret::Regret;
 
-use super::show_portfolio::by_contract;
-use super::{App, ServiceError, names, positions};
+use super::overview::Overview;
+use super::{App, ServiceError, names, show_portfolio};
 
 /// A contract of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,32 +37,22 @@ pub async fn run(
 ) -> Result<Vec<ListedContract>, ServiceError> {
     let scope = actor.scope();
     let mut tx = app.db.read().await?;
-    let totals = by_contract(total::all(&mut tx, &scope).await?);
-    let declared = statement::months_of_holders(&mut tx, &scope).await?;
-    let contracts: Vec<Contract> =
-        contract::all(&mut tx, &scope).await?.into_iter().map(|it| it.contract).collect();
-    let lots = contracts.iter().map(|it| (it.id, it.lots.as_slice())).collect();
-    let owed = obligation::all(&mut tx, &scope, &lots, as_of).await?;
-    let (no_totals, no_months) = (Totals::new(), BTreeSet::new());
-    let mut listed: Vec<ListedContract> = contracts
-        .iter()
+    let overview = Overview::load(&mut tx, &scope).await?;
+    let mut worst = HashMap::new();
+    // The rows come in the order of what waiting would lose.
+    for row in show_portfolio::rows(&mut tx, &scope, &overview, as_of).await? {
+        worst.entry(row.contract).or_insert((row.position, row.regret));
+    }
+    let mut listed: Vec<ListedContract> = overview
+        .contracts
+        .into_iter()
         .filter(|it| found(it, search))
         .map(|contract| {
-            let totals = totals.get(&contract.id).unwrap_or(&no_totals);
-            let declared = declared.get(&contract.id).unwrap_or(&no_months);
-            let silent = regret::silent_months(contract, declared, as_of);
-            let obligations = owed.get(&contract.id).into_iter().flatten();
-            let assessed = obligations.map(|it| {
-                let tally = positions::tally_of(contract, it, totals);
-                let position = position::assess(contract, it, &tally, as_of);
-                let regret = Regret::of(&position, &silent);
-                (position, regret)
-            });
             let holder = contract.firms.iter().find(|it| it.part == Part::Holder);
             ListedContract {
-                worst: assessed.min_by(|a, b| a.1.priority.cmp(&b.1.priority)),
+                worst: worst.remove(&contract.id),
                 holder: holder.map(|it| it.firm.name.clone()).unwrap_or_default(),
-                contract: contract.clone(),
+                contract,
             }
         })
         .collect();

@@ -6,6 +6,7 @@ mod error;
 mod explain;
 mod names;
 mod naming;
+mod overview;
 mod paging;
 mod positions;
 mod settling;
@@ -32,6 +33,7 @@ pub mod review_statement;
 pub mod run_jobs;
 pub mod show_contract;
 pub mod show_difference;
+pub mod show_home;
 pub mod show_jobs;
 pub mod show_portfolio;
 pub mod show_review_queue;
@@ -50,12 +52,14 @@ use crate::secrets::seal::Sealer;
 use crate::store::{Db, StoreError};
 use crate::units::{BuyerNumber, Clock};
 
+pub use crate::store::contact::Contact;
 pub use crate::workbooks::guard::GuardSettings;
 pub use error::{ContractFault, ServiceError};
 pub use explain::explain_store;
 pub use naming::{Names, Who};
+pub use overview::SilentFirm;
 pub use paging::Paging;
-pub use positions::{PositionAnswer, PositionChange};
+pub use positions::{PositionAnswer, PositionChange, PositionEffect};
 
 /// What every service needs; cheap to clone.
 #[derive(Clone)]

@@ -38,6 +38,70 @@ pub struct PositionChange {
     pub after: Position,
 }
 
+/// Where an obligation stands before and after a change of its contract.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PositionEffect {
+    /// What people call the obligation, after the change where it still exists.
+    pub obligation: String,
+    /// Where it stood; none for an obligation that is new.
+    #[serde(serialize_with = "serialize_known")]
+    pub before: Option<Position>,
+    /// Where it stands then; none for one that is taken out.
+    #[serde(serialize_with = "serialize_known")]
+    pub after: Option<Position>,
+}
+
+/// A contract, what it owes and its totals, at one moment.
+pub(super) struct Standing<'a> {
+    /// The contract.
+    pub contract: &'a Contract,
+    /// What it owes on the day of the question.
+    pub obligations: &'a [Obligation],
+    /// Its totals.
+    pub totals: &'a Totals,
+}
+
+impl Standing<'_> {
+    fn position(&self, obligation: &Obligation, as_of: NaiveDate) -> Position {
+        let tally = tally_of(self.contract, obligation, self.totals);
+        position::assess(self.contract, obligation, &tally, as_of)
+    }
+}
+
+/// What a change does to each obligation, those that it adds last.
+pub(super) fn effects(
+    before: &Standing<'_>,
+    after: &Standing<'_>,
+    as_of: NaiveDate,
+) -> Vec<PositionEffect> {
+    let mut effects = Vec::new();
+    for was in before.obligations {
+        let is = after.obligations.iter().find(|it| it.id == was.id);
+        effects.push(PositionEffect {
+            obligation: is.unwrap_or(was).label.clone(),
+            before: Some(before.position(was, as_of)),
+            after: is.map(|it| after.position(it, as_of)),
+        });
+    }
+    let known = |new: &&Obligation| before.obligations.iter().all(|it| it.id != new.id);
+    effects.extend(after.obligations.iter().filter(known).map(|it| PositionEffect {
+        obligation: it.label.clone(),
+        before: None,
+        after: Some(after.position(it, as_of)),
+    }));
+    effects
+}
+
+/// Totals once differences are added.
+pub(super) fn moved(before: &Totals, differences: &Differences) -> Totals {
+    let mut after = before.clone();
+    for (place, by) in differences {
+        let sums = after.entry(*place).or_default();
+        *sums = sums.plus(*by);
+    }
+    after
+}
+
 /// What differences of the totals do to each obligation of a contract.
 pub(super) fn changes(
     contract: &Contract,
@@ -46,11 +110,7 @@ pub(super) fn changes(
     differences: &Differences,
     as_of: NaiveDate,
 ) -> Vec<PositionChange> {
-    let mut after = before.clone();
-    for (place, by) in differences {
-        let sums = after.entry(*place).or_default();
-        *sums = sums.plus(*by);
-    }
+    let after = moved(before, differences);
     let assess = |obligation: &Obligation, totals: &Totals| {
         position::assess(contract, obligation, &tally_of(contract, obligation, totals), as_of)
     };
@@ -134,4 +194,12 @@ pub(super) fn serialize<S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     PositionAnswer::from(position).serialize(serializer)
+}
+
+/// Writes a position as its [`PositionAnswer`], or null.
+fn serialize_known<S: Serializer>(
+    position: &Option<Position>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    position.as_ref().map(PositionAnswer::from).serialize(serializer)
 }

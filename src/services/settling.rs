@@ -117,6 +117,29 @@ pub(super) struct Settlement {
 }
 
 impl Settlement {
+    /// Takes what is decided on a line in force, against what stood on it before; `accepted` tells
+    /// whether a facilitator has accepted it.
+    fn take(
+        &mut self,
+        counting: &Counting<'_>,
+        line: &Line,
+        decision: Decision,
+        before: Option<&Taken>,
+        accepted: bool,
+    ) {
+        let by = match before {
+            Some(before) if before.decision == decision => return,
+            Some(before) => {
+                let counted = decision.counted - before.decision.counted;
+                MonthTally::of_line(Hours::ZERO, counted, accepted)
+            }
+            None => MonthTally::of_line(line.hours, decision.counted, false),
+        };
+        self.move_by(counting.place(line), by);
+        let sequence = before.map_or(1, |it| it.sequence + 1);
+        self.decisions.push(Taken { key: line.key, sequence, decision });
+    }
+
     fn move_by(&mut self, place: Place, by: MonthTally) {
         let sums = self.differences.entry(place).or_default();
         *sums = sums.plus(by);
@@ -160,6 +183,37 @@ pub(super) async fn settle(
     Ok(settlement)
 }
 
+/// Decides every line of a contract again, by what the contract says in `counting`. What it costs
+/// grows with the lines of that contract alone.
+pub(super) async fn recount(
+    tx: &mut Tx,
+    scope: &Scope,
+    counting: &Counting<'_>,
+) -> Result<Settlement, StoreError> {
+    let contract = counting.contract.id;
+    let lines = ledger::in_force_of_contract(tx, scope, contract).await?;
+    let known = decision::last_of_contract(tx, scope, contract).await?;
+    let reviews = review::of_contract(tx, scope, contract).await?;
+    let verdict =
+        |it: &Line| reviews.get(&it.statement).map_or(Review::Waiting, |of| of.verdict(it.key));
+    let mut people: BTreeMap<PersonNumber, Vec<&Line>> = BTreeMap::new();
+    for line in &lines {
+        if let Whose::Person(person) = line.whose {
+            people.entry(person).or_default().push(line);
+        }
+    }
+    let mut settlement = Settlement::default();
+    for (person, lines) in people {
+        let decided = counting.decide(person, lines.iter().copied(), verdict);
+        for (line, (_, decision)) in lines.into_iter().zip(decided) {
+            let before = known.get(&line.key).ok_or_else(|| no_decision(line.key))?;
+            let accepted = verdict(line) == Review::Validated;
+            settlement.take(counting, line, decision, Some(before), accepted);
+        }
+    }
+    Ok(settlement)
+}
+
 #[derive(Default)]
 struct OfPerson<'a> {
     withdrawn: Vec<(&'a Line, LineKey)>,
@@ -191,19 +245,8 @@ async fn settle_person(
     let stay = existing.iter().filter(|it| !gone.contains_key(&it.key));
     let in_force: Vec<&Line> = stay.chain(changes.added.iter().copied()).collect();
     let decided = counting.decide(person, in_force.iter().copied(), |it| reviews.verdict(it));
-    for (line, (key, decision)) in in_force.iter().zip(decided) {
-        let before = known.get(&key);
-        let by = match before {
-            Some(before) if before.decision == decision => continue,
-            Some(before) => {
-                let counted = decision.counted - before.decision.counted;
-                MonthTally::of_line(Hours::ZERO, counted, accepted(line))
-            }
-            None => MonthTally::of_line(line.hours, decision.counted, false),
-        };
-        settlement.move_by(counting.place(line), by);
-        let sequence = before.map_or(1, |it| it.sequence + 1);
-        settlement.decisions.push(Taken { key, sequence, decision });
+    for (line, (_, decision)) in in_force.iter().zip(decided) {
+        settlement.take(counting, line, decision, known.get(&line.key), accepted(line));
     }
     for (line, by) in &changes.withdrawn {
         let Some(before) = known.get(&line.key) else {

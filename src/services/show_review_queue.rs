@@ -1,12 +1,13 @@
 //! The facilitator's queue: statements with lines that wait, those that wait longest first.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::domain::access::{Actor, Right};
+use crate::domain::access::{Actor, Right, Scope};
 use crate::domain::awaiting::Awaiting;
 use crate::domain::statement::Counts;
+use crate::store::Tx;
 use crate::store::queue::{self, Waiting};
 use crate::units::{ContractId, Month, StatementNumber, day_in_paris};
 
@@ -73,9 +74,7 @@ pub struct WaitingStatement {
 pub async fn run(app: &App, actor: &Actor, page: usize) -> Result<ReviewQueue, ServiceError> {
     require(actor, Right::Review)?;
     let mut tx = app.db.read().await?;
-    let today = app.clock.today();
-    let waiting = queue::waiting(&mut tx, &actor.scope()).await?;
-    let all: Vec<WaitingStatement> = waiting.into_iter().map(|it| shown(it, today)).collect();
+    let all = all(&mut tx, &actor.scope(), app.clock.today()).await?;
     let paging = Paging::of(page, all.len(), PAGE);
     Ok(ReviewQueue {
         total: count(all.len()),
@@ -86,7 +85,17 @@ pub async fn run(app: &App, actor: &Actor, page: usize) -> Result<ReviewQueue, S
     })
 }
 
-fn shown(row: Waiting, today: chrono::NaiveDate) -> WaitingStatement {
+/// Every statement with lines that wait, those that wait longest first.
+pub(super) async fn all(
+    tx: &mut Tx,
+    scope: &Scope,
+    today: NaiveDate,
+) -> Result<Vec<WaitingStatement>, ServiceError> {
+    let waiting = queue::waiting(tx, scope).await?;
+    Ok(waiting.into_iter().map(|it| shown(it, today)).collect())
+}
+
+fn shown(row: Waiting, today: NaiveDate) -> WaitingStatement {
     WaitingStatement {
         statement: row.statement,
         contract: row.contract,

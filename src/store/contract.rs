@@ -11,40 +11,51 @@ use crate::domain::contract::{Contract, ContractKind, Firm, Lot, Part, Participa
 use crate::domain::parameters::CountingTerms;
 use crate::units::{Cents, ContractId, DateSpan, FirmId, LotId};
 
-use super::macros::{execute, fetch_all, fetch_optional};
+use super::macros::{execute, fetch_all, fetch_number, fetch_optional};
 use super::{StoreError, Tx};
 
 const INSERT: &str = "INSERT INTO contract (buyer, id, reference, title, kind, starts_on, ends_on,
     amount, terms, fingerprint, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 const INSERT_LOT: &str = "INSERT INTO lot (buyer, contract, position, id, number, title)
     VALUES ($1, $2, $3, $4, $5, $6)";
+const UPDATE: &str = "UPDATE contract SET title = $3, kind = $4, starts_on = $5, ends_on = $6,
+    amount = $7, terms = $8, fingerprint = $9 WHERE buyer = $1 AND id = $2";
+const UPDATE_LOT: &str = "UPDATE lot SET number = $4, title = $5
+    WHERE buyer = $1 AND contract = $2 AND position = $3";
+const REMOVE_LOT: &str = "UPDATE lot SET standing = FALSE
+    WHERE buyer = $1 AND contract = $2 AND position = $3";
+const LAST_LOT: &str = "SELECT COALESCE(MAX(position), 0) FROM lot
+    WHERE buyer = $1 AND contract = $2";
 const INSERT_PARTICIPANT: &str = "INSERT INTO participant
     (buyer, contract, position, firm, part, lot) VALUES ($1, $2, $3, $4, $5, $6)";
 const INSERT_SUSPENSION: &str = "INSERT INTO suspension
     (buyer, contract, position, from_on, until_on) VALUES ($1, $2, $3, $4, $5)";
+// Versions keep who took part before, and when works had stopped.
+const CLEAR_PARTICIPANTS: &str = "DELETE FROM participant WHERE buyer = $1 AND contract = $2";
+const CLEAR_SUSPENSIONS: &str = "DELETE FROM suspension WHERE buyer = $1 AND contract = $2";
 const ALL: &str =
-    "SELECT id, reference, title, kind, starts_on, ends_on, amount, terms, fingerprint
-    FROM contract WHERE buyer = $1 AND ($2 IS NULL OR EXISTS (SELECT 1 FROM participant p
+    "SELECT id, reference, title, kind, starts_on, ends_on, amount, terms, fingerprint,
+    recorded_at FROM contract WHERE buyer = $1 AND ($2 IS NULL OR EXISTS (SELECT 1 FROM participant p
         WHERE p.buyer = contract.buyer AND p.contract = contract.id AND p.firm = $2))
     ORDER BY id";
 const BY_REFERENCE: &str = "SELECT id, reference, title, kind, starts_on, ends_on, amount, terms,
-    fingerprint FROM contract WHERE buyer = $1 AND reference = $2
+    fingerprint, recorded_at FROM contract WHERE buyer = $1 AND reference = $2
     AND ($3 IS NULL OR EXISTS (SELECT 1 FROM participant p
         WHERE p.buyer = contract.buyer AND p.contract = contract.id AND p.firm = $3))";
 const BY_ID: &str = "SELECT id, reference, title, kind, starts_on, ends_on, amount, terms,
-    fingerprint FROM contract WHERE buyer = $1 AND id = $2
+    fingerprint, recorded_at FROM contract WHERE buyer = $1 AND id = $2
     AND ($3 IS NULL OR EXISTS (SELECT 1 FROM participant p
         WHERE p.buyer = contract.buyer AND p.contract = contract.id AND p.firm = $3))";
-const LOTS: &str = "SELECT contract, id, number, title FROM lot
-    WHERE buyer = $1 AND contract = $2 ORDER BY position";
+const LOTS: &str = "SELECT contract, position, id, number, title FROM lot
+    WHERE buyer = $1 AND contract = $2 AND standing = TRUE ORDER BY position";
 const PARTICIPANTS: &str = "SELECT p.contract, p.firm, p.part, p.lot, f.name, f.siret
     FROM participant p JOIN firm f ON f.buyer = p.buyer AND f.id = p.firm
     WHERE p.buyer = $1 AND p.contract = $2 ORDER BY p.position";
 const SUSPENSIONS: &str = "SELECT contract, from_on, until_on FROM suspension
     WHERE buyer = $1 AND contract = $2 ORDER BY position";
 // The same of every contract, so that a portfolio of any length takes four statements.
-const ALL_LOTS: &str = "SELECT contract, id, number, title FROM lot
-    WHERE buyer = $1 ORDER BY contract, position";
+const ALL_LOTS: &str = "SELECT contract, position, id, number, title FROM lot
+    WHERE buyer = $1 AND standing = TRUE ORDER BY contract, position";
 const ALL_PARTICIPANTS: &str = "SELECT p.contract, p.firm, p.part, p.lot, f.name, f.siret
     FROM participant p JOIN firm f ON f.buyer = p.buyer AND f.id = p.firm
     WHERE p.buyer = $1 ORDER BY p.contract, p.position";
@@ -58,6 +69,8 @@ pub struct StoredContract {
     pub contract: Contract,
     /// What sums up all that was recorded with it.
     pub fingerprint: Vec<u8>,
+    /// When it was recorded first.
+    pub recorded_at: DateTime<Utc>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -71,11 +84,13 @@ struct Row {
     amount: Option<i64>,
     terms: Json<CountingTerms>,
     fingerprint: Vec<u8>,
+    recorded_at: DateTime<Utc>,
 }
 
 #[derive(sqlx::FromRow)]
 struct LotRow {
     contract: Uuid,
+    position: i64,
     id: Uuid,
     number: String,
     title: String,
@@ -118,15 +133,97 @@ pub async fn insert(
         fingerprint,
         at,
     )?;
-    for (position, lot) in (1_i64..).zip(&contract.lots) {
-        let (number, title) = (lot.number.as_str(), lot.title.as_str());
-        execute!(tx, INSERT_LOT, buyer, id, position, lot.id.0, number, title)?;
+    for lot in &contract.lots {
+        insert_lot(tx, scope, contract.id, lot).await?;
     }
+    insert_participants(tx, scope, contract).await?;
+    insert_suspensions(tx, scope, contract).await
+}
+
+/// Makes a contract say what it says now, its reference aside. A lot that `before` had and that it
+/// has no longer leaves its position behind; participants and suspensions are written anew.
+///
+/// # Errors
+/// What the database says.
+pub async fn update(
+    tx: &mut Tx,
+    scope: &Scope,
+    before: &Contract,
+    contract: &Contract,
+    fingerprint: &[u8],
+) -> Result<(), StoreError> {
+    let (buyer, id) = (scope.buyer().0, contract.id.0);
+    execute!(
+        tx,
+        UPDATE,
+        buyer,
+        id,
+        contract.title.as_str(),
+        code_of_kind(contract.kind),
+        contract.dates.first(),
+        contract.dates.last(),
+        contract.amount.map(Cents::cents),
+        Json(&contract.terms),
+        fingerprint,
+    )?;
+    for lot in &before.lots {
+        match contract.lots.iter().find(|it| it.id == lot.id) {
+            None => execute!(tx, REMOVE_LOT, buyer, id, lot.position)?,
+            Some(now) => {
+                let (number, title) = (now.number.as_str(), now.title.as_str());
+                execute!(tx, UPDATE_LOT, buyer, id, lot.position, number, title)?
+            }
+        };
+    }
+    for lot in contract.lots.iter().filter(|it| before.lots.iter().all(|was| was.id != it.id)) {
+        insert_lot(tx, scope, contract.id, lot).await?;
+    }
+    execute!(tx, CLEAR_PARTICIPANTS, buyer, id)?;
+    insert_participants(tx, scope, contract).await?;
+    execute!(tx, CLEAR_SUSPENSIONS, buyer, id)?;
+    insert_suspensions(tx, scope, contract).await
+}
+
+/// The highest position that a lot of the contract ever had; 0 when it never had any.
+///
+/// # Errors
+/// What the database says.
+pub async fn last_lot(tx: &mut Tx, scope: &Scope, id: ContractId) -> Result<i64, StoreError> {
+    fetch_number!(tx, LAST_LOT, scope.buyer().0, id.0)
+}
+
+async fn insert_lot(
+    tx: &mut Tx,
+    scope: &Scope,
+    contract: ContractId,
+    lot: &Lot,
+) -> Result<(), StoreError> {
+    let (number, title) = (lot.number.as_str(), lot.title.as_str());
+    let buyer = scope.buyer().0;
+    execute!(tx, INSERT_LOT, buyer, contract.0, lot.position, lot.id.0, number, title)?;
+    Ok(())
+}
+
+async fn insert_participants(
+    tx: &mut Tx,
+    scope: &Scope,
+    contract: &Contract,
+) -> Result<(), StoreError> {
+    let (buyer, id) = (scope.buyer().0, contract.id.0);
     for (position, it) in (1_i64..).zip(&contract.firms) {
         let lot = position_of_lot(&contract.lots, it.lot);
         let part = code_of_part(it.part);
         execute!(tx, INSERT_PARTICIPANT, buyer, id, position, it.firm.id.0, part, lot)?;
     }
+    Ok(())
+}
+
+async fn insert_suspensions(
+    tx: &mut Tx,
+    scope: &Scope,
+    contract: &Contract,
+) -> Result<(), StoreError> {
+    let (buyer, id) = (scope.buyer().0, contract.id.0);
     for (position, it) in (1_i64..).zip(&contract.suspensions) {
         execute!(tx, INSERT_SUSPENSION, buyer, id, position, it.from, it.until)?;
     }
@@ -209,7 +306,8 @@ impl Parts {
     ) -> Parts {
         let mut parts = Parts::default();
         for it in lots {
-            let lot = Lot { id: LotId(it.id), number: it.number, title: it.title };
+            let (id, position) = (LotId(it.id), it.position);
+            let lot = Lot { id, position, number: it.number, title: it.title };
             parts.lots.entry(it.contract).or_default().push(lot);
         }
         for it in participants {
@@ -247,19 +345,19 @@ impl Parts {
             suspensions: self.suspensions.remove(&row.id).unwrap_or_default(),
             terms: row.terms.0,
         };
-        Ok(StoredContract { contract, fingerprint: row.fingerprint })
+        let (fingerprint, recorded_at) = (row.fingerprint, row.recorded_at);
+        Ok(StoredContract { contract, fingerprint, recorded_at })
     }
 }
 
 /// The position of a lot in its contract, from 1, which is what large tables hold; 0 for none.
 pub fn position_of_lot(lots: &[Lot], lot: Option<LotId>) -> i64 {
-    (1_i64..).zip(lots).find(|(_, it)| Some(it.id) == lot).map_or(0, |it| it.0)
+    lots.iter().find(|it| Some(it.id) == lot).map_or(0, |it| it.position)
 }
 
 /// The inverse of [`position_of_lot`].
 pub fn lot_at(lots: &[Lot], position: i64) -> Option<LotId> {
-    let index = usize::try_from(position).ok()?.checked_sub(1)?;
-    lots.get(index).map(|it| it.id)
+    lots.iter().find(|it| it.position == position).map(|it| it.id)
 }
 
 const KINDS: [(ContractKind, &str); 5] = [

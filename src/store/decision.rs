@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::access::Scope;
 use crate::domain::counting::{Decision, Flag, Removal};
 use crate::domain::entry::LineKey;
-use crate::units::{Hours, ImportNumber, PersonNumber, StatementNumber};
+use crate::units::{ContractId, Hours, ImportNumber, PersonNumber, StatementNumber};
 
 use super::macros::{execute, fetch_all, fetch_number, fetch_optional, insert_many};
 use super::{StoreError, Tx};
@@ -24,6 +24,16 @@ const LAST_OF_STATEMENT: &str = "SELECT d.import, d.line, d.sequence, l.seconds,
     JOIN decision d ON d.buyer = l.buyer AND d.import = l.import AND d.line = l.line
     LEFT JOIN reason r ON r.buyer = d.buyer AND r.number = d.reason
     WHERE v.buyer = $1 AND v.statement = $2 AND d.sequence = (
+        SELECT MAX(e.sequence) FROM decision e
+        WHERE e.buyer = d.buyer AND e.import = d.import AND e.line = d.line)";
+const LAST_OF_CONTRACT: &str = "SELECT d.import, d.line, d.sequence, l.seconds, d.counted, r.why
+    FROM statement s
+    JOIN statement_version v ON v.buyer = s.buyer AND v.statement = s.number
+    JOIN ledger l ON l.buyer = v.buyer AND l.import = v.import
+      AND l.line BETWEEN v.first_line AND v.last_line
+    JOIN decision d ON d.buyer = l.buyer AND d.import = l.import AND d.line = l.line
+    LEFT JOIN reason r ON r.buyer = d.buyer AND r.number = d.reason
+    WHERE s.buyer = $1 AND s.contract = $2 AND d.sequence = (
         SELECT MAX(e.sequence) FROM decision e
         WHERE e.buyer = d.buyer AND e.import = d.import AND e.line = d.line)";
 const LAST_OF_PERSON: &str = "SELECT d.import, d.line, d.sequence, l.seconds, d.counted, r.why
@@ -226,6 +236,18 @@ pub async fn last_of_statement(
     statement: StatementNumber,
 ) -> Result<Decisions, StoreError> {
     fetch_all!(tx, Row, LAST_OF_STATEMENT, scope.buyer().0, statement.0).and_then(by_line)
+}
+
+/// The decisions that stand on the lines of a contract, those of withdrawn lines included.
+///
+/// # Errors
+/// What the database says.
+pub async fn last_of_contract(
+    tx: &mut Tx,
+    scope: &Scope,
+    contract: ContractId,
+) -> Result<Decisions, StoreError> {
+    fetch_all!(tx, Row, LAST_OF_CONTRACT, scope.buyer().0, contract.0).and_then(by_line)
 }
 
 /// The decisions that stand on the lines of a person, under every contract.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::domain::access::Scope;
 use crate::domain::person::Eligibility;
-use crate::units::{ContractId, PersonNumber, UserId};
+use crate::units::{ContractId, PersonNumber, StatementNumber, UserId};
 
 use super::macros::{execute, fetch_all, fetch_optional};
 use super::{StoreError, Tx};
@@ -30,6 +30,43 @@ const FIRST_HIRES: &str = "SELECT e.person, MIN(e.hired_on) AS hired_on FROM eli
       AND e.sequence = (SELECT MAX(f.sequence) FROM eligibility f
         WHERE f.buyer = e.buyer AND f.person = e.person AND f.contract = e.contract)
     GROUP BY e.person";
+// People on lines in force of a contract about whom nobody has decided: those of whom nothing is
+// decided anywhere, found by their own lines; and those on lines that wait for a review, found by
+// the versions made since the last one. The cost is that of what is to be done, never of the whole
+// ledger.
+const UNDECIDED: &str =
+    "SELECT x.contract, c.reference, c.title, COUNT(DISTINCT x.person) AS people,
+    MAX(x.statement) AS statement FROM (
+      SELECT s.contract, l.person, s.number AS statement FROM person p
+      JOIN ledger l ON l.buyer = p.buyer AND l.person = p.number
+      JOIN statement s ON s.buyer = l.buyer AND s.number = l.statement
+      WHERE p.buyer = $1 AND l.kind = 1 AND l.act <> 2 AND NOT EXISTS (
+          SELECT 1 FROM eligibility e WHERE e.buyer = p.buyer AND e.person = p.number
+            AND e.state <> 'unknown')
+        AND NOT EXISTS (SELECT 1 FROM ledger r
+          WHERE r.buyer = l.buyer AND r.reverses_import = l.import
+            AND r.reverses_line = l.line AND r.reverses_import > 0)
+      UNION
+      SELECT s.contract, l.person, s.number AS statement FROM statement s
+      JOIN statement_version v ON v.buyer = s.buyer AND v.statement = s.number
+      JOIN ledger l ON l.buyer = v.buyer AND l.import = v.import
+        AND l.line BETWEEN v.first_line AND v.last_line
+      WHERE s.buyer = $1 AND l.kind = 1 AND l.act <> 2
+        AND v.import > (SELECT COALESCE(MAX(w.import), 0) FROM review w
+          WHERE w.buyer = v.buyer AND w.statement = v.statement AND w.line = 0)
+        AND NOT EXISTS (SELECT 1 FROM eligibility e WHERE e.buyer = s.buyer
+          AND e.person = l.person AND e.contract = s.contract AND e.state <> 'unknown'
+          AND e.sequence = (SELECT MAX(f.sequence) FROM eligibility f
+            WHERE f.buyer = e.buyer AND f.person = e.person AND f.contract = e.contract))
+        AND NOT EXISTS (SELECT 1 FROM ledger r
+          WHERE r.buyer = l.buyer AND r.reverses_import = l.import
+            AND r.reverses_line = l.line AND r.reverses_import > 0)
+        AND NOT EXISTS (SELECT 1 FROM review w
+          WHERE w.buyer = s.buyer AND w.statement = s.number AND w.import = l.import
+            AND w.line = l.line)
+    ) x
+    JOIN contract c ON c.buyer = $1 AND c.id = x.contract
+    GROUP BY x.contract, c.reference, c.title ORDER BY people DESC, c.reference";
 const CONTRACTS_OF_PERSON: &str = "SELECT DISTINCT contract FROM eligibility
     WHERE buyer = $1 AND person = $2";
 
@@ -42,6 +79,30 @@ pub struct Record {
     pub ended_on: Option<NaiveDate>,
     /// What is known of the eligibility.
     pub eligibility: Eligibility,
+}
+
+/// People of a contract about whom nobody has decided whether they are eligible.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undecided {
+    /// The contract.
+    pub contract: ContractId,
+    /// Its reference.
+    pub reference: String,
+    /// What it buys.
+    pub title: String,
+    /// How many people.
+    pub people: i64,
+    /// The latest statement that names one of them.
+    pub statement: StatementNumber,
+}
+
+#[derive(sqlx::FromRow)]
+struct UndecidedRow {
+    contract: Uuid,
+    reference: String,
+    title: String,
+    people: i64,
+    statement: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -154,4 +215,22 @@ pub async fn contracts_of_person(
 ) -> Result<Vec<ContractId>, StoreError> {
     let rows = fetch_all!(tx, (Uuid,), CONTRACTS_OF_PERSON, scope.buyer().0, person.0)?;
     Ok(rows.into_iter().map(|(id,)| ContractId(id)).collect())
+}
+
+/// People about whom nobody has decided, by contract, most first: those of whom nothing is decided
+/// on any contract, and those on lines that wait. Who was decided on for another contract, and
+/// whose lines on this one were reviewed all the same, is not among them.
+///
+/// # Errors
+/// What the database says.
+pub async fn undecided(tx: &mut Tx, scope: &Scope) -> Result<Vec<Undecided>, StoreError> {
+    let rows = fetch_all!(tx, UndecidedRow, UNDECIDED, scope.buyer().0)?;
+    let read = |row: UndecidedRow| Undecided {
+        contract: ContractId(row.contract),
+        reference: row.reference,
+        title: row.title,
+        people: row.people,
+        statement: StatementNumber(row.statement),
+    };
+    Ok(rows.into_iter().map(read).collect())
 }

@@ -16,6 +16,8 @@ const BY_ID: &str = "SELECT id, name, siret FROM firm WHERE buyer = $1 AND id = 
 const BY_NAME: &str = "SELECT id, name, siret FROM firm WHERE buyer = $1 AND normalised = $2
     ORDER BY id LIMIT 1";
 const ALL: &str = "SELECT id, name, siret FROM firm WHERE buyer = $1 ORDER BY normalised, id";
+const SET_SIRET: &str = "UPDATE firm SET siret = $3
+    WHERE buyer = $1 AND id = $2 AND siret IS NULL";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -80,4 +82,18 @@ pub async fn by_id(tx: &mut Tx, scope: &Scope, id: FirmId) -> Result<Option<Firm
 pub async fn all(tx: &mut Tx, scope: &Scope) -> Result<Vec<Firm>, StoreError> {
     let rows = fetch_all!(tx, Row, ALL, scope.buyer().0)?;
     Ok(rows.into_iter().map(Firm::from).collect())
+}
+
+/// Gives a firm that was known by its name alone its establishment number.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when another firm has that number.
+pub async fn set_siret(
+    tx: &mut Tx,
+    scope: &Scope,
+    id: FirmId,
+    siret: &str,
+) -> Result<(), StoreError> {
+    execute!(tx, SET_SIRET, scope.buyer().0, id.0, siret)?;
+    Ok(())
 }

@@ -3,6 +3,8 @@
 //! A line is in force when it is no withdrawal and no other line reverses it. The sum of all lines
 //! is the sum of those in force, since a withdrawal is the exact negative of what it reverses.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate};
 
 use crate::domain::access::Scope;
@@ -43,6 +45,23 @@ const IN_FORCE_OF_PERSON: &str = "SELECT l.import, l.line, l.kind, l.act, l.stat
         SELECT 1 FROM ledger r WHERE r.buyer = l.buyer AND r.reverses_import = l.import
           AND r.reverses_line = l.line AND r.reverses_import > 0)
     ORDER BY l.import, l.line";
+const IN_FORCE_OF_CONTRACT: &str = "SELECT l.import, l.line, l.kind, l.act, l.statement, l.person,
+    l.lot, l.first_day, l.days, l.seconds, l.training, l.route, l.detail, l.sheet, l.sheet_row,
+    l.sheet_column, l.reverses_import, l.reverses_line
+    FROM statement s
+    JOIN statement_version v ON v.buyer = s.buyer AND v.statement = s.number
+    JOIN ledger l ON l.buyer = v.buyer AND l.import = v.import
+      AND l.line BETWEEN v.first_line AND v.last_line
+    WHERE s.buyer = $1 AND s.contract = $2 AND l.act <> 2 AND NOT EXISTS (
+        SELECT 1 FROM ledger r WHERE r.buyer = l.buyer AND r.reverses_import = l.import
+          AND r.reverses_line = l.line AND r.reverses_import > 0)
+    ORDER BY l.import, l.line";
+// Withdrawn lines name their lots too: their history must go on naming the same ones.
+const LOTS_NAMED: &str = "SELECT DISTINCT l.lot FROM statement s
+    JOIN statement_version v ON v.buyer = s.buyer AND v.statement = s.number
+    JOIN ledger l ON l.buyer = v.buyer AND l.import = v.import
+      AND l.line BETWEEN v.first_line AND v.last_line
+    WHERE s.buyer = $1 AND s.contract = $2 AND 0 < l.lot";
 const WITHDRAWALS_OF_PERSON: &str = "SELECT l.import, l.line, l.kind, l.act, l.statement, l.person,
     l.lot, l.first_day, l.days, l.seconds, l.training, l.route, l.detail, l.sheet, l.sheet_row,
     l.sheet_column, l.reverses_import, l.reverses_line FROM ledger l
@@ -298,6 +317,32 @@ pub async fn in_force_of_statement(
 ) -> Result<Vec<Line>, StoreError> {
     let rows = fetch_all!(tx, Row, IN_FORCE_OF_STATEMENT, scope.buyer().0, statement.0)?;
     rows.into_iter().map(Line::try_from).collect()
+}
+
+/// The lines of a contract that are in force, in the order of receipt.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn in_force_of_contract(
+    tx: &mut Tx,
+    scope: &Scope,
+    contract: ContractId,
+) -> Result<Vec<Line>, StoreError> {
+    let rows = fetch_all!(tx, Row, IN_FORCE_OF_CONTRACT, scope.buyer().0, contract.0)?;
+    rows.into_iter().map(Line::try_from).collect()
+}
+
+/// Positions of the lots that lines of a contract name, or ever named.
+///
+/// # Errors
+/// What the database says.
+pub async fn lots_named(
+    tx: &mut Tx,
+    scope: &Scope,
+    contract: ContractId,
+) -> Result<BTreeSet<i64>, StoreError> {
+    let rows = fetch_all!(tx, (i64,), LOTS_NAMED, scope.buyer().0, contract.0)?;
+    Ok(rows.into_iter().map(|it| it.0).collect())
 }
 
 /// The lines of a person on a contract that are in force, in the order of receipt.

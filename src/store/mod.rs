@@ -11,7 +11,9 @@ mod error;
 mod macros;
 
 pub mod buyer;
+pub mod contact;
 pub mod contract;
+pub mod contract_version;
 pub mod decision;
 pub mod difference;
 pub mod draft;
@@ -29,6 +31,7 @@ pub mod period;
 pub mod person;
 pub mod profile;
 pub mod queue;
+pub mod refusal;
 pub mod review;
 pub mod session;
 pub mod sign_in_attempt;

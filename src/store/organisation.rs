@@ -6,7 +6,7 @@ use crate::domain::access::Scope;
 use crate::domain::organisation::OrganisationKind;
 use crate::units::{FirmId, OrganisationId};
 
-use super::macros::{execute, fetch_all, fetch_optional};
+use super::macros::{execute, fetch_all, fetch_number, fetch_optional};
 use super::{StoreError, Tx};
 
 const INSERT: &str =
@@ -21,6 +21,7 @@ const BY_ID: &str = "SELECT o.id, o.name, o.kind, o.firm, f.name AS firm_name,
         AND u.disabled_at IS NULL) AS people
     FROM organisation o LEFT JOIN firm f ON f.buyer = o.buyer AND f.id = o.firm
     WHERE o.buyer = $1 AND o.id = $2";
+const COUNT: &str = "SELECT COUNT(*) FROM organisation WHERE buyer = $1";
 const RENAME: &str = "UPDATE organisation SET name = $3 WHERE buyer = $1 AND id = $2";
 
 /// An organisation.
@@ -118,4 +119,12 @@ pub async fn rename(
 ) -> Result<(), StoreError> {
     execute!(tx, RENAME, scope.buyer().0, id.0, name)?;
     Ok(())
+}
+
+/// How many organisations the buyer knows, itself and firms included.
+///
+/// # Errors
+/// What the database says.
+pub async fn count(tx: &mut Tx, scope: &Scope) -> Result<i64, StoreError> {
+    fetch_number!(tx, COUNT, scope.buyer().0)
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 use crate::domain::access::Scope;
 use crate::units::{ContractId, Month, UserId};
@@ -16,6 +17,10 @@ const APPEND: &str = "INSERT INTO period_closing
     WHERE buyer = $1 AND contract = $2 AND month = $3";
 const OF_CONTRACT: &str = "SELECT month, closed, reason, at FROM period_closing
     WHERE buyer = $1 AND contract = $2 ORDER BY month, sequence";
+const CLOSED: &str = "SELECT p.contract, p.month FROM period_closing p
+    WHERE p.buyer = $1 AND p.closed = $2 AND p.sequence = (
+        SELECT MAX(q.sequence) FROM period_closing q
+        WHERE q.buyer = p.buyer AND q.contract = p.contract AND q.month = p.month)";
 
 /// A month closed, or opened again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,4 +102,20 @@ pub async fn of_contract(
         closings.0.entry(month).or_default().push(act);
     }
     Ok(closings)
+}
+
+/// The months of any contract of the buyer that are closed now.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn closed(
+    tx: &mut Tx,
+    scope: &Scope,
+) -> Result<BTreeSet<(ContractId, Month)>, StoreError> {
+    let rows = fetch_all!(tx, (Uuid, i64), CLOSED, scope.buyer().0, true)?;
+    let read = |(contract, month)| match Month::from_ordinal(month) {
+        Some(month) => Ok((ContractId(contract), month)),
+        None => Err(StoreError::inconsistency("period_closing", "month", contract)),
+    };
+    rows.into_iter().map(read).collect()
 }

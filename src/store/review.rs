@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::access::Scope;
 use crate::domain::entry::{LineKey, Review};
-use crate::units::{ImportNumber, StatementNumber, UserId};
+use crate::units::{ContractId, ImportNumber, StatementNumber, UserId};
 
 use super::macros::{fetch_all, fetch_number, insert_many};
 use super::{StoreError, Tx};
@@ -17,6 +17,10 @@ const INSERT: &str = "INSERT INTO review
     (buyer, statement, number, import, line, verdict, reason, reviewer, at) ";
 const OF_STATEMENT: &str = "SELECT statement, import, line, verdict, reason, at FROM review
     WHERE buyer = $1 AND statement = $2 ORDER BY number";
+const OF_CONTRACT: &str =
+    "SELECT r.statement, r.import, r.line, r.verdict, r.reason, r.at FROM statement s
+    JOIN review r ON r.buyer = s.buyer AND r.statement = s.number
+    WHERE s.buyer = $1 AND s.contract = $2 ORDER BY r.statement, r.number";
 const ALL: &str = "SELECT statement, import, line, verdict, reason, at FROM review
     WHERE buyer = $1 ORDER BY statement, number";
 
@@ -187,6 +191,18 @@ pub async fn of_statement(
     Ok(reviews)
 }
 
+/// The reviews of every statement of a contract.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn of_contract(
+    tx: &mut Tx,
+    scope: &Scope,
+    contract: ContractId,
+) -> Result<HashMap<StatementNumber, Reviews>, StoreError> {
+    by_statement(fetch_all!(tx, Row, OF_CONTRACT, scope.buyer().0, contract.0)?)
+}
+
 /// The reviews of every statement of the buyer.
 ///
 /// # Errors
@@ -195,8 +211,12 @@ pub async fn all(
     tx: &mut Tx,
     scope: &Scope,
 ) -> Result<HashMap<StatementNumber, Reviews>, StoreError> {
+    by_statement(fetch_all!(tx, Row, ALL, scope.buyer().0)?)
+}
+
+fn by_statement(rows: Vec<Row>) -> Result<HashMap<StatementNumber, Reviews>, StoreError> {
     let mut reviews: HashMap<StatementNumber, Reviews> = HashMap::new();
-    for row in fetch_all!(tx, Row, ALL, scope.buyer().0)? {
+    for row in rows {
         let statement = StatementNumber(row.statement);
         let (reach, word) = row.read()?;
         reviews.entry(statement).or_default().push(reach, word);

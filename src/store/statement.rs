@@ -56,10 +56,11 @@ const DESCRIBED: &str = "SELECT v.version, v.import, v.first_line, v.last_line, 
     WHERE v.buyer = $1 AND v.statement = $2 ORDER BY v.version";
 const LAST_IMPORT: &str = "SELECT COALESCE(MAX(import), 0) FROM statement_version
     WHERE buyer = $1 AND statement = $2";
-// Months for which the holder of a contract has said something that stands.
-const MONTHS_OF_HOLDERS: &str = "SELECT DISTINCT s.contract, s.period FROM statement s
-    JOIN participant p ON p.buyer = s.buyer AND p.contract = s.contract AND p.firm = s.firm
-    WHERE s.buyer = $1 AND s.standing = $2 AND p.part = 'holder'";
+// Months for which a firm has said something that stands; a firm reads its own.
+const MONTHS_OF_FIRMS: &str = "SELECT DISTINCT contract, firm, period FROM statement
+    WHERE buyer = $1 AND standing = $2 AND ($3 IS NULL OR firm = $3)";
+const FIRMS_OF_CONTRACT: &str = "SELECT firm FROM statement WHERE buyer = $1 AND contract = $2
+    UNION SELECT employer FROM statement WHERE buyer = $1 AND contract = $2";
 
 /// A statement, whatever its version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -389,20 +390,35 @@ pub async fn last_import(
     Ok((0 < number).then_some(ImportNumber(number)))
 }
 
-/// For each contract of the buyer, the months that its holder has declared.
+/// Months that firms have declared, by contract and firm.
+pub type MonthsOfFirms = BTreeMap<(ContractId, FirmId), BTreeSet<Month>>;
+
+/// The months that firms within the scope have declared.
 ///
 /// # Errors
 /// What the database says, or [`StoreError::Inconsistency`].
-pub async fn months_of_holders(
-    tx: &mut Tx,
-    scope: &Scope,
-) -> Result<BTreeMap<ContractId, BTreeSet<Month>>, StoreError> {
-    let rows = fetch_all!(tx, (Uuid, i64), MONTHS_OF_HOLDERS, scope.buyer().0, true)?;
-    let mut months: BTreeMap<ContractId, BTreeSet<Month>> = BTreeMap::new();
-    for (contract, period) in rows {
+pub async fn months_of_firms(tx: &mut Tx, scope: &Scope) -> Result<MonthsOfFirms, StoreError> {
+    let (buyer, firm) = (scope.buyer().0, scope.firm().map(|it| it.0));
+    let mut months = MonthsOfFirms::new();
+    for (contract, firm, period) in
+        fetch_all!(tx, (Uuid, Uuid, i64), MONTHS_OF_FIRMS, buyer, true, firm)?
+    {
         let month = Month::from_ordinal(period)
             .ok_or_else(|| StoreError::inconsistency("statement", "period", contract))?;
-        months.entry(ContractId(contract)).or_default().insert(month);
+        months.entry((ContractId(contract), FirmId(firm))).or_default().insert(month);
     }
     Ok(months)
+}
+
+/// Firms that statements of a contract name, as whoever declares or as employer.
+///
+/// # Errors
+/// What the database says.
+pub async fn firms_of_contract(
+    tx: &mut Tx,
+    scope: &Scope,
+    contract: ContractId,
+) -> Result<BTreeSet<FirmId>, StoreError> {
+    let rows = fetch_all!(tx, (Uuid,), FIRMS_OF_CONTRACT, scope.buyer().0, contract.0)?;
+    Ok(rows.into_iter().map(|it| FirmId(it.0)).collect())
 }

@@ -12,6 +12,7 @@ mod problem;
 mod router;
 mod routes;
 mod site;
+mod typing;
 mod views;
 
 use std::net::SocketAddr;

@@ -33,7 +33,7 @@ const FORM_BYTES: usize = 1 << 20;
 /// The routes: what people see, then what machines ask.
 fn pages() -> Routes {
     Routes::default()
-        .get("/", pages::portfolio::show)
+        .get("/", pages::home::show)
         // == Sign-in and accounts ==
         .get("/sign-in", pages::sign_in::show)
         .post("/sign-in", pages::sign_in::enter)
@@ -98,6 +98,11 @@ fn pages() -> Routes {
         .get("/contracts/{id}", pages::contracts::show)
         .get("/contracts/{id}/figures", pages::contracts::figures)
         // == Contract form ==
+        .get("/contracts/new", pages::contract_form::new)
+        .post("/contracts", pages::contract_form::create)
+        .get("/contracts/{id}/change", pages::contract_form::edit)
+        .post("/contracts/{id}/change", pages::contract_form::send)
+        .get("/contracts/{id}/history", pages::contract_form::history)
         // == Jobs ==
         .get("/jobs", pages::jobs::list)
         .get("/jobs/{number}", pages::jobs::show)

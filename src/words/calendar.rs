@@ -31,6 +31,17 @@ impl Words {
         format!("{} {}", self.month_name(month.number()), month.year())
     }
 
+    /// A month and its year as what something is of: `d’octobre 2026`, `de mars 2026`.
+    pub fn of_month(&self, month: Month) -> String {
+        let name = self.month(month);
+        // In French, the months that begin with a vowel.
+        if matches!(month.number(), 4 | 8 | 10) {
+            fl!(self.loader(), "calendar-of-vowel", month = name)
+        } else {
+            fl!(self.loader(), "calendar-of", month = name)
+        }
+    }
+
     /// An instant, in the time of Paris.
     pub fn moment(&self, instant: DateTime<Utc>) -> String {
         let local = instant.with_timezone(&Paris);
@@ -99,6 +110,16 @@ mod tests {
         assert_eq!(words.date(day("2026-11-23")), "23/11/2026");
         assert_eq!(words.long_date(day("2026-03-01")), "1er mars 2026");
         assert_eq!(words.month("2026-10".parse().expect("a month")), "octobre 2026");
+    }
+
+    #[test]
+    fn what_is_of_a_month_is_elided_before_a_vowel() {
+        let of =
+            |language, month: &str| Words::of(language).of_month(month.parse().expect("a month"));
+        assert_eq!(of(Language::French, "2026-10"), "d’octobre 2026");
+        assert_eq!(of(Language::French, "2026-08"), "d’août 2026");
+        assert_eq!(of(Language::French, "2026-11"), "de novembre 2026");
+        assert_eq!(of(Language::English, "2026-10"), "of October 2026");
     }
 
     #[test]

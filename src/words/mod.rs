@@ -4,6 +4,7 @@
 
 mod calendar;
 mod causes;
+mod contracts;
 mod findings;
 mod numbers;
 mod positions;

@@ -22,13 +22,19 @@ impl Words {
             Status::Short => fl!(words, "status-short"),
         }
     }
-    /// What to do next, with the name of the holder; empty when that was not recorded.
-    pub fn next_step(&self, step: &NextStep, holder: &str) -> String {
-        let words = self.loader();
-        let holder = match holder {
-            "" => fl!(words, "step-holder"),
+
+    /// The name of a firm; an empty one is the holder's, which was not recorded.
+    pub fn firm(&self, name: &str) -> String {
+        match name {
+            "" => fl!(self.loader(), "step-holder"),
             name => name.to_owned(),
-        };
+        }
+    }
+
+    /// What to do next, with the name of whom it is asked or done with; empty when that was not
+    /// recorded.
+    pub fn next_step(&self, step: &NextStep, whom: &str) -> String {
+        let (words, holder) = (self.loader(), self.firm(whom));
         match step {
             NextStep::AskStatements { months } => {
                 let month = months.first().map(|it| self.month(*it)).unwrap_or_default();

@@ -40,6 +40,7 @@ mod reader;
 mod site;
 
 mod accounts;
+mod contract_form;
 mod harness;
 mod portfolio;
 

@@ -1,5 +1,6 @@
 //! The program as its users run it: what it prints, where, and how it ends.
 
+mod contracts;
 mod statements;
 mod usage;
 

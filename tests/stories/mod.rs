@@ -7,11 +7,13 @@ pub mod harness;
 pub mod paper;
 
 mod concurrency;
+mod contract_changes;
 mod contracts;
 mod corrections;
 mod drafts;
 mod eligibility;
 mod figures;
+mod homes;
 mod imports;
 mod jobs;
 mod periods;

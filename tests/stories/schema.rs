@@ -21,6 +21,10 @@ const ROWS: &[(i64, &[&str])] = &[
             "INSERT INTO buyer (number, name, siret) VALUES (1, 'Essai', NULL)",
             "INSERT INTO person (buyer, number, id, name, normalised, created_at)
          VALUES (1, 1, ID, 'Awa Diarra', 'awa diarra', '2026-11-23T09:00:00Z')",
+            "INSERT INTO contract VALUES (1, ID, 'A', 'A', 'works', '2026-01-01', '2026-12-31', NULL,
+         '{}', ID, '2026-11-23T09:00:00Z')",
+            "INSERT INTO lot VALUES (1, ID, 1, ID, '1', 'Gros œuvre')",
+            "INSERT INTO obligation VALUES (1, ID, 1, ID, 1, 'Heures')",
         ],
     ),
     (

@@ -23,6 +23,7 @@ use tenu::domain::organisation::OrganisationKind;
 use tenu::domain::person::Eligibility;
 use tenu::services::draft_import::{self, Asked};
 use tenu::services::import_timesheet::{AskedFirm, Choices, Request};
+use tenu::services::manage_contract::{self, Amendment};
 use tenu::services::manage_users::{self, Invitation, UserChange, UserDraft};
 use tenu::services::open_figure::{self, Months};
 use tenu::services::record_eligibility::{self, News, Whom};
@@ -30,21 +31,23 @@ use tenu::services::review_statement::{self, Which};
 use tenu::services::run_jobs::{self, JobState};
 use tenu::services::show_statement::{self, View};
 use tenu::services::{
-    App, ServiceError, list_imports, manage_account, manage_organisations, show_portfolio, sign_in,
-    undo_import,
+    App, ServiceError, list_imports, manage_account, manage_organisations, show_home,
+    show_portfolio, sign_in, undo_import,
 };
 use tenu::services::{close_period, show_difference, show_review_queue};
 use tenu::services::{list_contracts, show_contract};
 use tenu::store::job::{self, Lease, NewJob};
 use tenu::store::{buyer, decision, import, journal, ledger, statement, user};
 use tenu::units::{
-    Clock as _, FixedClock, ImportNumber, PersonNumber, StatementNumber, SystemClock, UserId,
+    Clock as _, FirmId, FixedClock, ImportNumber, PersonNumber, StatementNumber, SystemClock,
+    UserId,
 };
 use tenu::workbooks::mapping::Choice;
 
 use super::harness::{Place, World, postgres_server, tell};
 use super::paper::{
-    Arrived, REFERENCE, SUBCONTRACTOR, Sheet, arrived, asked, record, replacing, stored_contract,
+    Arrived, CONTRACT, REFERENCE, SUBCONTRACTOR, Sheet, arrived, asked, contract, record,
+    replacing, stored_contract,
 };
 
 /// A password that is accepted.
@@ -159,6 +162,7 @@ async fn call_everything(world: World) {
     let elsewhere =
         Request { firm: Some(AskedFirm::Siret("55210055400013".to_owned())), ..asked() };
     late.send_as(&world, &elsewhere, Choices::default()).await.expect_err("an unknown firm");
+    change_the_contract(&world).await;
     // What facilitators do.
     let on = "2026-01-02".parse().expect("a date");
     let news = News { eligibility: Some(Eligibility::Validated(on)), ..News::default() };
@@ -187,6 +191,11 @@ async fn call_everything(world: World) {
         let asked = open_figure::Asked { measure, months, obligation, lot, rule, page: 1 };
         open_figure::run(app, actor, contract, &asked, today).await.expect("a figure");
     }
+    show_home::facilitator(app, actor).await.expect("a home");
+    show_home::administrator(app, actor).await.expect("a home");
+    let firm = Some(FirmId(uuid::Uuid::nil()));
+    let staff = Actor { role: Role::Contractor, firm, ..actor.clone() };
+    show_home::contractor(app, &staff).await.expect("a home");
     // Accounts.
     let draft = UserDraft {
         email: "claire@essai.example".to_owned(),
@@ -293,6 +302,22 @@ async fn call_accounts(world: &World, token: &sign_in::Token) {
     manage_users::give_password(app, actor, id).await.expect("a password");
     manage_users::close(app, actor, id).await.expect("a closed account");
     manage_users::open(app, actor, id).await.expect("an open account");
+}
+
+/// A contract that loses a lot and an obligation, gains others, and gives a firm its SIRET.
+async fn change_the_contract(world: &World) {
+    let (app, actor) = (&world.app, &world.actor);
+    let text = CONTRACT
+        .replace("name = \"Bâti Nord\"", "name = \"Bâti Nord\"\nlot = \"3\"")
+        .replace("number = \"1\"", "number = \"3\"")
+        .replace("label = \"Part de la peinture\"", "label = \"Part du lot 2\"")
+        + "[[contract.firms]]\nname = \"Sol et Carreau\"\nsiret = \"55210055400021\"\n";
+    let id = record(world).await.contract;
+    let draft = contract(&text);
+    let amendment = Amendment::default();
+    manage_contract::change(app, actor, id, &draft, &amendment).await.expect("a change");
+    assert_eq!(manage_contract::history(app, actor, id).await.expect("a history").len(), 2);
+    assert!(2 < manage_contract::known_firms(app, actor).await.expect("firms").len());
 }
 
 /// What no service asks yet.

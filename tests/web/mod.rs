@@ -1,8 +1,10 @@
 //! Every route over HTTP, its refused cases beside it.
 
 mod account;
+mod contract_form;
 mod contracts;
 mod hardening;
+mod homes;
 mod imports;
 mod jobs;
 mod matrix;
@@ -26,6 +28,7 @@ use tenu::interop::scenario;
 use tenu::services::manage_contract::{self, ContractDraft};
 use tenu::services::manage_users::{self, UserDraft};
 use tenu::services::{App, manage_installation};
+use tenu::store::user;
 use tenu::units::{BuyerNumber, ContractId, FixedClock};
 use tenu::web::{PublicAddress, SiteSettings};
 use tower::ServiceExt;
@@ -127,6 +130,13 @@ impl Site {
             ),
         };
         manage_users::add(&self.app, &self.app.operator(), &draft).await.expect("an account");
+    }
+
+    /// The hash of the password of an account.
+    pub async fn account_hash(&self, email: &str) -> Option<String> {
+        let mut tx = self.app.db.read().await.expect("a transaction");
+        let known = user::by_email(&mut tx, email).await.expect("an answer");
+        known.expect("an account").password_hash
     }
 
     /// Signs in through the form, once for each address, and gives the cookie.

@@ -57,7 +57,8 @@ pub fn lots(root: &Table, new_id: &mut dyn FnMut() -> Uuid) -> Vec<Lot> {
             table.problem_at("number", ScenarioCause::Repeated);
         }
         table.finish();
-        lots.push(Lot { id: LotId(new_id()), number, title });
+        let position = i64::try_from(lots.len()).unwrap_or_default() + 1;
+        lots.push(Lot { id: LotId(new_id()), position, number, title });
     }
     lots
 }

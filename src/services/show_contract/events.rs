@@ -46,6 +46,11 @@ pub enum Author {
 pub enum Happened {
     /// The contract was recorded.
     Recorded,
+    /// What the contract says changed.
+    Changed {
+        /// The version that it became.
+        version: i64,
+    },
     /// A file was imported.
     Imported {
         /// The import.
@@ -163,6 +168,7 @@ impl Telling<'_> {
                 return Ok(None);
             }
             Action::PersonAssessed { .. } => Happened::Assessed,
+            Action::ContractChanged { version, .. } => Happened::Changed { version },
             Action::PeriodClosed { month, .. } => Happened::Closed { month },
             Action::PeriodReopened { month, .. } => Happened::Reopened { month },
             // What somebody read, or prepared and gave up, and accounts: nothing of the contract

@@ -6,7 +6,7 @@ use crate::domain::curve::{Curve, MonthState, Point};
 use crate::domain::figure::Measure;
 use crate::services::show_contract::ObligationView;
 use crate::units::{ContractId, Hours, Month, ObligationId};
-use crate::web::pages::portfolio::style;
+use crate::web::pages::home::track::style;
 use crate::words::{Words, fl};
 
 /// An obligation.

@@ -10,7 +10,7 @@ use crate::services::{App, ServiceError};
 use crate::web::auth::Visitor;
 use crate::web::extract::Query;
 use crate::web::frame::Frame;
-use crate::web::pages::portfolio::style;
+use crate::web::pages::home::track::style;
 use crate::web::problem::PageProblem;
 use crate::words::{Words, fl};
 

@@ -418,6 +418,9 @@ fn event(event: &Event, words: Words) -> EventText {
             }
         }
         Happened::Assessed => fl!(loader, "event-assessed"),
+        Happened::Changed { version } => {
+            fl!(loader, "event-changed", version = words.count(*version))
+        }
         Happened::Closed { month } => fl!(loader, "event-closed", month = words.month(*month)),
         Happened::Reopened { month } => fl!(loader, "event-reopened", month = words.month(*month)),
     };

@@ -1,6 +1,8 @@
 # The sentences of the product, in English.
 
 # Dates.
+calendar-of = of { $month }
+calendar-of-vowel = of { $month }
 calendar-span = { $first } to { $last }
 calendar-moment = { $day } at { $time }
 month-1 = January
@@ -228,7 +230,8 @@ problem-back = Back to the portfolio
 portfolio-title = Portfolio of contracts
 portfolio-as-of = Position on { $day }.
 portfolio-empty = No contract yet
-    .hint = Describe a contract in a file, then record it:
+    .hint = Its reference, dates, holder and hours due are enough to begin.
+    .file = A contract described in a file can be recorded at the command line too:
 portfolio-contract = Contract and obligation
 portfolio-status = Position
 portfolio-hours = Hours counted
@@ -248,11 +251,11 @@ portfolio-day-for = { $count ->
    *[other] for { $people } people
 }
 portfolio-group-save = To be saved
-    .hint = Each week of waiting makes these obligations harder to meet.
+    .hint = Late, or too slow to be met in the end: each week of waiting makes them harder to save.
 portfolio-group-data = Missing data
-    .hint = Without the total hours worked, the position cannot be computed.
+    .hint = Statements are overdue, or the total hours worked are missing.
 portfolio-group-follow = To follow up
-    .hint = Nothing is late, but statements are awaited or hours wait for validation.
+    .hint = Nothing is late, but hours wait for validation.
 portfolio-group-short = Over and not met
     .hint = The buyer decides what follows; Tenu applies nothing.
 portfolio-group-good = Nothing to do
@@ -491,7 +494,7 @@ contract-recorded = contract { $reference } is recorded
 contract-unchanged = contract { $reference } was recorded already, nothing changed
 contract-assessed = recorded; lines decided otherwise: { $lines }, hours counted: { $hours }
 contract-none = no contract recorded
-contract-silent = statements awaited: { $months }
+contract-silent = statements awaited from { $firm }: { $months }
 contract-next = to do: { $step }
 
 # tenu import and tenu ledger.
@@ -1514,6 +1517,7 @@ event-refused = { $count ->
 event-assessed = Hire or eligibility of a person recorded
 event-closed = Month closed: { $month }
 event-reopened = Month opened again: { $month }
+event-changed = Contract changed (version { $version })
 event-operator = administration of Tenu
 curve-title = Curve of cumulative hours: { $label }
 curve-description = On { $day }: { $declared } declared, { $counted } counted, { $validated } validated; { $expected } expected by then, { $due } due at the end.
@@ -1573,10 +1577,349 @@ figure-next = Next page
 # == end of Pages: contract ==
 
 # == Pages: contract form ==
+refusal-changed-meanwhile = somebody else has changed this contract in the meantime
+    .hint = Nothing was recorded. Open the change page again: it shows the current version.
+contract-lot-named = lot { $lot } cannot be removed: statements of hours name it
+    .hint = Keep it; you can change its number or its title, or first undo the imports that name it.
+contract-firm-named = the firm { $firm } cannot be removed: statements of hours are its own
+    .hint = Keep it on the contract; add the one that takes over beside it.
+contract-amendment-too-early = the effective date comes before the text that it changes, in force since { $since }
+    .hint = Give a date from that day on, or leave it empty to correct a typing error.
 
+kind-works = works
+kind-services = services
+kind-supplies = supplies
+kind-concession = concession
+kind-agreement = agreement
+part-holder = holder
+part-partner = partner
+part-subcontractor = subcontractor
+route-direct-hire = direct hire
+route-secondment-etti = secondment by an insertion temping agency (ETTI)
+route-secondment-ai = secondment by an intermediary association (AI)
+route-secondment-geiq = secondment by an employers’ group (GEIQ)
+route-secondment-eatt = secondment by an adapted temping agency (EATT)
+route-insertion-subcontract = subcontract to an insertion or disability employer (EI, ACI, EA, ESAT)
+rounding-half-up = to the nearest hour, halves upwards
+rounding-half-even = to the nearest hour, halves to the even hour
+rounding-ceiling = to the hour above
+rounding-floor = to the hour below
+rounding-none = not rounded
+late-from-validation = they count from the day of validation
+late-never = no hour of the person counts
+late-back-to-hire = they count from the hire
+basis-fixed-hours = { $hours } fixed by the contract
+basis-share-of-hours = { $share } of the hours worked
+basis-calibration = €{ $amount } × { $labour } of labour × { $share } ÷ €{ $cost } an hour
+clause-title = title
+clause-kind = kind
+clause-start = first day
+clause-end = last day
+clause-amount = amount excluding tax
+clause-window = how long a person counts
+clause-training = training counts among the hours
+clause-late-validation = hours worked before a late validation
+clause-routes = routes accepted
+clause-suspension = stop of the contract
+clause-lot = lot { $lot }
+clause-firm = { $firm }
+clause-siret = SIRET of { $firm }
+clause-obligation = obligation “{ $label }”
+clause-obligation-lot = lot of the obligation “{ $label }”
+clause-basis = hours due of the obligation “{ $label }”
+clause-rounding = rounding of the obligation “{ $label }”
+clause-penalty = penalty of the obligation “{ $label }”
+said-nothing = —
+said-yes = yes
+said-no = no
+said-months = { $count ->
+    [one] 1 month
+   *[other] { $months } months
+}
+said-all-routes = all
+said-part-on-lot = { $part }, lot { $lot }
+said-since = since { $from }, restart not known
+said-penalty = €{ $euros } for each missing hour
+said-penalty-capped = €{ $euros } for each missing hour, at most { $cap }
+form-new-title = Create a contract
+form-new-lead = Describe the contract and what it owes. Nothing is recorded before “Save”; “Check” first shows what it will ask of the firm.
+form-change-title = Change contract { $reference }
+form-change-lead = Every change keeps the version before it. “Check” first shows what changes in the position.
+form-change-history = See the history of changes
+form-optional = optional
+form-section-contract = The contract
+form-section-lots = Its lots
+    .hint = Fill this in when the contract is divided into lots. Elsewhere on this page a lot is named by its number.
+form-section-firms = Its firms
+    .hint = The holder first, then its partners and subcontractors. Hours of subcontractors count for the holder, who alone answers to the buyer.
+form-section-obligations = What it owes
+    .hint = One obligation for each volume of hours to follow: for the whole contract, or by lot. The social clause is a condition of performance of the contract (Code de la commande publique, article L2112-2).
+form-section-advanced = Counting rules and stops
+    .hint = The usual values are already chosen. Change them when the contract’s own documents (CCAP) say otherwise.
+form-section-stops = Stops of the contract
+    .hint = Orders to stop work: these days count neither in the duration nor in the pace expected.
+form-section-change = Why this change
+    .hint = Dates, lots, firms and counting rules hold for the whole contract as soon as they are saved; hours due change on the effective date.
+form-lot = Lot { $rank }
+form-firm = Firm { $rank }
+form-obligation = Obligation { $rank }
+form-stop = Stop { $rank }
+form-add-lot = Add a lot
+form-add-firm = Add a firm
+form-add-obligation = Add an obligation
+form-add-stop = Add a stop
+form-remove = Remove
+form-remove-named = Remove: { $what }
+form-check = Check
+form-save = Save
+form-cancel = Go back without saving
+form-errors-more = Correct the fields shown, then try again. What you typed is kept.
+form-reference = Reference of the contract
+    .hint = The buyer’s own, which statements of hours carry. For instance 2026-TX-014.
+form-reference-fixed = Reference: { $reference }. It does not change: statements of hours carry it.
+form-title = Title
+    .hint = What it buys, in a few words.
+form-kind = Kind
+    .hint = An agreement is a partnership: it usually has no penalties.
+form-starts-on = First day of execution
+form-ends-on = Last day of execution
+    .hint = Hours worked before the first day or after the last do not count.
+form-amount = Amount excluding tax
+    .hint = In euros. For instance 1,000,000.
+form-lot-number = Number
+    .hint = As the contract writes it: 2 or 2A.
+form-lot-title = Title of the lot
+form-firm-name = Name
+    .hint = Firms that are known already are suggested.
+form-firm-siret = SIRET
+    .hint = 14 digits. Statements are recognised by it.
+form-firm-part = Part
+form-row-lot = Lot
+    .hint = Its number; leave empty for the whole contract.
+form-obligation-label = Name of the obligation
+    .hint = What everybody will call it. For instance: Insertion hours.
+form-basis = How hours due are worked out
+form-basis-fixed-hours = A number of hours written in the contract
+form-basis-share-of-hours = A share of all the hours worked
+form-basis-calibration = A share of the amount, by labour and hourly cost
+form-hours = Hours due
+    .hint = For instance 1,534.50.
+form-hours-share = Share of the hours worked, in %
+    .hint = For instance 5. Firms will have to declare the hours of all their staff on the contract every month.
+form-calibration-amount = Amount excluding tax to start from
+    .hint = In euros; that of the contract, or of the lot.
+form-labour-share = Share of labour in the amount, in %
+    .hint = Estimated by trade: often 50 for masonry, 70 for painting.
+form-hourly-cost = Cost of an hour of work
+    .hint = In euros, charges included.
+form-share = Share reserved for insertion, in %
+    .hint = Often from 5 to 10.
+form-rounding = Rounding of hours due
+    .hint = A share of the hours worked is never rounded.
+form-euros-per-hour = Penalty for each missing hour
+    .hint = In euros, as the contract’s own documents (CCAP) fix it; no statute gives a tariff. The buyer alone decides to apply it.
+form-cap = Cap of the penalty
+    .hint = In euros, when the CCAP fixes one.
+form-window = How long a person counts, in months
+    .hint = From their first hire under a clause. Usually 24.
+form-training = Training during the employment contract counts
+    .hint = Yes, unless the CCAP excludes it (CCAG Travaux 2021, article 20.1.2).
+form-late-validation = Hours worked before the facilitator validates the person
+    .hint = Usually they count from the day of validation.
+form-routes = Routes accepted
+    .hint = How a person may come to work on the contract.
+form-stop-from = Day of the stop
+form-stop-until = Last day of the stop
+    .hint = The eve of the restart; leave empty while it is not known.
+form-effective-on = Effective date of the amendment
+    .hint = The day from which hours due change. Leave empty to correct a typing error.
+form-reason = Reason
+    .hint = What your colleagues will read. For instance: typing error, or amendment 1.
+form-document = Document
+    .hint = The amendment or the decision, for instance “Amendment 1 of 3 June 2026”.
+form-doubtful-siret = This SIRET does not pass the usual check: verify it. It will be kept as it is.
+form-fault-missing = Fill this in.
+form-fault-too-long = Write at most 500 characters.
+form-fault-not-a-day = This day does not exist or cannot be read. Write for instance 31/12/2026.
+form-fault-ends-before-start = This day comes before the first. Correct one of the two.
+form-fault-not-a-number = This is not a number. Write for instance 1,534.50.
+form-fault-ambiguous = Is this a thousand or a decimal? Write for instance 1000 for a thousand, or 1.00 for one.
+form-fault-too-fine = { $count ->
+    [0] Write a whole number.
+   *[other] Keep at most { $decimals } decimals.
+}
+form-fault-out-of-range = Write a number from { $least } to { $most }.
+form-fault-unknown-lot = The contract has no such lot. Add it under “Its lots”, or correct its number.
+form-fault-repeated = This name or number was used above already. Give another one.
+form-fault-not-a-siret = A SIRET has 14 digits.
+form-fault-nothing-due = Name the obligation and say how many hours are due: without that the contract cannot be followed.
+form-fault-no-route = Tick at least one route.
+form-plan-title = What the contract will ask for
+form-plan = { $count ->
+    [one] { $label }: { $due } due, which is { $hours } a week from { $first } to { $last }, about one person at 35 h.
+   *[other] { $label }: { $due } due, which is { $hours } a week from { $first } to { $last }, about { $people } people at 35 h.
+}
+form-plan-nothing = { $label }: { $due } due from { $first } to { $last }.
+form-plan-share = { $label }: { $basis }. The number of hours will depend on the hours declared each month from { $first } to { $last }.
+form-plan-next = Nothing is recorded yet.
+form-effect-title = What the change will do
+form-effect-none = Nothing differs from the current version.
+form-effect-lines = { $count ->
+    [0] No line of a statement is decided otherwise.
+    [one] One line of a statement is decided otherwise: { $counted } counted.
+   *[other] { $lines } lines of statements are decided otherwise: { $counted } counted.
+}
+form-effect-positions = Position today, before and after
+form-effect-obligation = Obligation
+form-effect-due = Hours due
+form-effect-counted = Counted
+form-effect-missing = Missing
+form-effect-status = Status
+form-effect-from-to = { $before } → { $after }
+form-history-title = History of contract { $reference }
+form-history-lead = Every version of the contract, the last one on top.
+form-history-version = Version { $version }
+form-history-operator = command line
+form-history-first = First version.
+form-history-effective = effective on { $day }
+form-history-clause = What changed
+form-history-before = Before
+form-history-after = After
+form-history-back = Change the contract
+form-history-contract = See the contract
+contract-changed = contract { $reference } is changed, version { $version }
+contract-not-changed = contract { $reference } says so already, nothing changed
+contract-change-preview = contract { $reference } would be changed; nothing is recorded
+contract-change-clause = { "  " }{ $clause }: { $before } → { $after }
+contract-people-left = people of the file left as they are: { $count } (tenu contract assess changes them)
+cli-contract-change = Changes a recorded contract, by the file that describes it now
+cli-arg-effective-on = Day from which hours due change (default: corrects the text in force)
+cli-arg-reason = Reason of the change
+cli-arg-document = Document that changes the contract
 # == end of Pages: contract form ==
 
 # == Pages: homes ==
+portfolio-open-contract = Open the contract
+portfolio-open-statement = Open the statement
+portfolio-send-statement = Send this statement
+portfolio-send-any-statement = Send a statement
+portfolio-silent = { $count ->
+    [one] No statement from { $firm } for { $first }
+   *[other] No statement from { $firm } since { $first } ({ $months } months)
+}
+portfolio-too-slow = but too slow to be met
+portfolio-new-contract = Create a contract
+firm-home-title = Your statements and obligations
+firm-home-due = What do I have to send?
+firm-home-due-none = You are up to date: nothing to send.
+firm-home-upcoming = The statement { $month } is sent from { $from } to { $day }.
+firm-home-in-time = to be sent by { $day }
+firm-home-late = { $count ->
+    [one] expected on { $day }, one day late
+   *[other] expected on { $day }, { $days } days late
+}
+firm-home-send = Send the statement { $month }
+firm-home-send-any = Send a statement
+firm-home-nothing = Nothing to declare
+firm-home-more = { $count ->
+    [one] One more statement to send
+   *[other] { $more } more statements to send
+}
+firm-home-track = Am I on track?
+firm-home-counted = { $hours } counted
+firm-home-waiting = The facilitator has not validated { $hours } of them yet.
+firm-home-missing = { $count ->
+    [one] { $hours } to go: one person at 35 h a week, hired by { $day }.
+   *[other] { $hours } to go: { $people } people at 35 h a week, hired by { $day }.
+}
+firm-home-missing-now = { $count ->
+    [one] { $hours } to go: one person is needed from now on. Call the facilitator.
+   *[other] { $hours } to go: { $people } people are needed from now on. Call the facilitator.
+}
+firm-home-missing-late = { $hours } are missing, and it is too late to hire. Call the facilitator.
+firm-home-enough = The hours declared are enough, once they are validated.
+firm-home-short = The contract is over and { $hours } are missing. The buyer decides with you what follows.
+firm-home-met = The obligation is met.
+firm-home-not-started = The contract has not started yet.
+firm-home-undetermined = Where you stand cannot be computed: the total hours worked of some months are missing. Add them to your statements.
+firm-home-quiet = Obligations met or to come
+firm-home-refused = Lines to correct
+firm-home-refused-lines = { $count ->
+    [one] One line refused in the statement { $month }
+   *[other] { $lines } lines refused in the statement { $month }
+}
+firm-home-correct = Correct and send again
+firm-home-see = See the statement
+firm-home-who = Who can find me someone?
+    .hint = The facilitator knows people near you who look for work, and says whose hours count.
+firm-home-who-none = No facilitator has an account yet. Ask { $buyer } who follows your contract.
+firm-home-no-contract = No contract is bound to you yet
+    .hint = As soon as { $buyer } has recorded a contract with your firm, it appears here.
+firm-home-no-firm = Your account is bound to no firm
+    .hint = Until it is, you see no contract and can send nothing. Give your firm’s SIRET number to the person who manages accounts at { $buyer }.
+review-home-title = To do today
+review-home-lead = { $count ->
+    [0] No statement to validate. Firms to call: { $silent }.
+    [one] One statement to validate, { $late } of them late. Firms to call: { $silent }.
+   *[other] { $waiting } statements to validate, { $late } of them late. Firms to call: { $silent }.
+}
+review-home-first = Validate the oldest
+review-home-validate = Hours to validate
+review-home-validate-none = Nothing waits for you.
+review-home-all = See the { $all } statements to validate
+review-home-waiting = { $count ->
+    [0] received today
+    [one] waiting since yesterday
+   *[other] waiting for { $days } days
+}
+review-home-people = { $count ->
+    [one] 1 person
+   *[other] { $people } people
+}
+review-home-months = { $count ->
+    [one] { $first }
+    [2] { $first } and { $last }
+   *[other] { $months } months between { $first } and { $last }
+}
+review-home-overdue = Firms to call
+    .hint = Their statements were expected on the 10th of the following month.
+review-home-more = { $count ->
+    [one] One more firm to call
+   *[other] { $more } more firms to call
+}
+review-home-overdue-none = Every firm has sent its statements.
+review-home-late = { $count ->
+    [one] one day late
+   *[other] { $days } days late
+}
+review-home-send = Send in its place
+review-home-call = Call
+review-home-call-none = Nobody of this firm has an account.
+review-home-undecided = People to look at
+    .hint = Their hours do not count until you have said whether they are eligible.
+review-home-undecided-none = The eligibility of everyone is known.
+review-home-closable = Months to close
+    .hint = All is received and seen: once closed, these months change no more.
+review-home-closable-contracts = { $count ->
+    [one] One contract has months to close
+   *[other] { $contracts } contracts have months to close
+}
+review-home-closable-none = No month is ready to be closed.
+admin-home-title = Administration
+admin-home-accounts = Accounts
+admin-home-open = open
+admin-home-without-password = without a password
+admin-home-closed = closed
+admin-home-manage = Manage accounts
+admin-home-organisations = Organisations
+admin-home-organisations-known = recorded, firms included
+admin-home-see-organisations = See organisations
+admin-home-installation = Installation
+admin-home-healthy = The database answers, its tables are up to date.
+admin-home-unhealthy = The tables of the database are not those of this program: run tenu doctor.
+admin-home-version = Tenu { $version }, { $engine } database.
+admin-home-verify = To verify that the ledger of hours is intact:
+admin-home-contracts = Contracts
 
 # == end of Pages: homes ==
 

@@ -1,6 +1,8 @@
 # Les phrases du produit, en français : la langue de référence.
 
 # Dates.
+calendar-of = de { $month }
+calendar-of-vowel = d’{ $month }
 calendar-span = du { $first } au { $last }
 calendar-moment = { $day } à { $time }
 month-1 = janvier
@@ -228,7 +230,8 @@ problem-back = Revenir au portefeuille
 portfolio-title = Portefeuille des marchés
 portfolio-as-of = Situation au { $day }.
 portfolio-empty = Aucun marché pour l’instant
-    .hint = Décrivez un marché dans un fichier, puis enregistrez-le :
+    .hint = Sa référence, ses dates, son titulaire et les heures dues suffisent pour commencer.
+    .file = Un marché décrit dans un fichier s’enregistre aussi par la ligne de commande :
 portfolio-contract = Marché et engagement
 portfolio-status = Situation
 portfolio-hours = Heures comptées
@@ -248,11 +251,11 @@ portfolio-day-for = { $count ->
    *[other] pour { $people } personnes
 }
 portfolio-group-save = À rattraper
-    .hint = Chaque semaine d’attente rend ces engagements plus difficiles à tenir.
+    .hint = En retard, ou trop lents pour être tenus à la fin : chaque semaine d’attente les rend plus difficiles à rattraper.
 portfolio-group-data = Données manquantes
-    .hint = Sans les heures totales travaillées, la situation ne se calcule pas.
+    .hint = Des relevés sont en retard, ou les heures totales travaillées manquent.
 portfolio-group-follow = À traiter
-    .hint = Rien n’est en retard, mais des relevés sont attendus ou des heures attendent d’être validées.
+    .hint = Rien n’est en retard, mais des heures attendent d’être validées.
 portfolio-group-short = Terminés sans être tenus
     .hint = L’acheteur décide de la suite ; Tenu n’applique rien.
 portfolio-group-good = Rien à faire
@@ -491,7 +494,7 @@ contract-recorded = le marché { $reference } est enregistré
 contract-unchanged = le marché { $reference } était déjà enregistré, rien n’a changé
 contract-assessed = enregistré ; lignes décidées autrement : { $lines }, heures comptées : { $hours }
 contract-none = aucun marché enregistré
-contract-silent = relevés attendus : { $months }
+contract-silent = relevés attendus de { $firm } : { $months }
 contract-next = à faire : { $step }
 
 # tenu import et tenu ledger.
@@ -1514,6 +1517,7 @@ event-refused = { $count ->
 event-assessed = Embauche ou éligibilité d’une personne enregistrée
 event-closed = Mois clos : { $month }
 event-reopened = Mois rouvert : { $month }
+event-changed = Marché modifié (version { $version })
 event-operator = administration de Tenu
 curve-title = Courbe des heures cumulées : { $label }
 curve-description = Au { $day } : { $declared } déclarées, { $counted } comptées, { $validated } validées ; { $expected } attendues à ce jour, { $due } dues à la fin.
@@ -1573,10 +1577,349 @@ figure-next = Page suivante
 # == end of Pages: contract ==
 
 # == Pages: contract form ==
+refusal-changed-meanwhile = ce marché a été modifié par quelqu’un d’autre entre-temps
+    .hint = Rien n’a été enregistré. Rouvrez la page de modification : elle montre la version actuelle.
+contract-lot-named = le lot { $lot } ne peut pas être retiré : des relevés d’heures le nomment
+    .hint = Gardez-le ; vous pouvez changer son numéro ou son intitulé, ou annuler d’abord les dépôts qui le nomment.
+contract-firm-named = l’entreprise { $firm } ne peut pas être retirée : des relevés d’heures sont les siens
+    .hint = Gardez-la au marché ; ajoutez à côté celle qui prend sa suite.
+contract-amendment-too-early = la date d’effet précède le texte qu’elle change, en vigueur depuis le { $since }
+    .hint = Donnez une date à partir de ce jour, ou laissez-la vide pour corriger une erreur de saisie.
 
+kind-works = travaux
+kind-services = services
+kind-supplies = fournitures
+kind-concession = concession
+kind-agreement = convention
+part-holder = titulaire
+part-partner = co-traitant
+part-subcontractor = sous-traitant
+route-direct-hire = embauche directe
+route-secondment-etti = mise à disposition par une entreprise de travail temporaire d’insertion (ETTI)
+route-secondment-ai = mise à disposition par une association intermédiaire (AI)
+route-secondment-geiq = mise à disposition par un groupement d’employeurs (GEIQ)
+route-secondment-eatt = mise à disposition par une entreprise adaptée de travail temporaire (EATT)
+route-insertion-subcontract = sous-traitance à une structure d’insertion ou du handicap (EI, ACI, EA, ESAT)
+rounding-half-up = à l’heure la plus proche, la demie vers le haut
+rounding-half-even = à l’heure la plus proche, la demie vers l’heure paire
+rounding-ceiling = à l’heure au-dessus
+rounding-floor = à l’heure au-dessous
+rounding-none = sans arrondi
+late-from-validation = elles comptent à partir du jour de la validation
+late-never = aucune heure de la personne ne compte
+late-back-to-hire = elles comptent depuis l’embauche
+basis-fixed-hours = { $hours } fixées par le marché
+basis-share-of-hours = { $share } des heures travaillées
+basis-calibration = { $amount } € × { $labour } de main-d’œuvre × { $share } ÷ { $cost } € de l’heure
+clause-title = intitulé
+clause-kind = nature
+clause-start = premier jour
+clause-end = dernier jour
+clause-amount = montant HT
+clause-window = durée pendant laquelle une personne compte
+clause-training = formation comprise dans les heures
+clause-late-validation = heures faites avant une validation tardive
+clause-routes = modalités acceptées
+clause-suspension = arrêt du marché
+clause-lot = lot { $lot }
+clause-firm = { $firm }
+clause-siret = SIRET de { $firm }
+clause-obligation = engagement « { $label } »
+clause-obligation-lot = lot de l’engagement « { $label } »
+clause-basis = heures dues de l’engagement « { $label } »
+clause-rounding = arrondi de l’engagement « { $label } »
+clause-penalty = pénalité de l’engagement « { $label } »
+said-nothing = —
+said-yes = oui
+said-no = non
+said-months = { $count ->
+    [one] 1 mois
+   *[other] { $months } mois
+}
+said-all-routes = toutes
+said-part-on-lot = { $part }, lot { $lot }
+said-since = depuis le { $from }, reprise non connue
+said-penalty = { $euros } € par heure manquante
+said-penalty-capped = { $euros } € par heure manquante, { $cap } au plus
+form-new-title = Créer un marché
+form-new-lead = Décrivez le marché et ce qu’il doit. Rien n’est enregistré avant « Enregistrer » ; « Vérifier » montre d’abord ce que cela demandera à l’entreprise.
+form-change-title = Modifier le marché { $reference }
+form-change-lead = Chaque modification garde la version précédente. « Vérifier » montre d’abord ce qui change dans la situation.
+form-change-history = Voir l’historique des modifications
+form-optional = facultatif
+form-section-contract = Le marché
+form-section-lots = Les lots
+    .hint = À remplir si le marché est divisé en lots. Ailleurs sur cette page, un lot se nomme par son numéro.
+form-section-firms = Les entreprises
+    .hint = Le titulaire d’abord, puis ses co-traitants et sous-traitants. Les heures des sous-traitants comptent pour le titulaire, qui répond seul devant l’acheteur.
+form-section-obligations = Ce que le marché doit
+    .hint = Un engagement par volume d’heures à suivre : pour tout le marché, ou par lot. La clause sociale est une condition d’exécution du marché (code de la commande publique, article L2112-2).
+form-section-advanced = Règles de comptage et arrêts
+    .hint = Les valeurs habituelles sont déjà choisies. Changez-les si le CCAP en dit d’autres.
+form-section-stops = Arrêts du marché
+    .hint = Ordres de service d’arrêt : ces jours ne comptent ni dans la durée ni dans le rythme attendu.
+form-section-change = Pourquoi cette modification
+    .hint = Les dates, lots, entreprises et règles de comptage valent pour tout le marché dès l’enregistrement ; les heures dues changent à la date d’effet.
+form-lot = Lot { $rank }
+form-firm = Entreprise { $rank }
+form-obligation = Engagement { $rank }
+form-stop = Arrêt { $rank }
+form-add-lot = Ajouter un lot
+form-add-firm = Ajouter une entreprise
+form-add-obligation = Ajouter un engagement
+form-add-stop = Ajouter un arrêt
+form-remove = Retirer
+form-remove-named = Retirer : { $what }
+form-check = Vérifier
+form-save = Enregistrer
+form-cancel = Revenir sans enregistrer
+form-errors-more = Corrigez les champs indiqués, puis recommencez. Ce que vous avez saisi est gardé.
+form-reference = Référence du marché
+    .hint = Celle de l’acheteur, que portent les relevés d’heures. Par exemple 2026-TX-014.
+form-reference-fixed = Référence : { $reference }. Elle ne change pas : les relevés d’heures la portent.
+form-title = Intitulé
+    .hint = Ce qui est acheté, en quelques mots.
+form-kind = Nature
+    .hint = Une convention est un partenariat : elle n’a en général pas de pénalités.
+form-starts-on = Premier jour d’exécution
+form-ends-on = Dernier jour d’exécution
+    .hint = Les heures faites avant le premier jour ou après le dernier ne comptent pas.
+form-amount = Montant HT
+    .hint = En euros, hors taxes. Par exemple 1 000 000.
+form-lot-number = Numéro
+    .hint = Comme l’écrit le marché : 2 ou 2A.
+form-lot-title = Intitulé du lot
+form-firm-name = Nom
+    .hint = Les entreprises déjà connues sont proposées.
+form-firm-siret = SIRET
+    .hint = 14 chiffres. Il permet de reconnaître l’entreprise dans les relevés.
+form-firm-part = Rôle
+form-row-lot = Lot
+    .hint = Son numéro ; laissez vide pour tout le marché.
+form-obligation-label = Nom de l’engagement
+    .hint = Celui que tout le monde emploiera. Par exemple : Heures d’insertion.
+form-basis = Comment se calculent les heures dues
+form-basis-fixed-hours = Un nombre d’heures écrit dans le marché
+form-basis-share-of-hours = Une part de toutes les heures travaillées
+form-basis-calibration = Une part du montant, par la main-d’œuvre et le coût horaire
+form-hours = Heures dues
+    .hint = Par exemple 1 534,50.
+form-hours-share = Part des heures travaillées, en %
+    .hint = Par exemple 5. Les entreprises devront déclarer chaque mois les heures de tout leur personnel sur le marché.
+form-calibration-amount = Montant HT retenu
+    .hint = En euros ; celui du marché, ou du lot.
+form-labour-share = Part de main-d’œuvre dans le montant, en %
+    .hint = Estimée par corps de métier : souvent 50 pour la maçonnerie, 70 pour la peinture.
+form-hourly-cost = Coût d’une heure de travail
+    .hint = En euros, charges comprises.
+form-share = Part réservée à l’insertion, en %
+    .hint = Souvent de 5 à 10.
+form-rounding = Arrondi des heures dues
+    .hint = Une part des heures travaillées ne s’arrondit jamais.
+form-euros-per-hour = Pénalité par heure manquante
+    .hint = En euros, comme le CCAP la fixe ; aucun texte ne donne de barème. L’acheteur seul décide de l’appliquer.
+form-cap = Plafond de la pénalité
+    .hint = En euros, si le CCAP en fixe un.
+form-window = Durée pendant laquelle une personne compte, en mois
+    .hint = Depuis sa première embauche au titre d’une clause. Habituellement 24.
+form-training = La formation pendant le contrat de travail compte
+    .hint = Oui, sauf si le CCAP l’exclut (CCAG Travaux 2021, article 20.1.2).
+form-late-validation = Heures faites avant que le facilitateur valide la personne
+    .hint = Habituellement, elles comptent à partir du jour de la validation.
+form-routes = Modalités acceptées
+    .hint = Comment une personne peut venir travailler sur le marché.
+form-stop-from = Jour de l’arrêt
+form-stop-until = Dernier jour d’arrêt
+    .hint = La veille de la reprise ; laissez vide tant qu’elle n’est pas connue.
+form-effective-on = Date d’effet de l’avenant
+    .hint = Le jour à partir duquel les heures dues changent. Laissez vide pour corriger une erreur de saisie.
+form-reason = Raison
+    .hint = Ce que liront vos collègues. Par exemple : faute de frappe, ou avenant n° 1.
+form-document = Document
+    .hint = L’avenant ou la décision, par exemple « Avenant n° 1 du 03/06/2026 ».
+form-doubtful-siret = Ce SIRET ne passe pas le contrôle habituel : vérifiez-le. Il sera gardé tel quel.
+form-fault-missing = Remplissez ce champ.
+form-fault-too-long = Écrivez 500 caractères au plus.
+form-fault-not-a-day = Ce jour n’existe pas ou ne se lit pas. Écrivez par exemple 31/12/2026.
+form-fault-ends-before-start = Ce jour précède le premier. Corrigez l’un des deux.
+form-fault-not-a-number = Ce n’est pas un nombre. Écrivez par exemple 1 534,50.
+form-fault-ambiguous = Est-ce un millier ou une décimale ? Écrivez par exemple 1000 pour mille, ou 1,00 pour un.
+form-fault-too-fine = { $count ->
+    [0] Écrivez un nombre entier.
+   *[other] Gardez { $decimals } décimales au plus.
+}
+form-fault-out-of-range = Écrivez un nombre de { $least } à { $most }.
+form-fault-unknown-lot = Le marché n’a pas ce lot. Ajoutez-le dans « Les lots », ou corrigez son numéro.
+form-fault-repeated = Ce nom ou ce numéro a déjà servi plus haut. Donnez-en un autre.
+form-fault-not-a-siret = Un SIRET a 14 chiffres.
+form-fault-nothing-due = Donnez un nom à l’engagement et dites combien d’heures sont dues : sans cela, le marché ne se suit pas.
+form-fault-no-route = Cochez au moins une modalité.
+form-plan-title = Ce que le marché demandera
+form-plan = { $count ->
+    [one] { $label } : { $due } dues, soit { $hours } par semaine du { $first } au { $last }, environ une personne à 35 h.
+   *[other] { $label } : { $due } dues, soit { $hours } par semaine du { $first } au { $last }, environ { $people } personnes à 35 h.
+}
+form-plan-nothing = { $label } : { $due } dues du { $first } au { $last }.
+form-plan-share = { $label } : { $basis }. Le nombre d’heures dépendra des heures déclarées chaque mois du { $first } au { $last }.
+form-plan-next = Rien n’est encore enregistré.
+form-effect-title = Ce que la modification changera
+form-effect-none = Rien n’est changé par rapport à la version actuelle.
+form-effect-lines = { $count ->
+    [0] Aucune ligne de relevé n’est décidée autrement.
+    [one] Une ligne de relevé est décidée autrement : { $counted } comptées.
+   *[other] { $lines } lignes de relevés sont décidées autrement : { $counted } comptées.
+}
+form-effect-positions = Situation aujourd’hui, avant et après
+form-effect-obligation = Engagement
+form-effect-due = Heures dues
+form-effect-counted = Comptées
+form-effect-missing = Il manque
+form-effect-status = Situation
+form-effect-from-to = { $before } → { $after }
+form-history-title = Historique du marché { $reference }
+form-history-lead = Chaque version du marché, la dernière en haut.
+form-history-version = Version { $version }
+form-history-operator = ligne de commande
+form-history-first = Première version.
+form-history-effective = avec effet au { $day }
+form-history-clause = Ce qui a changé
+form-history-before = Avant
+form-history-after = Après
+form-history-back = Modifier le marché
+form-history-contract = Voir le marché
+contract-changed = le marché { $reference } est modifié, version { $version }
+contract-not-changed = le marché { $reference } dit déjà cela, rien n’a changé
+contract-change-preview = le marché { $reference } serait modifié ; rien n’est enregistré
+contract-change-clause = { "  " }{ $clause } : { $before } → { $after }
+contract-people-left = personnes du fichier laissées telles quelles : { $count } (tenu contract assess les change)
+cli-contract-change = Modifie un marché enregistré, par le fichier qui le décrit à présent
+cli-arg-effective-on = Jour à partir duquel les heures dues changent (par défaut : correction du texte en vigueur)
+cli-arg-reason = Raison de la modification
+cli-arg-document = Document qui modifie le marché
 # == end of Pages: contract form ==
 
 # == Pages: homes ==
+portfolio-open-contract = Ouvrir le marché
+portfolio-open-statement = Ouvrir le relevé
+portfolio-send-statement = Déposer ce relevé
+portfolio-send-any-statement = Déposer un relevé
+portfolio-silent = { $count ->
+    [one] Sans relevé de { $firm } pour { $first }
+   *[other] Sans relevé de { $firm } depuis { $first } ({ $months } mois)
+}
+portfolio-too-slow = mais trop lent pour être tenu
+portfolio-new-contract = Créer un marché
+firm-home-title = Vos relevés et vos engagements
+firm-home-due = Que dois-je envoyer ?
+firm-home-due-none = Vous êtes à jour : rien à envoyer.
+firm-home-upcoming = Le relevé { $month } s’envoie du { $from } au { $day }.
+firm-home-in-time = à envoyer au plus tard le { $day }
+firm-home-late = { $count ->
+    [one] attendu le { $day }, en retard d’un jour
+   *[other] attendu le { $day }, en retard de { $days } jours
+}
+firm-home-send = Déposer le relevé { $month }
+firm-home-send-any = Déposer un relevé
+firm-home-nothing = Rien à déclarer
+firm-home-more = { $count ->
+    [one] Un autre relevé à envoyer
+   *[other] { $more } autres relevés à envoyer
+}
+firm-home-track = Suis-je dans les temps ?
+firm-home-counted = { $hours } comptées
+firm-home-waiting = Le facilitateur n’en a pas encore validé { $hours }.
+firm-home-missing = { $count ->
+    [one] Il reste { $hours } à faire : une personne à 35 h par semaine, embauchée au plus tard le { $day }.
+   *[other] Il reste { $hours } à faire : { $people } personnes à 35 h par semaine, embauchées au plus tard le { $day }.
+}
+firm-home-missing-now = { $count ->
+    [one] Il reste { $hours } à faire : il faut une personne dès maintenant. Appelez le facilitateur.
+   *[other] Il reste { $hours } à faire : il faut { $people } personnes dès maintenant. Appelez le facilitateur.
+}
+firm-home-missing-late = Il manque { $hours }, et il est trop tard pour embaucher. Appelez le facilitateur.
+firm-home-enough = Les heures déclarées suffisent, une fois validées.
+firm-home-short = Le marché est terminé et il manque { $hours }. L’acheteur décide de la suite avec vous.
+firm-home-met = L’engagement est tenu.
+firm-home-not-started = Le marché n’a pas encore commencé.
+firm-home-undetermined = La situation ne se calcule pas : il manque les heures totales travaillées de certains mois. Ajoutez-les à vos relevés.
+firm-home-quiet = Engagements tenus ou à venir
+firm-home-refused = Lignes à corriger
+firm-home-refused-lines = { $count ->
+    [one] Une ligne refusée dans le relevé { $month }
+   *[other] { $lines } lignes refusées dans le relevé { $month }
+}
+firm-home-correct = Corriger et renvoyer
+firm-home-see = Voir le relevé
+firm-home-who = Qui peut me trouver quelqu’un ?
+    .hint = Le facilitateur connaît les personnes qui cherchent un emploi près de vous, et dit lesquelles comptent.
+firm-home-who-none = Aucun facilitateur n’a encore de compte. Demandez à { $buyer } qui suit votre marché.
+firm-home-no-contract = Aucun marché ne vous est rattaché pour l’instant
+    .hint = Dès que { $buyer } aura enregistré un marché où figure votre entreprise, il apparaîtra ici.
+firm-home-no-firm = Votre compte n’est rattaché à aucune entreprise
+    .hint = Tant qu’il ne l’est pas, vous ne voyez aucun marché et ne pouvez rien envoyer. Donnez le SIRET de votre entreprise à la personne qui gère les comptes de { $buyer }.
+review-home-title = À traiter aujourd’hui
+review-home-lead = { $count ->
+    [0] Aucun relevé à valider. Entreprises à relancer : { $silent }.
+    [one] Un relevé à valider, dont { $late } en retard. Entreprises à relancer : { $silent }.
+   *[other] { $waiting } relevés à valider, dont { $late } en retard. Entreprises à relancer : { $silent }.
+}
+review-home-first = Valider le plus ancien
+review-home-validate = Heures à valider
+review-home-validate-none = Rien n’attend votre validation.
+review-home-all = Voir les { $all } relevés à valider
+review-home-waiting = { $count ->
+    [0] reçu aujourd’hui
+    [one] attend depuis hier
+   *[other] attend depuis { $days } jours
+}
+review-home-people = { $count ->
+    [one] 1 personne
+   *[other] { $people } personnes
+}
+review-home-months = { $count ->
+    [one] { $first }
+    [2] { $first } et { $last }
+   *[other] { $months } mois entre { $first } et { $last }
+}
+review-home-overdue = Entreprises à relancer
+    .hint = Leurs relevés étaient attendus le 10 du mois suivant.
+review-home-more = { $count ->
+    [one] Une autre entreprise à relancer
+   *[other] { $more } autres entreprises à relancer
+}
+review-home-overdue-none = Toutes les entreprises ont envoyé leurs relevés.
+review-home-late = { $count ->
+    [one] en retard d’un jour
+   *[other] en retard de { $days } jours
+}
+review-home-send = Déposer à sa place
+review-home-call = À appeler
+review-home-call-none = Personne de cette entreprise n’a de compte.
+review-home-undecided = Personnes à vérifier
+    .hint = Leurs heures ne comptent pas tant que vous n’avez pas dit si elles sont éligibles.
+review-home-undecided-none = L’éligibilité de chacun est connue.
+review-home-closable = Mois à clore
+    .hint = Tout est reçu et vu : une fois clos, ces mois ne changent plus.
+review-home-closable-contracts = { $count ->
+    [one] Un marché a des mois à clore
+   *[other] { $contracts } marchés ont des mois à clore
+}
+review-home-closable-none = Aucun mois n’est prêt à être clos.
+admin-home-title = Administration
+admin-home-accounts = Comptes
+admin-home-open = ouverts
+admin-home-without-password = sans mot de passe
+admin-home-closed = fermés
+admin-home-manage = Gérer les comptes
+admin-home-organisations = Organisations
+admin-home-organisations-known = enregistrées, entreprises comprises
+admin-home-see-organisations = Voir les organisations
+admin-home-installation = Installation
+admin-home-healthy = La base de données répond, ses tables sont à jour.
+admin-home-unhealthy = Les tables de la base ne sont pas celles de ce programme : lancez tenu doctor.
+admin-home-version = Tenu { $version }, base { $engine }.
+admin-home-verify = Pour vérifier que le registre des heures est intact :
+admin-home-contracts = Marchés
 
 # == end of Pages: homes ==
 

@@ -1,14 +1,16 @@
 //! One obligation of the portfolio as the page shows it: texts and widths, nothing to decide.
 
-use crate::domain::position::{Position, Status};
+use super::track::{Bar, style};
+use super::{Action, contract_path, import_path};
+use crate::domain::position::Status;
+use crate::domain::regret::NextStep;
 use crate::services::show_portfolio::PortfolioRow;
-use crate::units::Exact;
 use crate::words::{Words, fl};
 
 /// One row.
 pub struct RowView {
-    /// Where the contract opens.
-    pub address: String,
+    /// Where its contract is.
+    pub path: String,
     /// The contract's reference.
     pub reference: String,
     /// What it buys.
@@ -23,6 +25,8 @@ pub struct RowView {
     pub status_sign: &'static str,
     /// The style of the status.
     pub status_class: &'static str,
+    /// Whether the pace so far ends short though nothing is late yet.
+    pub too_slow: bool,
     /// Hours counted.
     pub counted: String,
     /// Of how many due.
@@ -39,18 +43,14 @@ pub struct RowView {
     pub last_day: String,
     /// For how many people that day is.
     pub last_day_for: String,
-    /// One action.
+    /// What to do.
     pub next: String,
-}
-
-/// Widths of the bar, in hundredths of the hours due.
-pub struct Bar {
-    /// Hours counted.
-    pub counted: i64,
-    /// Hours validated.
-    pub validated: i64,
-    /// Where the planned curve stands.
-    pub expected: i64,
+    /// Who is silent, and since when; empty when nobody is.
+    pub silent: String,
+    /// Where to do it.
+    pub action: Option<Action>,
+    /// Whether that is the first thing to do on the page.
+    pub leads: bool,
 }
 
 impl RowView {
@@ -64,7 +64,7 @@ impl RowView {
         let pace = position.pace.as_ref().filter(|_| open);
         let (status_class, status_sign) = style(position.status);
         RowView {
-            address: format!("/contracts/{}", row.contract),
+            path: contract_path(row.contract),
             reference: row.reference.clone(),
             title: row.title.clone(),
             holder: row.holder.clone(),
@@ -72,6 +72,7 @@ impl RowView {
             status: words.status(position.status),
             status_sign,
             status_class,
+            too_slow: position.status == Status::OnTrack && position.projected_short(),
             counted: words.hours(position.counted),
             due: match &position.due {
                 Some(due) => fl!(loader, "portfolio-due", due = words.exact_hours(due)),
@@ -82,7 +83,7 @@ impl RowView {
                 "portfolio-validated",
                 validated = words.hours(position.validated)
             ),
-            bar: bar(position),
+            bar: Bar::of(position),
             missing: missing.map_or_else(nothing, |it| words.exact_hours(it)),
             people: pace.map_or_else(String::new, |it| {
                 let people = words.count(it.people);
@@ -95,34 +96,56 @@ impl RowView {
                 let people = words.count(it.people);
                 fl!(loader, "portfolio-day-for", count = it.people, people = people)
             }),
-            next: words.next_step(&row.regret.step, &row.holder),
+            next: words.next_step(&row.regret.step, row.whom()),
+            silent: silent(row, words),
+            action: action(row, words),
+            leads: false,
         }
     }
 }
 
-/// The style of a status and its shape, so that colour is not the only sign.
-pub fn style(status: Status) -> (&'static str, &'static str) {
-    match status {
-        Status::OnTrack => ("good", "●"),
-        Status::Met => ("good", "✔"),
-        Status::Behind => ("warn", "▲"),
-        Status::Critical => ("bad", "◆"),
-        Status::Short => ("bad", "✖"),
-        Status::Undetermined => ("unsure", "?"),
-        Status::NotStarted | Status::TooEarly => ("idle", "○"),
-    }
+/// The first firm whose statements are overdue, and since when.
+fn silent(row: &PortfolioRow, words: Words) -> String {
+    let Some(firm) = row.asked() else { return String::new() };
+    let months: Vec<_> = firm.overdue(row.position.as_of).collect();
+    let first = months.first().map(|it| words.month(*it)).unwrap_or_default();
+    fl!(
+        words.loader(),
+        "portfolio-silent",
+        count = months.len(),
+        months = words.size(months.len()),
+        first = first,
+        firm = words.firm(&firm.name)
+    )
 }
 
-/// The bar, when something is due.
-fn bar(position: &Position) -> Option<Bar> {
-    let due = position.due.as_ref().filter(|it| !it.is_zero())?;
-    let width = |hours: Exact| {
-        let hundredths = (hours * Exact::whole(100)).checked_div(due);
-        hundredths.map_or(0, |it| it.ceil_whole().clamp(0, 100))
+/// Where the next step is taken.
+fn action(row: &PortfolioRow, words: Words) -> Option<Action> {
+    let loader = words.loader();
+    let to_contract = || Action {
+        path: contract_path(row.contract),
+        text: fl!(loader, "portfolio-open-contract"),
     };
-    Some(Bar {
-        counted: width(position.counted.exact()),
-        validated: width(position.validated.exact()),
-        expected: position.expected.clone().map_or(0, width).min(99),
-    })
+    match &row.regret.step {
+        NextStep::AskStatements { months } => Some(Action {
+            path: import_path(
+                row.contract,
+                months.first().copied(),
+                row.asked().and_then(|it| it.firm),
+            ),
+            text: fl!(loader, "portfolio-send-statement"),
+        }),
+        NextStep::AskWorkforce => Some(Action {
+            path: import_path(row.contract, None, None),
+            text: fl!(loader, "portfolio-send-any-statement"),
+        }),
+        NextStep::Validate { .. } => Some(row.waiting.map_or_else(to_contract, |it| Action {
+            path: format!("/statements/{it}"),
+            text: fl!(loader, "portfolio-open-statement"),
+        })),
+        NextStep::HireBy { .. } | NextStep::MeetHolder { .. } | NextStep::Decide => {
+            Some(to_contract())
+        }
+        NextStep::Nothing => None,
+    }
 }

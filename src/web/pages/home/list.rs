@@ -1,54 +1,44 @@
-//! `GET /`: obligations by what would be lost by waiting.
-
-use askama::Template;
-use axum::extract::State;
-use axum::response::Html;
+//! The portfolio as buyers and administrators see it: obligations by what they need.
 
 use super::row::RowView;
 use crate::domain::regret::Need;
-use crate::services::App;
-use crate::services::show_portfolio::{self, PortfolioRow};
-use crate::web::auth::Visitor;
-use crate::web::frame::Frame;
-use crate::web::problem::PageProblem;
+use crate::services::show_portfolio::PortfolioRow;
 use crate::words::{Words, fl};
 
+/// The list.
+pub struct List {
+    /// How many obligations there are of each kind.
+    pub summary: String,
+    /// Those kinds that have any, the most urgent first.
+    pub groups: Vec<Group>,
+}
+
 /// Obligations of one kind of urgency.
-struct Group {
-    key: &'static str,
-    title: String,
-    explanation: String,
+pub struct Group {
+    /// Its place on the page.
+    pub key: &'static str,
+    /// What they need.
+    pub title: String,
+    /// What that means.
+    pub explanation: String,
     /// Whether its rows are shown at once; those that need nothing are folded.
-    open: bool,
-    rows: Vec<RowView>,
+    pub open: bool,
+    /// The obligations.
+    pub rows: Vec<RowView>,
 }
 
-#[derive(Template)]
-#[template(path = "portfolio/show.html", config = "src/web/askama.toml")]
-struct PortfolioPage {
-    frame: Frame,
-    summary: String,
-    as_of: String,
-    groups: Vec<Group>,
-}
-
-/// The portfolio of the buyer as of today.
-pub async fn show(State(app): State<App>, visitor: Visitor) -> Result<Html<String>, PageProblem> {
-    let (words, today) = (visitor.words, app.clock.today());
-    let rows = show_portfolio::run(&app, visitor.actor(), today).await;
-    let rows = rows.map_err(|error| visitor.refused(&error))?;
-    let page = PortfolioPage {
-        frame: Frame::of(&visitor),
-        summary: summary(&rows, words),
-        as_of: words.date(today),
-        groups: groups(&rows, words),
-    };
-    page.render().map(Html).map_err(|error| PageProblem::unrendered(&error, words))
-}
-
-fn groups(rows: &[PortfolioRow], words: Words) -> Vec<Group> {
-    let needs = [Need::Save, Need::MissingData, Need::FollowUp, Need::Short, Need::Nothing];
-    needs.into_iter().map(|it| group(it, rows, words)).filter(|it| !it.rows.is_empty()).collect()
+impl List {
+    /// The list of some rows.
+    pub fn of(rows: &[PortfolioRow], words: Words) -> List {
+        let needs = [Need::Save, Need::MissingData, Need::FollowUp, Need::Short, Need::Nothing];
+        let groups = needs.into_iter().map(|it| group(it, rows, words));
+        let mut groups: Vec<Group> = groups.filter(|it| !it.rows.is_empty()).collect();
+        let mut shown = groups.iter_mut().filter(|it| it.open).flat_map(|it| &mut it.rows);
+        if let Some(first) = shown.find(|it| it.action.is_some()) {
+            first.leads = true;
+        }
+        List { summary: summary(rows, words), groups }
+    }
 }
 
 fn group(need: Need, rows: &[PortfolioRow], words: Words) -> Group {
