@@ -51,10 +51,14 @@ struct EffectPage {
 }
 
 impl EffectPage {
-    /// Whether the effect is known: it depends on the answer to a question that is open.
+    /// Whether a question is open on which the rest depends.
+    fn is_open(&self) -> bool {
+        self.question.as_ref().is_some_and(|it| it.chosen.is_empty())
+    }
+
+    /// Whether the effect can be told.
     fn is_told(&self) -> bool {
-        let open = self.question.as_ref().is_some_and(|it| it.chosen.is_empty());
-        self.already.is_empty() && !open
+        self.already.is_empty() && !self.is_open()
     }
 }
 
