@@ -117,8 +117,7 @@ pub async fn check(app: &App, actor: &Actor, number: ImportNumber) -> Result<(),
     let mut tx = app.db.read().await?;
     let import = import::by_number(&mut tx, &scope, number).await?;
     let import = import.ok_or(ServiceError::UnknownImport(number))?;
-    let may_review = actor.may(Right::Review);
-    undoable(&mut tx, &scope, &import, may_review).await.map(|_| ())
+    undoable(&mut tx, &scope, &import, actor.may(Right::Review)).await.map(|_| ())
 }
 
 /// The versions that an import made, when nothing speaks against undoing it. Lines that were

@@ -145,10 +145,10 @@ async fn a_hostile_name_is_a_name() {
 }
 
 #[tokio::test]
-async fn what_is_no_form_of_a_file_is_refused() {
+async fn what_is_no_form_of_a_file_asks_for_one() {
     let desk = Desk::open().await;
-    let answer = desk.site.post_as(STAFF, "/imports", &[("contract", "x")]).await;
-    assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.text);
+    let next = desk.post("/imports", &[("contract", "x")]).await;
+    assert_eq!(next, "/imports/new?refused=no-file");
 }
 
 #[tokio::test]

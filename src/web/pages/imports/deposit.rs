@@ -5,7 +5,7 @@ use std::io;
 
 use axum::extract::State;
 use axum::extract::multipart::{Field, Multipart, MultipartError, MultipartRejection};
-use axum::response::{IntoResponse, Redirect};
+use axum::response::Redirect;
 use tempfile::{NamedTempFile, TempPath};
 use tokio::io::AsyncWriteExt;
 
@@ -14,7 +14,7 @@ use super::options::For;
 use super::refusal::{Refusal, home, problem};
 use crate::services::draft_import::{self, Asked};
 use crate::services::import_timesheet::Source;
-use crate::services::{App, ServiceError};
+use crate::services::{App, ServiceError, list_declarable};
 use crate::units::Month;
 use crate::web::auth::Visitor;
 use crate::web::extract::{Form, bad_form};
@@ -44,7 +44,9 @@ pub async fn deposit(
     visitor: Visitor,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Redirect, PageProblem> {
-    let form = form.map_err(|it| bad_form(it.into_response().status(), visitor.words))?;
+    // Before anything of the file is taken.
+    allowed(&app, &visitor).await?;
+    let Ok(form) = form else { return Ok(Refusal::NoFile.at("/imports/new")) };
     let brought = receive(&visitor, form).await?;
     let back = format!("/imports/new?{}", brought.said.query());
     let Some(asked) = brought.said.asked() else { return Ok(Refusal::Contract.at(&back)) };
@@ -76,6 +78,7 @@ pub async fn nothing(
     visitor: Visitor,
     Form(said): Form<For>,
 ) -> Result<Redirect, PageProblem> {
+    allowed(&app, &visitor).await?;
     let back = format!("/imports/new?{}", said.query());
     let Some(asked) = said.asked() else { return Ok(Refusal::Contract.at(&back)) };
     let period = asked.period.unwrap_or_else(|| Month::of(app.clock.today()).previous());
@@ -84,6 +87,12 @@ pub async fn nothing(
         Ok(id) => Ok(Redirect::to(&home(id))),
         Err(error) => refused(&visitor, &error, &back),
     }
+}
+
+/// Refuses whoever may declare nothing, as if the page were not there.
+pub async fn allowed(app: &App, visitor: &Visitor) -> Result<(), PageProblem> {
+    let known = list_declarable::run(app, visitor.actor()).await;
+    known.map(|_| ()).map_err(|error| problem(visitor, &error))
 }
 
 /// A draft that could not begin: a contract or firm that is not theirs is a question to ask again.

@@ -19,6 +19,14 @@ use crate::web::frame::Frame;
 use crate::web::problem::PageProblem;
 use crate::words::{Words, fl};
 
+/// Accepted lines that would change.
+struct AcceptedView {
+    text: String,
+    /// What is confirmed, for the form.
+    rule: &'static str,
+    confirmed: bool,
+}
+
 #[derive(Template)]
 #[template(path = "imports/effect.html", config = "src/web/askama.toml")]
 struct EffectPage {
@@ -33,10 +41,9 @@ struct EffectPage {
     positions: Vec<PositionView>,
     /// What else is worth knowing: people and firms named for the first time, lines left out.
     notes: Vec<String>,
-    /// Accepted lines that would wait again; empty when none, or when it is confirmed.
-    accepted: String,
-    accepted_rule: &'static str,
-    /// The closed month that keeps it from being sent; empty when none does.
+    /// Accepted lines that would change; none when none would.
+    accepted: Option<AcceptedView>,
+    /// Months that are closed: nothing can be sent for them.
     closed: String,
     nothing: bool,
     can_send: bool,
@@ -44,10 +51,14 @@ struct EffectPage {
 }
 
 impl EffectPage {
-    /// Whether the effect is known: it depends on the answer to a question that is open.
+    /// Whether a question is open on which the rest depends.
+    fn is_open(&self) -> bool {
+        self.question.as_ref().is_some_and(|it| it.chosen.is_empty())
+    }
+
+    /// Whether the effect can be told.
     fn is_told(&self) -> bool {
-        let open = self.question.as_ref().is_some_and(|it| it.chosen.is_empty());
-        self.already.is_empty() && !open
+        self.already.is_empty() && !self.is_open()
     }
 }
 
@@ -79,7 +90,6 @@ pub async fn show(
         positions: positions(&view.positions, words),
         notes: notes(&view, words),
         accepted: accepted(&view, words),
-        accepted_rule: ACCEPTED_CHANGE,
         closed: closed(&view, words),
         nothing: is_nothing(&view),
         can_send: view.obstacles.is_empty() || view.already.is_some(),
@@ -143,23 +153,30 @@ fn notes(view: &DraftView, words: Words) -> Vec<String> {
     notes
 }
 
-/// What accepted lines would wait again, as long as nobody confirmed it.
-fn accepted(view: &DraftView, words: Words) -> String {
-    let asks = view.obstacles.iter().any(|it| matches!(it, Obstacle::AcceptedChange { .. }));
-    if !asks {
-        return String::new();
+fn accepted(view: &DraftView, words: Words) -> Option<AcceptedView> {
+    if view.accepted_changed == 0 {
+        return None;
     }
-    let lines = words.count(view.accepted_changed);
-    fl!(words.loader(), "imports-accepted-change", count = view.accepted_changed, lines = lines)
+    let (count, lines) = (view.accepted_changed, words.count(view.accepted_changed));
+    let open = |it: &Obstacle| matches!(it, Obstacle::AcceptedChange { .. });
+    Some(AcceptedView {
+        text: fl!(words.loader(), "imports-accepted", count = count, lines = lines),
+        rule: ACCEPTED_CHANGE,
+        confirmed: !view.obstacles.iter().any(open),
+    })
 }
 
-/// The closed month that keeps it from being sent.
 fn closed(view: &DraftView, words: Words) -> String {
-    let month = view.obstacles.iter().find_map(|it| match it {
+    let month = |it: &Obstacle| match it {
         Obstacle::Closed { month } => Some(words.month(*month)),
         _ => None,
-    });
-    month.map_or_else(String::new, |it| fl!(words.loader(), "imports-closed-month", month = it))
+    };
+    let months: Vec<String> = view.obstacles.iter().filter_map(month).collect();
+    if months.is_empty() {
+        return String::new();
+    }
+    let (count, months) = (months.len(), months.join(", "));
+    fl!(words.loader(), "imports-closed", count = count, months = months)
 }
 
 fn send(view: &DraftView, words: Words) -> String {

@@ -28,10 +28,10 @@ pub enum Refusal {
     Unconfirmed,
     /// Replace or add was not chosen.
     ReplaceOrAdd,
-    /// Accepted lines change, and nobody confirmed it.
+    /// Accepted lines would change, and nobody confirmed it.
     AcceptedChange,
     /// The month is closed.
-    PeriodClosed,
+    MonthClosed,
     /// The workbook is not understood.
     NotUnderstood,
     /// The draft is being worked on, or was changed by somebody else meanwhile.
@@ -89,7 +89,7 @@ impl Refusal {
         (Refusal::Unconfirmed, "unconfirmed"),
         (Refusal::ReplaceOrAdd, "replace-or-add"),
         (Refusal::AcceptedChange, "accepted-change"),
-        (Refusal::PeriodClosed, "period-closed"),
+        (Refusal::MonthClosed, "month-closed"),
         (Refusal::NotUnderstood, "not-understood"),
         (Refusal::Busy, "busy"),
         (Refusal::Closed, "closed"),
@@ -122,7 +122,7 @@ impl Refusal {
             ServiceError::Unconfirmed(_) => Refusal::Unconfirmed,
             ServiceError::ReplaceOrAdd { .. } => Refusal::ReplaceOrAdd,
             ServiceError::AcceptedChange { .. } => Refusal::AcceptedChange,
-            ServiceError::PeriodClosed { .. } => Refusal::PeriodClosed,
+            ServiceError::PeriodClosed { .. } => Refusal::MonthClosed,
             ServiceError::NotUnderstood(_) => Refusal::NotUnderstood,
             ServiceError::DraftBusy => Refusal::Busy,
             ServiceError::DraftClosed => Refusal::Closed,
@@ -156,7 +156,7 @@ impl Refusal {
             Refusal::Unconfirmed => say!("imports-refused-unconfirmed"),
             Refusal::ReplaceOrAdd => say!("imports-refused-replace-or-add"),
             Refusal::AcceptedChange => say!("imports-refused-accepted-change"),
-            Refusal::PeriodClosed => say!("imports-refused-period-closed"),
+            Refusal::MonthClosed => say!("imports-refused-month-closed"),
             Refusal::NotUnderstood => say!("imports-refused-not-understood"),
             Refusal::Busy => say!("imports-refused-busy"),
             Refusal::Closed => say!("imports-refused-closed"),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::access::Actor;
 use crate::domain::finding::CellRef;
+use crate::services::import_timesheet::ACCEPTED_CHANGE;
 use crate::services::{App, ServiceError, draft_import};
 use crate::units::DraftId;
 use crate::workbooks::mapping::Edit;
@@ -60,6 +61,11 @@ impl Said {
             if wanted != group.confirmed {
                 draft_import::confirm(app, actor, id, group.rule, wanted).await?;
             }
+        }
+        // No finding of the file says it: it is what sending would do.
+        if self.asked.contains(ACCEPTED_CHANGE) {
+            let confirmed = self.confirmed.contains(ACCEPTED_CHANGE);
+            draft_import::confirm(app, actor, id, ACCEPTED_CHANGE, confirmed).await?;
         }
         match self.edits.is_empty() {
             true => Ok(()),

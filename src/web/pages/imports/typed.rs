@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::deposit::refused;
+use super::deposit::{allowed, refused};
 use super::grid::{GridForm, RowView, joined, rows, totals};
 use super::head::{Head, Place, stands};
 use super::options::{Choice, For, Selects};
@@ -91,6 +91,7 @@ pub async fn begin(
     visitor: Visitor,
     Form(form): Form<GridForm>,
 ) -> Result<Redirect, PageProblem> {
+    allowed(&app, &visitor).await?;
     let said = For {
         contract: form.contract.clone(),
         firm: form.firm.clone(),

@@ -60,6 +60,9 @@ pub async fn undo(
     visitor: Visitor,
     Path(number): Path<i64>,
 ) -> Result<Redirect, PageProblem> {
+    // What undid another import has no receipt, and is not undone in its turn.
+    let receipt = import_timesheet::receipt_of(&app, visitor.actor(), ImportNumber(number)).await;
+    receipt.map_err(|error| problem(&visitor, &error))?;
     let done = undo_import::run(&app, visitor.actor(), ImportNumber(number)).await;
     answer(&visitor, done, &address(number), &address(number))
 }

@@ -925,8 +925,8 @@ imports-field-until = last day
 imports-field-hours = hours worked
 imports-field-training = training, within the hours
 imports-field-training-beside = training, beside the hours
-imports-field-absence-inside = absence, held by the hours
 imports-field-absence = absence, beside the hours
+imports-field-absence-inside = absence, within the hours
 imports-field-total = total of the row
 imports-field-start = start time
 imports-field-end = end time
@@ -1107,14 +1107,17 @@ imports-note-workforce = Hours of the whole workforce: { $hours }.
 imports-note-absence = Absence left aside: { $hours }.
 imports-already = This file was sent before, { $at } (number { $number })
     .hint = Sending it again changes nothing: you will find the same receipt.
-imports-accepted-change = { $count ->
+imports-accepted = { $count ->
     [one] One accepted line changes
    *[other] { $lines } accepted lines change
 }
     .hint = What takes their place will wait for the facilitator again.
-    .confirm = That is what I want
-imports-closed-month = { $month } is closed for this contract
-    .hint = Ask the facilitator or the buyer to open the month again, then come back: this waits for you.
+imports-accepted-yes = Yes, it is a correction
+imports-closed = { $count ->
+    [one] The month is closed: { $months }
+   *[other] These months are closed: { $months }
+}
+    .hint = Ask the facilitator or the buyer to open it again, then come back: this waits for you.
 imports-send = Send
 imports-send-ready = { $count ->
     [one] Send the line that is ready
@@ -1188,10 +1191,10 @@ imports-refused-unconfirmed = Remarks wait for your confirmation
     .hint = Read them, then check “I have checked”.
 imports-refused-replace-or-add = A question waits for your answer
     .hint = Say whether this file replaces what was sent, or adds to it.
-imports-refused-accepted-change = Accepted lines change
-    .hint = Confirm that it is meant, then send.
-imports-refused-period-closed = This month is closed for this contract
-    .hint = Ask the facilitator or the buyer to open it again; this waits for you.
+imports-refused-accepted-change = Accepted lines would change
+    .hint = Confirm below that it is a correction.
+imports-refused-month-closed = The month is closed
+    .hint = Ask the facilitator or the buyer to open it again.
 imports-refused-not-understood = This file is not understood yet
     .hint = Choose a reading, or show the columns.
 imports-refused-busy = This was just changed, or is being worked on

@@ -925,8 +925,8 @@ imports-field-until = dernier jour
 imports-field-hours = heures travaillées
 imports-field-training = formation, comprise dans les heures
 imports-field-training-beside = formation, en plus des heures
-imports-field-absence-inside = absences, comprises dans les heures
 imports-field-absence = absences, en plus des heures
+imports-field-absence-inside = absences, comprises dans les heures
 imports-field-total = total de la ligne
 imports-field-start = heure de début
 imports-field-end = heure de fin
@@ -1107,14 +1107,17 @@ imports-note-workforce = Heures de tout le personnel : { $hours }.
 imports-note-absence = Absences laissées de côté : { $hours }.
 imports-already = Ce fichier a déjà été envoyé le { $at } (envoi n° { $number })
     .hint = L’envoyer de nouveau ne change rien : vous retrouverez le même reçu.
-imports-accepted-change = { $count ->
+imports-accepted = { $count ->
     [one] Une ligne déjà validée change
    *[other] { $lines } lignes déjà validées changent
 }
-    .hint = Ce qui les remplace attendra une nouvelle validation du facilitateur.
-    .confirm = C’est bien ce que je veux
-imports-closed-month = Le mois de { $month } est clos pour ce marché
-    .hint = Demandez au facilitateur ou à l’acheteur de rouvrir le mois, puis revenez à cet envoi : il vous attend.
+    .hint = Ce qui les remplace attendra de nouveau la validation du facilitateur.
+imports-accepted-yes = Oui, c’est une correction
+imports-closed = { $count ->
+    [one] Le mois est clos : { $months }
+   *[other] Ces mois sont clos : { $months }
+}
+    .hint = Demandez au facilitateur ou à l’acheteur de le rouvrir, puis revenez : cet envoi vous attend.
 imports-send = Envoyer
 imports-send-ready = { $count ->
     [one] Envoyer la ligne prête
@@ -1188,10 +1191,10 @@ imports-refused-unconfirmed = Des remarques attendent votre confirmation
     .hint = Lisez-les, puis cochez « J’ai vérifié ».
 imports-refused-replace-or-add = Une question attend votre réponse
     .hint = Dites si ce fichier remplace ce qui a été envoyé, ou le complète.
-imports-refused-accepted-change = Des lignes déjà validées changent
-    .hint = Confirmez que c’est voulu, puis envoyez.
-imports-refused-period-closed = Ce mois est clos pour ce marché
-    .hint = Demandez au facilitateur ou à l’acheteur de le rouvrir ; votre envoi vous attend.
+imports-refused-accepted-change = Des lignes déjà validées changeraient
+    .hint = Confirmez ci-dessous que c’est une correction.
+imports-refused-month-closed = Le mois est clos
+    .hint = Demandez au facilitateur ou à l’acheteur de le rouvrir.
 imports-refused-not-understood = Ce fichier n’a pas encore été compris
     .hint = Choisissez une lecture, ou montrez les colonnes.
 imports-refused-busy = Cet envoi vient d’être modifié, ou est en cours de traitement
