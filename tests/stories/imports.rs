@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use tenu::domain::finding::Cause;
+use tenu::domain::finding::{Cause, CellRef, Finding, Place};
 use tenu::services::ServiceError;
 use tenu::services::import_timesheet::{
     AskedFirm, Choices, ImportOutcome, NextStep, Receipt, Request,
@@ -286,5 +286,31 @@ fn unknown_contracts_and_firms_are_refused() {
             Request { firm: Some(AskedFirm::Siret("55210055400013".to_owned())), ..asked() };
         let unknown = october().send_as(&world, &request, Choices::default()).await;
         assert_eq!(unknown, Err(ServiceError::UnknownFirm("55210055400013".to_owned())));
+    });
+}
+
+#[test]
+fn a_date_that_does_not_read_is_no_line_of_the_month_that_was_said() {
+    tell(|world| async move {
+        record(&world).await;
+        let sheet = Sheet::new()
+            .day("Marc Petit", "2026-10-05", "7")
+            .day("Awa Diarra", "2026-10-06", "6")
+            .with(|line| line.span = None)
+            .but(|read| {
+                let line = read.lines.last().expect("a line");
+                let place = Place {
+                    sheet: read.sheets.first().map(|it| it.name.clone()),
+                    cell: Some(CellRef { row: line.row, column: 0 }),
+                    value: Some("13/2026".to_owned()),
+                };
+                read.findings.push(Finding { cause: Cause::UnreadableDate, place });
+            });
+        let request = Request { period: "2026-10".parse().ok(), ..asked() };
+        let refused = sheet.send_as(&world, &request, confirming()).await;
+        assert!(matches!(refused, Err(ServiceError::LinesRefused(_))), "{refused:?}");
+        let ready = Choices { partial: true, ..confirming() };
+        let receipt = sheet.send_as(&world, &request, ready).await.expect("a receipt");
+        assert_eq!((receipt.lines, receipt.refused), (1, 1));
     });
 }

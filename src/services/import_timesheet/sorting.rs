@@ -1,6 +1,6 @@
 //! What was read, sorted into statements; what cannot be taken is refused at its cell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -166,10 +166,20 @@ impl Sorter<'_> {
             sorted.findings.list_all();
         }
         let said = self.said();
+        let undated = self.undated();
+        let told: HashSet<&Place> = undated.values().copied().collect();
         for found in &self.read.findings {
-            sorted.findings.add(found.cause.clone(), found.place.clone());
+            // A date that does not read is told with its line below.
+            if found.cause != Cause::UnreadableDate || !told.contains(&found.place) {
+                sorted.findings.add(found.cause.clone(), found.place.clone());
+            }
         }
         for (rank, line) in (0..).map(Rank::Line).zip(&self.read.lines) {
+            if let Some(place) = undated.get(&(line.sheet, line.row)) {
+                let place = (*place).clone();
+                sorted.findings.add_of(Some(rank), Cause::UnreadableDate, place);
+                continue;
+            }
             match self.judge(rank, line, &said, &mut sorted.findings) {
                 Ok((key, candidate)) => sorted.statements.entry(key).or_default().push(candidate),
                 Err(cause) => {
@@ -192,6 +202,26 @@ impl Sorter<'_> {
         fold_corrections(&mut sorted.statements);
         self.long_weeks(&mut sorted);
         sorted
+    }
+
+    /// The rows whose date does not read, by sheet, with the place of that date. The month that was
+    /// said with the file does not stand in for a date that is there and wrong.
+    fn undated(&self) -> HashMap<(u16, u32), &Place> {
+        let unread = self.read.findings.iter().filter(|it| it.cause == Cause::UnreadableDate);
+        let mut rows: HashMap<(u16, u32), &Place> =
+            unread.filter_map(|it| Some((self.row_of(&it.place)?, &it.place))).collect();
+        if !rows.is_empty() {
+            let lines: HashSet<_> = self.read.lines.iter().map(|it| (it.sheet, it.row)).collect();
+            rows.retain(|row, _| lines.contains(row));
+        }
+        rows
+    }
+
+    /// Rank of the sheet and number of the row of a place.
+    fn row_of(&self, place: &Place) -> Option<(u16, u32)> {
+        let sheet =
+            self.read.sheets.iter().position(|it| Some(&it.name) == place.sheet.as_ref())?;
+        Some((u16::try_from(sheet).ok()?, place.cell?.row))
     }
 
     fn said(&self) -> Said {

@@ -7,7 +7,7 @@ use crate::units::Hours;
 use crate::workbooks::cells::{
     TypedDate, Value, fold, has_identity_number, may_be_weekday, text_value,
 };
-use crate::workbooks::grid::{Cell, Format, Grid, Sheet, Token};
+use crate::workbooks::grid::{Cell, Format, Grid, Range, Sheet, Token};
 
 use super::formulas::Formula;
 use super::roles::Meaning;
@@ -154,6 +154,14 @@ impl<'g> Book<'g> {
 }
 
 impl<'g> View<'g> {
+    /// Whether a cell is below the first one of a merged range.
+    pub fn is_merged(&self, row: u32, column: u32) -> bool {
+        let holds = |it: &Range| {
+            it.top < row && row <= it.bottom && it.left <= column && column <= it.right
+        };
+        self.sheet.merges.iter().any(holds)
+    }
+
     fn new(sheet: &'g Sheet, rank: u16, lexicon: &mut Lexicon) -> View<'g> {
         let mut rows: Vec<Row> = Vec::new();
         let mut values = TextValues::default();

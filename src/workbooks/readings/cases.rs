@@ -305,3 +305,30 @@ fn a_repeated_row_is_kept_and_flagged() {
     let answer = check(&format!("Date | Nom | Heures\n{row}\n{row}"), "14.00", 2);
     assert!(answer.findings.iter().any(|it| it.cause == Cause::RepeatedRow { first_row: 2 }));
 }
+
+#[test]
+fn a_row_without_a_name_is_nobody_s_where_most_rows_name_somebody() {
+    let rows = "Nom | Date | Heures\nDIALLO Awa | 05/10/2026 | 7\nSY Ali | 05/10/2026 | 6\n | 06/10/2026 | 5\nBAH Lou | 06/10/2026 | 4\nTotal | | 22";
+    let answer = check(rows, "22.00", 4);
+    let persons: Vec<_> = answer.lines.iter().map(|it| it.person).collect();
+    assert_eq!(persons, [Some(0), Some(1), None, Some(2)]);
+    assert!(answer.findings.iter().any(|it| it.cause == Cause::MissingPerson));
+}
+
+#[test]
+fn a_name_written_once_stands_for_the_rows_under_it() {
+    let rows = "Nom | Date | Heures\nDIALLO Awa | 05/10/2026 | 7\n | 06/10/2026 | 6\n | 07/10/2026 | 5\nTotal | | 18";
+    let answer = check(rows, "18.00", 3);
+    assert!(answer.lines.iter().all(|it| it.person == Some(0)));
+}
+
+#[test]
+fn a_date_that_does_not_read_is_not_the_one_above_it() {
+    let rows = "Nom | Mois | Heures\nDIALLO Awa | 10/2026 | 120\nSY Ali | 13/2026 | 100\nBAH Lou | 10/2026 | 80\nTotal | | 300";
+    let answer = check(rows, "300.00", 3);
+    let dated: Vec<_> = answer.lines.iter().map(|it| it.span.is_some()).collect();
+    assert_eq!(dated, [true, false, true]);
+    let place = answer.findings.iter().find(|it| it.cause == Cause::UnreadableDate);
+    let cell = place.and_then(|it| it.place.cell).map(|it| it.to_string());
+    assert_eq!(cell.as_deref(), Some("B3"));
+}

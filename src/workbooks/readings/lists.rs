@@ -9,6 +9,7 @@ use crate::workbooks::cells::{TypedDate, Value};
 use crate::workbooks::mapping::Field;
 
 use super::book::{Lexicon, Row, View};
+use super::carrying::forget_names_from_above;
 use super::columns::{CLOCK_TOLERANCE, Columns, Worked, worked};
 use super::fields::Surroundings;
 use super::headers::Block;
@@ -71,13 +72,14 @@ impl Table<'_, '_> {
             .collect();
         let mut reader =
             RowReader::new(self.view, self.lexicon, &columns, self.around, self.period);
-        let described: Vec<Described> = self
+        let mut described: Vec<Described> = self
             .block
             .body
             .clone()
             .filter_map(|at| Some((at, self.view.row(at)?)))
             .map(|(at, row)| reader.describe(at, row, &skip, names))
             .collect();
+        forget_names_from_above(self.view, self.block, &columns, &measures, &mut described);
         let rows = Rows { described, worked, columns };
         let people = rows.described.iter().any(|it| it.own_name);
         if measures.is_empty() || (!people && self.is_workforce_list(&measures)) {
@@ -342,6 +344,10 @@ impl Table<'_, '_> {
                 && measure.proof == ColumnProof::Arithmetic
             {
                 reading.findings.push((Cause::ClockDisagrees { stated: hours, clocks }, cell));
+            }
+            if let Some(column) = described.unread_date {
+                let cell = CellRef { row: row.number, column };
+                reading.findings.push((Cause::UnreadableDate, cell));
             }
             reading.lines.push(Line {
                 row: row.number,

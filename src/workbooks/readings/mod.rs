@@ -7,6 +7,7 @@
 mod answering;
 mod areas;
 mod book;
+mod carrying;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]

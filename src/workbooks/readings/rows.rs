@@ -33,6 +33,8 @@ pub struct Described {
     pub span: Option<DateSpan>,
     /// Whether the row itself holds its date.
     pub own_date: bool,
+    /// The column in which the row holds something for a date that does not read as one.
+    pub unread_date: Option<u32>,
     /// Whether the row itself holds a name.
     pub own_name: bool,
     /// The lot.
@@ -98,10 +100,11 @@ impl<'a, 'g> RowReader<'a, 'g> {
         if let Some(span) = own {
             self.date = Some(span);
         }
-        let span = own
-            .or(self.date)
-            .or_else(|| self.field_span(at))
-            .or_else(|| self.month.map(Month::days));
+        // A date that does not read is not the one above it.
+        let unread_date = self.columns.date.filter(|it| own.is_none() && self.is_filled(row, *it));
+        let around = || self.field_span(at).or_else(|| self.month.map(Month::days));
+        let carried = || self.date.or_else(around);
+        let span = if unread_date.is_some() { None } else { own.or_else(carried) };
         let own_name = self.own_person(row, names);
         let field = self.field_person(at, names);
         if own_name.is_some() {
@@ -114,12 +117,17 @@ impl<'a, 'g> RowReader<'a, 'g> {
             firm: self.firm(at, row, names),
             span,
             own_date: own.is_some(),
+            unread_date,
             own_name: own_name.is_some(),
             lot: self.repeated(row, self.columns.lot).or_else(|| self.field_text(Role::Lot, at)),
             contract: self.repeated(row, self.columns.contract),
             route: self.route(row),
             detail: self.detail(row, skip),
         }
+    }
+
+    fn is_filled(&self, row: Row, column: u32) -> bool {
+        self.view.value(row, column) != Value::Blank
     }
 
     /// The days that the row itself states.

@@ -147,7 +147,8 @@ impl Sieve<'_> {
             && !seen.described.own_name
         {
             let written = self.written(row, &self.people);
-            let carried = line.person.is_some() && (carries.name || self.is_merged(row, *column));
+            let merged = self.view.is_merged(row.number, *column);
+            let carried = line.person.is_some() && (carries.name || merged);
             if written.is_none() && !carried && sums.holds(seen.value) {
                 return Some((Cause::TotalLeftOut, at(self.column)));
             }
@@ -161,7 +162,8 @@ impl Sieve<'_> {
             if let Some(written) = self.written(row, &self.days) {
                 return Some((Cause::UnreadableDate, at(written)));
             }
-            let carried = line.span.is_some() && (carries.day || self.is_merged(row, *column));
+            let merged = self.view.is_merged(row.number, *column);
+            let carried = line.span.is_some() && (carries.day || merged);
             if !carried {
                 return Some((Cause::MissingPeriod, at(*column)));
             }
@@ -211,15 +213,6 @@ impl Sieve<'_> {
     /// The first of some cells that holds anything.
     fn written(&self, row: Row, columns: &[u32]) -> Option<u32> {
         columns.iter().copied().find(|it| self.view.value(row, *it) != Value::Blank)
-    }
-
-    fn is_merged(&self, row: Row, column: u32) -> bool {
-        self.view.sheet.merges.iter().any(|it| {
-            it.top < row.number
-                && row.number <= it.bottom
-                && it.left <= column
-                && column <= it.right
-        })
     }
 }
 

@@ -133,8 +133,12 @@ fn missing(grid: &Grid, table: &Judged, best: &Reading, answer: &mut Understandi
         (Cause::MissingPerson, |it| it.person.is_none()),
         (Cause::MissingPeriod, |it| it.span.is_none()),
     ];
+    // Where a date is there and does not read, that is what is told.
+    let unread =
+        |row: u32| best.findings.iter().any(|it| it.0 == Cause::UnreadableDate && it.1.row == row);
     for (cause, lacks) in checks {
-        if let Some(line) = best.lines.iter().find(|it| lacks(it)) {
+        let lacking = |it: &&Line| lacks(it) && !(cause == Cause::MissingPeriod && unread(it.row));
+        if let Some(line) = best.lines.iter().find(lacking) {
             let cell = CellRef { row: line.row, column: line.column };
             answer.findings.push(finding(grid, table.sheet, cause, cell));
         }

@@ -81,6 +81,9 @@ async fn the_mistakes_of_a_file_are_corrected_at_their_cells() {
     has(&page, "Un texte à la place des heures");
     has(&page, "Plus d’heures que la période n’en contient");
     has(&page, "name=\"cell-0-5-5\" value=\"12O,5\"");
+    // Neither the name nor the month of the row above stands in for what is missing or wrong.
+    has(&page, "Heures sans nom");
+    has(&page, "name=\"cell-0-6-4\" value=\"13/2026\"");
     hold!(desk, "corrections", format!("{home}/corrections"));
 
     // What cannot be sent yet says why, at the step where it is mended.
@@ -93,12 +96,20 @@ async fn the_mistakes_of_a_file_are_corrected_at_their_cells() {
         ("cell-0-5-5", "120,5"),
         ("was-0-7-5", "1516"),
         ("cell-0-7-5", "1516"),
+        ("was-0-6-4", "13/2026"),
+        ("cell-0-6-4", "10/2026"),
+        ("was-0-8-1", ""),
+        ("cell-0-8-1", "ROUSSELIN Léa"),
         ("asked", "unchecked"),
         ("confirmed", "unchecked"),
     ];
     desk.post(&format!("{home}/edit"), &cells).await;
     let page = desk.page(&home).await;
-    has_not(&page, "Un texte à la place des heures");
+    for mended in
+        ["Un texte à la place des heures", "Heures sans nom", "Dates qui ne se lisent pas"]
+    {
+        has_not(&page, mended);
+    }
     has(&page, "Plus d’heures que la période n’en contient");
     has(&page, "value=\"unchecked\" checked");
 
