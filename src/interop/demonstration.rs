@@ -12,27 +12,33 @@ use crate::units::Month;
 #[folder = "imports/samples/departement"]
 struct Files;
 
-/// What the demonstration imports, in order.
+/// What the demonstration holds, and who did what on which day.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Manifest {
     /// The day on which the demonstration stands.
     pub as_of: NaiveDate,
     /// The buyer's name.
     pub buyer: String,
-    /// The password of every account.
+    /// The password of every account, but of those that were invited.
     pub password: String,
-    /// The accounts that anybody may try.
+    /// The accounts.
     pub accounts: Vec<ManifestAccount>,
     /// The contracts.
     pub contracts: Vec<ManifestContract>,
-    /// The statements, in the order of their receipt.
+    /// The statements that came as files, in the order of their receipt.
     pub statements: Vec<ManifestStatement>,
+    /// The statements that were typed.
+    pub declarations: Vec<ManifestDeclaration>,
+    /// Lines that the facilitator refused.
+    pub refusals: Vec<ManifestRefusal>,
+    /// Months that were closed.
+    pub closings: Vec<ManifestClosing>,
 }
 
 /// An account of the demonstration.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ManifestAccount {
     /// Its role.
     pub role: Role,
@@ -42,6 +48,18 @@ pub struct ManifestAccount {
     pub email: String,
     /// SIRET of the firm whose staff it is.
     pub firm: Option<String>,
+    /// The organisation of those who are not staff of a firm.
+    pub organisation: Option<String>,
+    /// The day on which it was opened.
+    pub opened_on: NaiveDate,
+    /// The day on which it was closed.
+    pub closed_on: Option<NaiveDate>,
+    /// Whether anybody may try it from the page on which people sign in.
+    #[serde(default)]
+    pub guest: bool,
+    /// Whether it still has the password that it was handed, which is to be changed.
+    #[serde(default)]
+    pub invited: bool,
 }
 
 /// A contract of the demonstration.
@@ -50,6 +68,8 @@ pub struct ManifestAccount {
 pub struct ManifestContract {
     /// Its description, as a path in the demonstration.
     pub file: String,
+    /// The day on which it was recorded.
+    pub recorded_on: NaiveDate,
 }
 
 /// A statement of the demonstration.
@@ -62,14 +82,95 @@ pub struct ManifestStatement {
     pub contract: String,
     /// SIRET of the firm that declares.
     pub firm: String,
+    /// The account that sends it, by its address.
+    pub sent_by: String,
     /// The month, when the workbook does not tell it.
     pub period: Option<Month>,
     /// The day of its receipt.
     pub received_on: NaiveDate,
-    /// Whether a facilitator accepted it.
-    pub reviewed: bool,
-    /// `findings` for one that is full of mistakes and waits for its sender.
-    pub expect: Option<String>,
+    /// The day on which a facilitator accepted it.
+    pub reviewed_on: Option<NaiveDate>,
+    /// What is special about reading it, when it waits for its sender as a draft.
+    pub expect: Option<Expect>,
+}
+
+/// Why a statement stays a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Expect {
+    /// It is full of mistakes.
+    Findings,
+    /// It can be read in two ways.
+    Question,
+}
+
+/// A month that somebody declared without a file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ManifestDeclaration {
+    /// Reference of the contract.
+    pub contract: String,
+    /// The month.
+    pub period: Month,
+    /// The account that sends it, by its address.
+    pub sent_by: String,
+    /// The day of its receipt.
+    pub received_on: NaiveDate,
+    /// What was typed; nothing when there was nothing to declare.
+    #[serde(default)]
+    pub rows: Vec<ManifestRow>,
+}
+
+/// A row of hours that somebody typed.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ManifestRow {
+    /// First and last name.
+    pub person: String,
+    /// Hours, as they were typed.
+    pub hours: String,
+}
+
+/// A line that the facilitator refused.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ManifestRefusal {
+    /// Reference of the contract.
+    pub contract: String,
+    /// The firm that declared it, by its name.
+    pub firm: String,
+    /// The month.
+    pub period: Month,
+    /// Whose hours, by their name.
+    pub person: String,
+    /// Why.
+    pub reason: String,
+    /// The day of the refusal.
+    pub on: NaiveDate,
+}
+
+/// A month of a contract that the buyer closed.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ManifestClosing {
+    /// Reference of the contract.
+    pub contract: String,
+    /// The month.
+    pub period: Month,
+    /// The day on which it was closed.
+    pub on: NaiveDate,
+    /// When it was opened again, and why.
+    pub reopened: Option<ManifestReopening>,
+}
+
+/// A month that was opened again.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ManifestReopening {
+    /// The day.
+    pub on: NaiveDate,
+    /// Why.
+    pub reason: String,
 }
 
 /// A demonstration that does not read: a fault of this program, not of anyone who uses it.

@@ -160,6 +160,17 @@ fn corrected_sheet() -> Sample {
 /// Two columns of hours that differ a little, neither with a total.
 fn two_hours_columns() -> Sample {
     let data = people(208, 6);
+    sample(
+        "deux-colonnes-d-heures",
+        twofold(&data),
+        data.sum(Shown::default()),
+        Answer::Asked,
+        "hours on site and hours billed: the first ones are worked, but the file does not say so",
+    )
+}
+
+/// A sheet with hours on site and hours billed.
+pub fn twofold(data: &Statement) -> Book {
     let mut sheet = Sheet::new("Relevé");
     sheet.push(
         ["Nom", "Prénom", "Mois", "Heures chantier", "Heures facturées"]
@@ -177,13 +188,7 @@ fn two_hours_columns() -> Sample {
             number(billed, Look::TwoDecimals),
         ]);
     }
-    sample(
-        "deux-colonnes-d-heures",
-        Book::of(sheet),
-        data.sum(Shown::default()),
-        Answer::Asked,
-        "hours on site and hours billed: the first ones are worked, but the file does not say so",
-    )
+    Book::of(sheet)
 }
 
 /// A column of numbers without heading.

@@ -1,6 +1,6 @@
 //! A contract of the demonstration: what its row in the table says.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::samples::people::{FIRMS, Firm, Worker, worker};
 
@@ -91,6 +91,12 @@ pub fn day(ymd: Ymd) -> NaiveDate {
 }
 
 impl Contract {
+    /// The day on which it was recorded: some weeks before its first.
+    pub fn recorded(&self) -> NaiveDate {
+        let before = |on: NaiveDate, days| on - Days::new(days);
+        before(day(self.starts), 20).min(before(day(AS_OF), 10))
+    }
+
     /// Its people, in order.
     pub fn people(&self) -> Vec<Person> {
         (0..self.people.1).map(|index| self.person(index)).collect()

@@ -49,7 +49,7 @@ const BLANK: Contract = Contract {
     intended: Status::NotStarted,
 };
 
-use Layout::{Agency, ByFirm, Long, LongTraining, Weekly, Wide};
+use Layout::{Agency, ByFirm, Long, LongTraining, Twofold, Weekly, Wide};
 
 /// The contracts, in the order of their references.
 pub const CONTRACTS: &[Contract] = &[
@@ -290,6 +290,12 @@ pub const CONTRACTS: &[Contract] = &[
             Delivery { lot: "1", ..send(Long, (0, 5), (2026, 9), 2) },
             Delivery { lot: "2", sender: 1, ..send(Long, (5, 3), (2026, 9), 1) },
             Delivery { lot: "2", sender: 1, ..send(Long, (5, 3), (2026, 10), 1) },
+            Delivery {
+                lot: "2",
+                sender: 1,
+                reviewed: false,
+                ..send(Twofold, (5, 3), (2026, 8), 1)
+            },
         ],
         intended: Status::Critical,
         ..BLANK

@@ -22,6 +22,8 @@ pub enum Layout {
     ByFirm,
     Weekly,
     Agency,
+    /// Two columns of hours, of which nothing says which are worked: stays a draft.
+    Twofold,
 }
 
 /// A statement to be sent.
@@ -108,6 +110,14 @@ impl Delivery {
             Data::Weeks(weeks) => layouts::weeks(weeks),
         };
         Sent { file, form, book, sum, data, received, corrects, superseded }
+    }
+
+    /// Why it stays a draft, when it does.
+    pub fn waits(&self) -> Option<&'static str> {
+        match self.layout {
+            Layout::Twofold => Some("question"),
+            _ => self.mistaken.then_some("findings"),
+        }
     }
 
     fn last_month(&self) -> Month {

@@ -14,7 +14,9 @@ use super::toml;
 fn scenario(contract: &'static Contract) -> String {
     let mut text = toml::contract(contract);
     let standing = |it: &&Item| {
-        it.contract.reference == contract.reference && !it.sent.superseded && !it.delivery.mistaken
+        it.contract.reference == contract.reference
+            && !it.sent.superseded
+            && it.delivery.waits().is_none()
     };
     for item in items().iter().filter(standing) {
         push_entries(&mut text, item);

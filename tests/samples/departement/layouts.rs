@@ -4,6 +4,7 @@ use crate::samples::book::{Book, Look, Says, Sheet, Value, number, text};
 use crate::samples::by_firm::{SHAPE, Shape, book, truth};
 use crate::samples::calendar::slashed;
 use crate::samples::day_grid::{DayGrid, WeekAs};
+use crate::samples::doubtful::twofold;
 use crate::samples::month_grid::Grid;
 use crate::samples::statement::{Shown, Statement, Sum, decimal};
 use crate::samples::table::{Column as C, HoursAs, MonthAs, PLAIN, Table, Total};
@@ -104,6 +105,7 @@ pub fn months(delivery: &Delivery, data: &Statement) -> (Book, Sum, Form) {
                 Form::CsvWindows,
             )
         }
+        Layout::Twofold => (twofold(data), data.sum(Shown::default()), Form::Xlsx),
         Layout::Long | Layout::LongTraining | Layout::Weekly => list(delivery, data),
     }
 }

@@ -3,32 +3,28 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use crate::samples::calendar::after;
 use crate::samples::truth::{keep, root};
 use crate::samples::write::bytes;
 
+use super::accounts::{ACCOUNTS, sender};
+use super::acts;
 use super::contract::{AS_OF, Contract, day};
 use super::contracts::CONTRACTS;
-use super::delivery::Item;
+use super::delivery::{Item, Layout};
 use super::standing::{Standing, Status, assess};
 use super::toml;
 
 /// The password of every account of the demonstration, which only this machine can reach.
 const PASSWORD: &str = "pont-chemin-2026";
 
-/// Role, name, address, and SIRET of the firm of those who are staff of one.
-const ACCOUNTS: &[(&str, &str, &str, Option<&str>)] = &[
-    ("buyer", "Claire Morel", "claire.morel@vesle.example", None),
-    ("contractor", "Karim Haddad", "karim.haddad@vesle-batiment.example", Some("90411207500018")),
-    ("facilitator", "Nadia Ferrand", "nadia.ferrand@vesle.example", None),
-    ("administrator", "Paul Lestienne", "paul.lestienne@vesle.example", None),
-];
-
 /// Every statement, in the order of receipt.
 pub fn items() -> Vec<Item> {
     let mut all: Vec<Item> = Vec::new();
     for contract in CONTRACTS {
         for delivery in contract.deliveries {
-            let rank = all.len();
+            // What waits as a question has no part in the seeds of the others.
+            let rank = all.iter().filter(|it| it.delivery.layout != Layout::Twofold).count();
             all.extend(delivery.sent(contract, rank).into_iter().map(|sent| Item {
                 contract,
                 delivery,
@@ -48,7 +44,7 @@ fn contract_file(contract: &Contract) -> String {
 pub fn standings(contract: &'static Contract) -> Vec<Standing> {
     let own: Vec<Item> = items()
         .into_iter()
-        .filter(|it| it.contract.reference == contract.reference && !it.delivery.mistaken)
+        .filter(|it| it.contract.reference == contract.reference && it.delivery.waits().is_none())
         .collect();
     contract.obligations.iter().map(|it| assess(contract, it, &own)).collect()
 }
@@ -67,18 +63,14 @@ fn manifest() -> String {
     );
     line(format!("as-of = \"{}\"\nbuyer = \"Département de la Vesle\"", day(AS_OF)));
     line(format!("password = \"{PASSWORD}\""));
-    for (role, name, email, firm) in ACCOUNTS {
-        line(format!("\n[[accounts]]\nrole = \"{role}\"\nname = \"{name}\"\nemail = \"{email}\""));
-        if let Some(firm) = firm {
-            line(format!("firm = \"{firm}\""));
-        }
-    }
+    ACCOUNTS.iter().for_each(|it| line(it.text()));
     for contract in CONTRACTS {
         line(format!(
             "\n[[contracts]]\nreference = \"{}\"\nfile = \"{}\"",
             contract.reference,
             contract_file(contract)
         ));
+        line(format!("recorded-on = \"{}\"", contract.recorded()));
         line(format!("expected-status = \"{}\"", status(contract).code()));
         for (obligation, standing) in contract.obligations.iter().zip(standings(contract)) {
             line(format!(
@@ -89,6 +81,7 @@ fn manifest() -> String {
         }
     }
     items().iter().for_each(|it| line(statement(it)));
+    line(acts::text());
     text
 }
 
@@ -100,17 +93,21 @@ fn statement(item: &Item) -> String {
     );
     let mut line = |it: String| write!(text, "\n{it}").expect("a string grows");
     line(format!("firm = \"{}\"", item.contract.sender(delivery).siret()));
+    let firm = item.contract.firms[delivery.sender].0;
+    line(format!("sent-by = \"{}\"", sender(firm, sent.received)));
     if let Some(period) = delivery.period() {
         line(format!("period = \"{}-{:02}\"", period.year(), period.number()));
     }
     line(format!("received-on = \"{}\"", sent.received));
     // Nobody accepted what its sender then corrected: accepted lines do not change.
-    line(format!("reviewed = {}", delivery.reviewed && !sent.superseded));
+    if delivery.reviewed && !sent.superseded {
+        line(format!("reviewed-on = \"{}\"", after(sent.received, 4)));
+    }
     if let Some(corrected) = &sent.corrects {
         line(format!("corrects = \"{corrected}\""));
     }
-    if delivery.mistaken {
-        line("expect = \"findings\"".to_owned());
+    if let Some(why) = delivery.waits() {
+        line(format!("expect = \"{why}\""));
         return text;
     }
     line(format!(
@@ -159,7 +156,7 @@ fn every_status_is_shown() {
 
 #[test]
 fn the_cells_of_every_statement_say_what_its_data_says() {
-    for item in items().iter().filter(|it| !it.delivery.mistaken) {
+    for item in items().iter().filter(|it| it.delivery.waits().is_none()) {
         let (cells, data) = (item.sent.book.tally(), &item.sent.sum);
         let said = (cells.hours, cells.lines, cells.workforce);
         assert_eq!(said, (data.hours, data.lines, data.workforce), "{}", item.sent.file);

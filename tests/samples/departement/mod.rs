@@ -4,6 +4,8 @@
 //! `contracts` is the table; what the rules make of it is worked out again, simply, in `standing`,
 //! so that the demonstration shows the status it is meant to show.
 
+mod accounts;
+mod acts;
 mod contract;
 mod contracts;
 mod delivery;
