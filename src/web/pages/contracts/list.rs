@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::Html;
 use serde::Deserialize;
 
+use crate::domain::access::Right;
 use crate::services::list_contracts::{self, ListedContract};
 use crate::services::{App, ServiceError};
 use crate::web::auth::Visitor;
@@ -40,6 +41,8 @@ struct ListPage {
     search: String,
     count: String,
     rows: Vec<Row>,
+    /// Whether the reader may record a contract.
+    records: bool,
 }
 
 /// The contracts that somebody may open.
@@ -58,6 +61,7 @@ pub async fn list(
         search: search.to_owned(),
         count: fl!(words.loader(), "contracts-count", count = count, all = all),
         rows: listed.iter().map(|it| row(it, words)).collect(),
+        records: visitor.actor().may(Right::RecordContracts),
     };
     page.render().map(Html).map_err(|error| PageProblem::unrendered(&error, words))
 }

@@ -11,7 +11,7 @@ use crate::domain::regret::NextStep;
 use crate::domain::rules::registry;
 use crate::domain::tally::MonthTally;
 use crate::services::show_contract::{
-    Author, ContractView, Event, FirmView, Happened, LotView, MonthView, StatementState,
+    Author, Closing, ContractView, Event, FirmView, Happened, LotView, MonthView, StatementState,
 };
 use crate::units::{ContractId, Month};
 use crate::web::problem::capitalised;
@@ -31,6 +31,8 @@ pub struct ContractText {
     pub action: Option<Action>,
     /// Where the contract is changed, for those who may.
     pub change: Option<String>,
+    /// Where its versions are, for the same people.
+    pub history: Option<String>,
     /// What it owes.
     pub obligations: Vec<ObligationText>,
     /// Its months, the latest first.
@@ -49,6 +51,8 @@ pub struct ContractText {
     pub events: Vec<EventText>,
     /// What happened before.
     pub earlier: Vec<EventText>,
+    /// Whether any month is closed, or may be closed by the reader.
+    pub closings: bool,
 }
 
 /// How much of what happened is shown at once.
@@ -84,6 +88,14 @@ pub struct MonthRow {
     pub state: Option<StateText>,
     /// Its statements.
     pub statements: Vec<StatementText>,
+    /// Whether it is closed, and by whom.
+    pub closed: Option<String>,
+    /// Where it is closed, for those who may.
+    pub close: Option<String>,
+    /// Where it is opened again, for those who may.
+    pub reopen: Option<String>,
+    /// The month as `2026-03`, for names within the page.
+    pub key: String,
 }
 
 /// A state in words, with a shape.
@@ -185,6 +197,7 @@ impl ContractText {
             next,
             action,
             change: actor.may(Right::RecordContracts).then(|| format!("/contracts/{id}/change")),
+            history: actor.may(Right::RecordContracts).then(|| format!("/contracts/{id}/history")),
             obligations: (1..)
                 .zip(&view.obligations)
                 .map(|(rank, it)| {
@@ -192,14 +205,20 @@ impl ContractText {
                     ObligationText::of(id, rank, it, lot.as_deref(), &holder, words)
                 })
                 .collect(),
+            closings: view.months.iter().any(|it| it.closing != Closing::Open),
             workforce: view.months.iter().any(|it| it.sums.declared_workforce().is_some()),
             months: view.months.iter().map(|it| month(id, it, words)).collect(),
             firms: view.firms.iter().map(|it| firm(it, words)).collect(),
             lots: view.lots.iter().map(|it| lot(id, it, words)).collect(),
             removed: removed.collect(),
             suspensions: contract.suspensions.iter().map(|it| suspension(it, words)).collect(),
-            events: view.events.iter().take(LATEST).map(|it| event(it, words)).collect(),
-            earlier: view.events.iter().skip(LATEST).map(|it| event(it, words)).collect(),
+            events: view.events.iter().take(LATEST).map(|it| event(id, it, actor, words)).collect(),
+            earlier: view
+                .events
+                .iter()
+                .skip(LATEST)
+                .map(|it| event(id, it, actor, words))
+                .collect(),
         }
     }
 }
@@ -308,6 +327,7 @@ fn sums(sums: &MonthTally, address: impl Fn(Measure) -> FigureAddress, words: Wo
 
 fn month(contract: ContractId, view: &MonthView, words: Words) -> MonthRow {
     let address = |measure| FigureAddress::of(contract, measure).month(view.month);
+    let periods = format!("/contracts/{contract}/periods/{}", view.month);
     let workforce = view.sums.declared_workforce();
     let nothing = || Figure::plain(fl!(words.loader(), "portfolio-nothing"));
     let statements = view.statements.iter().map(|it| StatementText {
@@ -322,7 +342,18 @@ fn month(contract: ContractId, view: &MonthView, words: Words) -> MonthRow {
             .map_or_else(nothing, |it| Figure::of(it, address(Measure::Workforce), words)),
         state: view.state.map(|it| state(it, words)),
         statements: statements.collect(),
+        closed: closed(&view.closing, words),
+        close: (view.closing == Closing::Closable).then(|| format!("{periods}/close")),
+        reopen: matches!(view.closing, Closing::Closed { reopens: true, .. })
+            .then(|| format!("{periods}/reopen")),
+        key: view.month.to_string(),
     }
+}
+
+fn closed(closing: &Closing, words: Words) -> Option<String> {
+    let Closing::Closed { at, by, .. } = closing else { return None };
+    let (at, by) = (words.moment(*at), by_name(by, words));
+    Some(fl!(words.loader(), "contract-view-closed-by", at = at, by = by))
 }
 
 fn state(state: StatementState, words: Words) -> StateText {
@@ -394,8 +425,9 @@ fn suspension(stop: &Suspension, words: Words) -> String {
     }
 }
 
-fn event(event: &Event, words: Words) -> EventText {
+fn event(contract: ContractId, event: &Event, actor: &Actor, words: Words) -> EventText {
     let loader = words.loader();
+    let (imports, records) = (actor.may(Right::Import), actor.may(Right::RecordContracts));
     let text = match &event.happened {
         Happened::Recorded => fl!(loader, "event-recorded"),
         Happened::Imported { statements, lines, .. } => {
@@ -426,17 +458,24 @@ fn event(event: &Event, words: Words) -> EventText {
     };
     EventText {
         at: words.moment(event.at),
-        by: match &event.by {
-            Author::Operator => fl!(loader, "event-operator"),
-            Author::Person(name) | Author::Firm(name) => name.clone(),
-        },
+        by: by_name(&event.by, words),
         text,
         address: match &event.happened {
             Happened::Reviewed { only: Some(statement), .. } => {
                 Some(format!("/statements/{statement}"))
             }
+            Happened::Imported { import, .. } if imports => Some(format!("/imports/{import}/sent")),
+            Happened::Undone { undoes } if imports => Some(format!("/imports/{undoes}/sent")),
+            Happened::Changed { .. } if records => Some(format!("/contracts/{contract}/history")),
             _ => None,
         },
+    }
+}
+
+fn by_name(author: &Author, words: Words) -> String {
+    match author {
+        Author::Operator => fl!(words.loader(), "event-operator"),
+        Author::Person(name) | Author::Firm(name) => name.clone(),
     }
 }
 
