@@ -12,7 +12,7 @@ use crate::web::auth::Visitor;
 use crate::web::extract::Query;
 use crate::web::frame::Frame;
 use crate::web::pages::home::track::style;
-use crate::web::problem::PageProblem;
+use crate::web::problem::{PageProblem, capitalised};
 use crate::words::{Words, fl};
 
 /// What is looked for.
@@ -77,9 +77,10 @@ fn row(listed: &ListedContract, words: Words) -> Row {
         title: listed.contract.title.clone(),
         holder: listed.holder.clone(),
         dates: words.span(listed.contract.dates),
-        status: worst.map_or_else(nothing, |it| words.status(it.0.status)),
+        status: worst.map_or_else(nothing, |it| capitalised(&words.status(it.0.status))),
         status_class,
         status_sign,
-        next: worst.map_or_else(nothing, |it| words.next_step(&it.1.step, &listed.holder)),
+        next: worst
+            .map_or_else(nothing, |it| capitalised(&words.next_step(&it.1.step, &listed.holder))),
     }
 }

@@ -15,7 +15,7 @@ use crate::units::{FirmId, Month};
 use crate::web::auth::Visitor;
 use crate::web::frame::Frame;
 use crate::web::pages::imports::{DraftRow, draft};
-use crate::web::problem::PageProblem;
+use crate::web::problem::{PageProblem, capitalised};
 use crate::words::{Words, fl};
 
 /// Statements to send that are shown at once; the others are folded.
@@ -157,7 +157,7 @@ fn track_view(row: &PortfolioRow, words: Words) -> TrackView {
         reference: row.reference.clone(),
         title: row.title.clone(),
         obligation: row.obligation.clone(),
-        status: words.status(position.status),
+        status: capitalised(&words.status(position.status)),
         status_class,
         status_sign,
         counted: fl!(loader, "firm-home-counted", hours = words.hours(position.counted)),
