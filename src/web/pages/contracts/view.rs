@@ -53,6 +53,8 @@ pub struct ContractText {
     pub earlier: Vec<EventText>,
     /// Whether any month is closed, or may be closed by the reader.
     pub closings: bool,
+    /// Whether the reader may close any.
+    pub closes: bool,
 }
 
 /// How much of what happened is shown at once.
@@ -194,6 +196,7 @@ impl ContractText {
                 })
                 .collect(),
             closings: view.months.iter().any(|it| it.closing != Closing::Open),
+            closes: view.months.iter().any(|it| it.closing == Closing::Closable),
             workforce: view.months.iter().any(|it| it.sums.declared_workforce().is_some()),
             months: view.months.iter().map(|it| month(id, it, words)).collect(),
             firms: view.firms.iter().map(|it| firm(it, words)).collect(),
