@@ -15,6 +15,8 @@ pub struct JobRow {
     pub job: JobView,
     /// The name of who asked for it; none for the operator at the command line.
     pub owner: Option<String>,
+    /// Whether whoever asks may open the draft that it works on.
+    pub opens: bool,
 }
 
 /// The last jobs of the buyer, latest first.
@@ -43,5 +45,11 @@ async fn named(app: &App, actor: &Actor, jobs: Vec<JobView>) -> Result<Vec<JobRo
         let owner = known.iter().find(|it| Some(it.id) == job.owner);
         owner.map(|it| it.display_name.clone())
     };
-    Ok(jobs.into_iter().map(|job| JobRow { owner: name(&job), job }).collect())
+    // A draft is full of names: who may not read them opens none but their own.
+    let opens = |job: &JobView| {
+        let own = job.owner.is_some() && job.owner == actor.user;
+        actor.may(Right::Import) && (own || actor.may(Right::ReadNames))
+    };
+    let row = |job: JobView| JobRow { owner: name(&job), opens: opens(&job), job };
+    Ok(jobs.into_iter().map(row).collect())
 }

@@ -15,7 +15,7 @@ const APPEND: &str = "INSERT INTO period_closing
     (buyer, contract, month, sequence, closed, reason, actor, at)
     SELECT $1, $2, $3, COALESCE(MAX(sequence), 0) + 1, $4, $5, $6, $7 FROM period_closing
     WHERE buyer = $1 AND contract = $2 AND month = $3";
-const OF_CONTRACT: &str = "SELECT month, closed, reason, at FROM period_closing
+const OF_CONTRACT: &str = "SELECT month, closed, reason, actor, at FROM period_closing
     WHERE buyer = $1 AND contract = $2 ORDER BY month, sequence";
 const CLOSED: &str = "SELECT p.contract, p.month FROM period_closing p
     WHERE p.buyer = $1 AND p.closed = $2 AND p.sequence = (
@@ -29,6 +29,8 @@ pub struct Act {
     pub closed: bool,
     /// Why it was opened again; none for a closing.
     pub reason: Option<String>,
+    /// By whom; none for the operator.
+    pub by: Option<UserId>,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -64,6 +66,7 @@ struct Row {
     month: i64,
     closed: bool,
     reason: Option<String>,
+    actor: Option<Uuid>,
     at: DateTime<Utc>,
 }
 
@@ -98,7 +101,8 @@ pub async fn of_contract(
     for row in fetch_all!(tx, Row, OF_CONTRACT, scope.buyer().0, contract.0)? {
         let month = Month::from_ordinal(row.month)
             .ok_or_else(|| StoreError::inconsistency("period_closing", "month", contract))?;
-        let act = Act { closed: row.closed, reason: row.reason, at: row.at };
+        let by = row.actor.map(UserId);
+        let act = Act { closed: row.closed, reason: row.reason, by, at: row.at };
         closings.0.entry(month).or_default().push(act);
     }
     Ok(closings)

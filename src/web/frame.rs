@@ -5,7 +5,7 @@ use i18n_embed::fluent::FluentLanguageLoader;
 use super::auth::Visitor;
 use super::problem::capitalised;
 use crate::domain::access::Role;
-use crate::words::{Words, fl};
+use crate::words::{Language, Words, fl};
 
 /// The frame of a page.
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub struct Frame {
     pub person: Option<Person>,
     /// Where they can go.
     pub links: Vec<Link>,
+    /// What the page was asked, which the same page in another language is asked too.
+    query: String,
 }
 
 /// Who is signed in, as the frame shows them.
@@ -58,12 +60,27 @@ impl Frame {
                 links(who.actor.role, lost, words, &visitor.path)
             }
         };
-        Frame { words, person: Some(person), links }
+        Frame { words, person: Some(person), links, query: visitor.query.clone() }
     }
 
     /// The frame of a page that anybody may open.
     pub fn open(words: Words) -> Frame {
-        Frame { words, person: None, links: Vec::new() }
+        Frame { words, person: None, links: Vec::new(), query: String::new() }
+    }
+
+    /// The frame of a page that was asked this, after the `?`.
+    pub fn asked(self, query: String) -> Frame {
+        Frame { query, ..self }
+    }
+
+    /// The address of this very page in a language: its filters and its place in a list stay.
+    pub fn in_language(&self, language: Language) -> String {
+        let asked: Vec<(String, String)> =
+            serde_html_form::from_str(&self.query).unwrap_or_default();
+        let kept = asked.into_iter().filter(|it| it.0 != "lang");
+        let lang = ("lang".to_owned(), language.code().to_owned());
+        let query: Vec<(String, String)> = kept.chain([lang]).collect();
+        format!("?{}", serde_html_form::to_string(query).unwrap_or_default())
     }
 
     /// The messages, for `fl!` in templates.
@@ -94,4 +111,23 @@ fn links(role: Role, lost: bool, words: Words, path: &str) -> Vec<Link> {
         links.push(link("/jobs", fl!(loader, "nav-jobs")));
     }
     links
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(query: &str, expected: &str) {
+        let frame = Frame::open(Words::of(Language::French)).asked(query.to_owned());
+        assert_eq!(frame.in_language(Language::English), expected);
+    }
+
+    #[test]
+    fn another_language_shows_the_same_page() {
+        check("", "?lang=en");
+        check("measure=declared&month=2026-03", "?measure=declared&month=2026-03&lang=en");
+        check("lang=fr&page=2", "?page=2&lang=en");
+        check("q=b%C3%A2ti+nord", "?q=b%C3%A2ti+nord&lang=en");
+    }
 }

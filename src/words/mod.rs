@@ -170,6 +170,20 @@ mod tests {
     }
 
     #[test]
+    fn no_message_is_written_twice() {
+        for language in Language::ALL {
+            let file = Messages::get(&format!("{}/tenu.ftl", language.code())).expect("a file");
+            let text = String::from_utf8(file.data.to_vec()).expect("text");
+            let mut seen = BTreeSet::new();
+            // The second one would be passed over without a word.
+            for line in text.lines().filter(|it| it.starts_with(char::is_alphabetic)) {
+                let key = line.split(" =").next().unwrap_or_default();
+                assert!(seen.insert(key), "{}: {key}", language.code());
+            }
+        }
+    }
+
+    #[test]
     fn both_files_load_whole() {
         for language in Language::ALL {
             let words = Words::of(language);

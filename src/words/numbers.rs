@@ -77,6 +77,12 @@ impl Words {
         format!("{}{FIXED}h", self.decimal(shown))
     }
 
+    /// Exact hours with two decimals, half-up, and their unit: as they stand beside hours that were
+    /// worked, whole or not.
+    pub fn exact_hours_in_full(&self, value: &Exact) -> String {
+        self.hours_decimal(value.to_decimal(2))
+    }
+
     /// A fraction of one as a percentage with `places` decimals, half-up.
     pub fn percent(&self, value: &Exact, places: u32) -> String {
         let hundred = value.clone() * Exact::whole(100);

@@ -7,7 +7,8 @@ use tenu::domain::position::Status;
 use tenu::domain::wording::Clause;
 use tenu::services::manage_contract::{self, Amendment, Changed, ContractDraft, Outcome};
 use tenu::services::review_statement::{self, Which};
-use tenu::services::{ContractFault, ServiceError};
+use tenu::services::show_statement::{self, View};
+use tenu::services::{ContractFault, ServiceError, close_period};
 use tenu::units::{
     Clock as _, ContractId, DateSpan, Exact, FirmId, LotId, ObligationId, Rounding,
     StatementNumber, SystemClock,
@@ -74,6 +75,32 @@ fn fixed(label: &str, hours: i64) -> Obligation {
         rounding: Rounding::HalfUp,
         penalty: None,
     }
+}
+
+#[test]
+fn a_change_moves_the_figures_of_a_closed_month_and_leaves_its_statement() {
+    tell(|world: World| async move {
+        let id = record(&world).await.contract;
+        Sheet::new().month("Awa Diarra", "2026-10", "155").sent(&world).await;
+        let statement = StatementNumber(1);
+        review_statement::accept(&world.app, &world.actor, statement, &Which::All)
+            .await
+            .expect("a review");
+        let october = "2026-10".parse().expect("a month");
+        close_period::close(&world.app, &world.actor, id, october).await.expect("a closing");
+        let shown = || show_statement::run(&world.app, &world.actor, statement, View::default());
+        let before = shown().await.expect("a statement");
+        // The contract ends on 10 October: 155 × 10 ÷ 31 = 50 h are left.
+        let ends = |draft: &mut ContractDraft, _: &mut Amendment| {
+            draft.contract.dates = DateSpan::between(day("2026-01-01"), day("2026-10-10"));
+        };
+        let changed = change(&world, id, ends).await.expect("a change");
+        assert_eq!((changed.lines, changed.counted.to_string().as_str()), (1, "-105.00"));
+        let after = shown().await.expect("a statement");
+        assert!(after.closed);
+        assert_eq!((after.version, after.sums.declared), (before.version, before.sums.declared));
+        assert_eq!(after.sums.accepted, before.sums.accepted);
+    });
 }
 
 #[test]

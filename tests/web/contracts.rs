@@ -103,6 +103,62 @@ async fn a_missing_month_is_named_and_never_zero() {
 }
 
 #[tokio::test]
+async fn a_month_is_closed_and_opened_again_from_its_contract() {
+    let site = Site::open().await;
+    let contract = site.contract().await;
+    let (buyer, holder) = (site.someone(Role::Buyer).await, site.staff(HOLDER).await);
+    let path = format!("/contracts/{contract}");
+    let (close, reopen) =
+        (format!("{path}/periods/2026-01/close"), format!("{path}/periods/2026-01/reopen"));
+    let page = site.get_as(&buyer, &path).await.text;
+    assert!(page.contains(&format!("action=\"{close}\"")), "{page}");
+    assert!(!page.contains("periods/2026-03/close"), "lines of March wait: {page}");
+    assert!(!page.contains("/reopen"), "{page}");
+    let page = site.get_as(&holder, &path).await.text;
+    assert!(!page.contains("/periods/") && !page.contains("Clôture"), "{page}");
+
+    let answer = site.post_as(&buyer, &close, &[]).await;
+    assert_eq!(answer.location(), format!("{path}?done=closed#months"));
+    let page = site.get_as(&buyer, &format!("{path}?done=closed")).await.text;
+    assert!(page.contains("Le mois est clos.") && page.contains("Clos le "), "{page}");
+    assert!(page.contains(&format!("action=\"{reopen}\"")), "{page}");
+    assert!(!page.contains(&format!("action=\"{close}\"")), "{page}");
+    let page = site.get_as(&holder, &path).await.text;
+    assert!(page.contains("Clos le ") && !page.contains("/periods/"), "{page}");
+
+    let answer = site.post_as(&buyer, &reopen, &[("reason", "relevé oublié")]).await;
+    assert_eq!(answer.location(), format!("{path}?done=reopened#months"));
+    let page = site.get_as(&buyer, &path).await.text;
+    assert!(!page.contains("Clos le "), "{page}");
+}
+
+#[tokio::test]
+async fn a_contract_leads_to_its_imports_and_to_its_history_whoever_may_go_there() {
+    let site = Site::open().await;
+    let contract = site.contract().await;
+    let (buyer, painter) = (site.someone(Role::Buyer).await, site.staff(SUBCONTRACTOR).await);
+    let path = format!("/contracts/{contract}");
+    let history = format!("{path}/history");
+    let page = site.get_as(&buyer, &path).await.text;
+    assert!(page.contains("href=\"/imports/1/sent\"") && page.contains(&history), "{page}");
+    assert_eq!(site.get_as(&buyer, "/imports/1/sent").await.status, StatusCode::OK);
+    let page = site.get_as(&painter, &path).await.text;
+    assert!(!page.contains("/sent\"") && !page.contains(&history), "{page}");
+    assert!(site.get_as(&buyer, "/contracts").await.text.contains("href=\"/contracts/new\""));
+    assert!(!site.get_as(&painter, "/contracts").await.text.contains("/contracts/new"));
+}
+
+#[tokio::test]
+async fn another_language_keeps_what_a_list_was_asked() {
+    let site = Site::open().await;
+    let buyer = site.someone(Role::Buyer).await;
+    let page = site.get_as(&buyer, "/contracts?q=coll%C3%A8ge&lang=fr").await.text;
+    assert!(page.contains("href=\"?q=coll%C3%A8ge&#38;lang=en\""), "{page}");
+    let page = site.get("/sign-in?next=%2Fcontracts").await.text;
+    assert!(page.contains("href=\"?next=%2Fcontracts&#38;lang=en\""), "{page}");
+}
+
+#[tokio::test]
 async fn a_firm_is_asked_for_its_own_statements_alone() {
     let site = Site::open().await;
     let contract = site.contract().await;

@@ -30,6 +30,8 @@ async fn who_asked_for_a_job_sees_it_and_no_other() {
     let own = world.site.get_as(staff, &world.own.fill("/jobs/{number}")).await;
     assert!(own.text.contains("Personne holder"), "{}", own.text);
     assert!(!own.text.contains("href=\"/jobs\""), "they do not manage them: {}", own.text);
+    let draft = world.own.fill("/imports/{id}");
+    assert!(own.text.contains(&format!("href=\"{draft}\"")), "{}", own.text);
     let other = world.site.get_as(staff, &world.others.fill("/jobs/{number}")).await;
     assert_eq!(other.status, StatusCode::NOT_FOUND);
 }

@@ -38,10 +38,12 @@ async fn what_is_on_track_and_waits_for_a_statement_is_not_nothing_to_do() {
     let buyer = site.someone(Role::Buyer).await;
     let page = site.get_as(&buyer, "/").await.text;
     assert!(
-        page.contains("Données manquantes : 1. À traiter : 0. Terminés sans être tenus : 0."),
+        page.contains(
+            "Données manquantes\u{a0}: 1. À traiter\u{a0}: 0. Terminés sans être tenus\u{a0}: 0."
+        ),
         "{page}"
     );
-    assert!(page.contains("demander à Bâti Nord le relevé (octobre 2026)"), "{page}");
+    assert!(page.contains("Demander à Bâti Nord le relevé (octobre 2026)"), "{page}");
     assert!(!page.contains("class=\"folded\""), "{page}");
 }
 

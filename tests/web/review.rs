@@ -227,13 +227,13 @@ async fn a_month_is_closed_and_opened_again_with_a_reason() {
     let answer = site.post_as(&email, &close, &[("statement", "1")]).await;
     assert_eq!(answer.location(), "/statements/1?only=all&page=0&done=closed&lines=0");
     let page = site.get_as(HOLDER_STAFF, "/statements/1").await.text;
-    assert!(page.contains("mois clos") && !page.contains("Envoyer une correction"), "{page}");
+    assert!(page.contains("Mois clos") && !page.contains("Envoyer une correction"), "{page}");
 
     let answer = site.post_as(&email, &reopen, &[("statement", "1")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let form = [("reason", "bulletin corrigé")];
     let answer = site.post_as(&email, &reopen, &form).await;
-    assert_eq!(answer.location(), format!("/contracts/{contract}"));
+    assert_eq!(answer.location(), format!("/contracts/{contract}?done=reopened#months"));
     let page = site.get_as(HOLDER_STAFF, "/statements/1").await.text;
     assert!(page.contains("bulletin corrigé") && page.contains("Envoyer une correction"), "{page}");
 }

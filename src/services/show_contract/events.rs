@@ -209,7 +209,7 @@ impl Telling<'_> {
 }
 
 /// Who a line of the journal names; the operator at the command line has no account.
-fn author(account: Option<UserId>, known: &HashMap<UserId, user::Author>) -> Author {
+pub(super) fn author(account: Option<UserId>, known: &HashMap<UserId, user::Author>) -> Author {
     match account.and_then(|it| known.get(&it)) {
         None => Author::Operator,
         Some(it) if it.role == Role::Contractor => {

@@ -24,8 +24,10 @@ use crate::units::{ContractId, FirmId, Month, StatementNumber};
 use super::open_figure::{RuleSum, removed_by_rules};
 use super::{App, ServiceError, positions};
 
+mod closing;
 mod events;
 
+pub use closing::Closing;
 pub use events::{Author, Event, Happened};
 
 /// A contract on a day.
@@ -115,6 +117,8 @@ pub struct MonthView {
     pub state: Option<StatementState>,
     /// Its statements.
     pub statements: Vec<StatementView>,
+    /// Whether it is closed, or may be.
+    pub closing: Closing,
 }
 
 /// A statement of a month.
@@ -163,13 +167,15 @@ pub async fn run(
     let owed = obligation::of_contract(&mut tx, &scope, contract.id, &contract.lots, as_of).await?;
     let silent = regret::silent_months(&contract, &read.declared_by_holder(&contract), as_of);
     let firms = read.firms(&mut tx, &scope, &contract, &silent).await?;
+    let mut months = read.months(&contract, &firms, &silent);
+    closing::mark(&mut tx, actor, &contract, &mut months, as_of).await?;
     let waiting = read.waiting();
     let events = events::read(&mut tx, actor, &contract, &firms).await?;
     Ok(ContractView {
         obligations: read.obligations(&contract, owed, &silent),
         sums: read.tally(|_| true).until(as_of),
         lots: read.lots(&contract),
-        months: read.months(&contract, &firms, &silent),
+        months,
         removed: removed_by_rules(&figure::by_reason(&mut tx, &scope, &read.lines).await?),
         firms,
         silent_months: silent,
@@ -369,7 +375,8 @@ impl Read {
                 statements.sort_by(|a, b| (a.state, &a.firm).cmp(&(b.state, &b.firm)));
                 let missing = silent.contains(&month).then_some(StatementState::Missing);
                 let state = missing.or_else(|| statements.iter().map(|it| it.state).min());
-                MonthView { month, sums: tally.month(month), state, statements }
+                let (sums, closing) = (tally.month(month), Closing::Open);
+                MonthView { month, sums, state, statements, closing }
             })
             .collect()
     }

@@ -26,6 +26,8 @@ pub struct Visitor {
     pub words: Words,
     /// The path they asked for.
     pub path: String,
+    /// What they asked of it, after the `?`.
+    pub query: String,
 }
 
 impl Visitor {
@@ -54,7 +56,12 @@ impl FromRequestParts<Web> for Visitor {
             Ok(Some(who)) if who.password_to_change && parts.uri.path() != OWN_ACCOUNT => {
                 Err(Redirect::to(OWN_ACCOUNT).into_response())
             }
-            Ok(Some(who)) => Ok(Visitor { who, words, path: parts.uri.path().to_owned() }),
+            Ok(Some(who)) => Ok(Visitor {
+                who,
+                words,
+                path: parts.uri.path().to_owned(),
+                query: parts.uri.query().unwrap_or_default().to_owned(),
+            }),
             Ok(None) => Err(to_sign_in(parts)),
             Err(error) => Err(PageProblem::from_service(&error, words).into_response()),
         }

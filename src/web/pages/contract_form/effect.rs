@@ -139,11 +139,15 @@ fn position(effect: &PositionEffect, words: Words) -> PositionView {
     let exact = |it: &Option<crate::units::Exact>| {
         it.as_ref().map_or_else(|| fl!(loader, "portfolio-due-unknown"), |it| words.exact_hours(it))
     };
+    let full = |it: &Option<crate::units::Exact>| match it {
+        Some(it) => words.exact_hours_in_full(it),
+        None => fl!(loader, "portfolio-due-unknown"),
+    };
     PositionView {
         obligation: effect.obligation.clone(),
         due: figure(&|it| exact(&it.due)),
         counted: figure(&|it| words.hours(it.counted)),
-        missing: figure(&|it| exact(&it.missing)),
+        missing: figure(&|it| full(&it.missing)),
         status: figure(&|it| words.status(it.status)),
     }
 }

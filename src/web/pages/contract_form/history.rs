@@ -56,7 +56,7 @@ pub async fn history(
 
 fn entry(it: &HistoryEntry, words: Words) -> EntryView {
     let loader = words.loader();
-    let who = it.who.clone().unwrap_or_else(|| fl!(loader, "form-history-operator"));
+    let who = it.who.clone().unwrap_or_else(|| fl!(loader, "event-operator"));
     let mut by = vec![words.moment(it.at), who];
     by.extend(
         it.effective_on.map(|day| fl!(loader, "form-history-effective", day = words.date(day))),

@@ -7,6 +7,7 @@ use crate::domain::figure::Measure;
 use crate::services::show_contract::ObligationView;
 use crate::units::{ContractId, Hours, Month, ObligationId};
 use crate::web::pages::home::track::style;
+use crate::web::problem::capitalised;
 use crate::words::{Words, fl};
 
 /// An obligation.
@@ -111,7 +112,7 @@ impl ObligationText {
             },
             rows: rows(contract, view, words),
             facts: facts(contract, view, words),
-            status: words.status(position.status),
+            status: capitalised(&words.status(position.status)),
             status_sign,
             status_class,
             next,
@@ -130,6 +131,9 @@ fn facts(contract: ContractId, view: &ObligationView, words: Words) -> Vec<Fact>
     let unknown = || fl!(loader, "contract-view-unknown");
     let exact = |it: &Option<crate::units::Exact>| {
         Figure::plain(it.as_ref().map_or_else(unknown, |it| words.exact_hours(it)))
+    };
+    let full = |it: &Option<crate::units::Exact>| {
+        Figure::plain(it.as_ref().map_or_else(unknown, |it| words.exact_hours_in_full(it)))
     };
     let waiting = position.counted - position.validated;
     let uncounted = position.declared - position.counted;
@@ -167,7 +171,7 @@ fn facts(contract: ContractId, view: &ObligationView, words: Words) -> Vec<Fact>
         ),
         fact(
             fl!(loader, "contract-view-missing"),
-            exact(&position.missing),
+            full(&position.missing),
             people.unwrap_or_default(),
         ),
     ]
@@ -225,7 +229,7 @@ fn row(contract: ContractId, obligation: ObligationId, point: &Point, words: Wor
     CurveRow {
         month: words.month(point.month),
         planned: planned
-            .map_or_else(|| fl!(loader, "portfolio-nothing"), |it| words.exact_hours(it)),
+            .map_or_else(|| fl!(loader, "portfolio-nothing"), |it| words.exact_hours_in_full(it)),
         state: match point.state {
             MonthState::Told | MonthState::ToCome => None,
             MonthState::Partial => Some(fl!(loader, "curve-partial")),

@@ -5,13 +5,14 @@ use axum::extract::State;
 use axum::response::Html;
 use serde::Deserialize;
 
+use crate::domain::access::Right;
 use crate::services::list_contracts::{self, ListedContract};
 use crate::services::{App, ServiceError};
 use crate::web::auth::Visitor;
 use crate::web::extract::Query;
 use crate::web::frame::Frame;
 use crate::web::pages::home::track::style;
-use crate::web::problem::PageProblem;
+use crate::web::problem::{PageProblem, capitalised};
 use crate::words::{Words, fl};
 
 /// What is looked for.
@@ -40,6 +41,8 @@ struct ListPage {
     search: String,
     count: String,
     rows: Vec<Row>,
+    /// Whether the reader may record a contract.
+    records: bool,
 }
 
 /// The contracts that somebody may open.
@@ -58,6 +61,7 @@ pub async fn list(
         search: search.to_owned(),
         count: fl!(words.loader(), "contracts-count", count = count, all = all),
         rows: listed.iter().map(|it| row(it, words)).collect(),
+        records: visitor.actor().may(Right::RecordContracts),
     };
     page.render().map(Html).map_err(|error| PageProblem::unrendered(&error, words))
 }
@@ -73,9 +77,10 @@ fn row(listed: &ListedContract, words: Words) -> Row {
         title: listed.contract.title.clone(),
         holder: listed.holder.clone(),
         dates: words.span(listed.contract.dates),
-        status: worst.map_or_else(nothing, |it| words.status(it.0.status)),
+        status: worst.map_or_else(nothing, |it| capitalised(&words.status(it.0.status))),
         status_class,
         status_sign,
-        next: worst.map_or_else(nothing, |it| words.next_step(&it.1.step, &listed.holder)),
+        next: worst
+            .map_or_else(nothing, |it| capitalised(&words.next_step(&it.1.step, &listed.holder))),
     }
 }

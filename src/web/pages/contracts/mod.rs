@@ -3,6 +3,7 @@
 mod address;
 mod chart;
 mod curve;
+mod events;
 mod figures;
 mod list;
 mod show;

@@ -2,16 +2,16 @@
 
 use super::address::{Figure, FigureAddress};
 use super::curve::ObligationText;
+use super::events::{EventText, by_name, event};
 use crate::domain::access::{Actor, Right};
 use crate::domain::contract::{ContractKind, Part, Suspension};
-use crate::domain::entry::Review;
 use crate::domain::figure::Measure;
 use crate::domain::obligation::Obligation;
 use crate::domain::regret::NextStep;
 use crate::domain::rules::registry;
 use crate::domain::tally::MonthTally;
 use crate::services::show_contract::{
-    Author, ContractView, Event, FirmView, Happened, LotView, MonthView, StatementState,
+    Closing, ContractView, FirmView, LotView, MonthView, StatementState,
 };
 use crate::units::{ContractId, Month};
 use crate::web::problem::capitalised;
@@ -31,6 +31,8 @@ pub struct ContractText {
     pub action: Option<Action>,
     /// Where the contract is changed, for those who may.
     pub change: Option<String>,
+    /// Where its versions are, for the same people.
+    pub history: Option<String>,
     /// What it owes.
     pub obligations: Vec<ObligationText>,
     /// Its months, the latest first.
@@ -49,6 +51,10 @@ pub struct ContractText {
     pub events: Vec<EventText>,
     /// What happened before.
     pub earlier: Vec<EventText>,
+    /// Whether any month is closed, or may be closed by the reader.
+    pub closings: bool,
+    /// Whether the reader may close any.
+    pub closes: bool,
 }
 
 /// How much of what happened is shown at once.
@@ -84,6 +90,14 @@ pub struct MonthRow {
     pub state: Option<StateText>,
     /// Its statements.
     pub statements: Vec<StatementText>,
+    /// Whether it is closed, and by whom.
+    pub closed: Option<String>,
+    /// Where it is closed, for those who may.
+    pub close: Option<String>,
+    /// Where it is opened again, for those who may.
+    pub reopen: Option<String>,
+    /// The month as `2026-03`, for names within the page.
+    pub key: String,
 }
 
 /// A state in words, with a shape.
@@ -148,18 +162,6 @@ pub struct RemovedRow {
     pub figure: Figure,
 }
 
-/// Something that happened.
-pub struct EventText {
-    /// When.
-    pub at: String,
-    /// Who did it.
-    pub by: String,
-    /// What.
-    pub text: String,
-    /// Where it opens.
-    pub address: Option<String>,
-}
-
 /// A number of things as sums take it.
 pub fn count(length: usize) -> i64 {
     i64::try_from(length).unwrap_or(i64::MAX)
@@ -185,6 +187,7 @@ impl ContractText {
             next,
             action,
             change: actor.may(Right::RecordContracts).then(|| format!("/contracts/{id}/change")),
+            history: actor.may(Right::RecordContracts).then(|| format!("/contracts/{id}/history")),
             obligations: (1..)
                 .zip(&view.obligations)
                 .map(|(rank, it)| {
@@ -192,14 +195,21 @@ impl ContractText {
                     ObligationText::of(id, rank, it, lot.as_deref(), &holder, words)
                 })
                 .collect(),
+            closings: view.months.iter().any(|it| it.closing != Closing::Open),
+            closes: view.months.iter().any(|it| it.closing == Closing::Closable),
             workforce: view.months.iter().any(|it| it.sums.declared_workforce().is_some()),
             months: view.months.iter().map(|it| month(id, it, words)).collect(),
             firms: view.firms.iter().map(|it| firm(it, words)).collect(),
             lots: view.lots.iter().map(|it| lot(id, it, words)).collect(),
             removed: removed.collect(),
             suspensions: contract.suspensions.iter().map(|it| suspension(it, words)).collect(),
-            events: view.events.iter().take(LATEST).map(|it| event(it, words)).collect(),
-            earlier: view.events.iter().skip(LATEST).map(|it| event(it, words)).collect(),
+            events: view.events.iter().take(LATEST).map(|it| event(id, it, actor, words)).collect(),
+            earlier: view
+                .events
+                .iter()
+                .skip(LATEST)
+                .map(|it| event(id, it, actor, words))
+                .collect(),
         }
     }
 }
@@ -308,6 +318,7 @@ fn sums(sums: &MonthTally, address: impl Fn(Measure) -> FigureAddress, words: Wo
 
 fn month(contract: ContractId, view: &MonthView, words: Words) -> MonthRow {
     let address = |measure| FigureAddress::of(contract, measure).month(view.month);
+    let periods = format!("/contracts/{contract}/periods/{}", view.month);
     let workforce = view.sums.declared_workforce();
     let nothing = || Figure::plain(fl!(words.loader(), "portfolio-nothing"));
     let statements = view.statements.iter().map(|it| StatementText {
@@ -322,18 +333,29 @@ fn month(contract: ContractId, view: &MonthView, words: Words) -> MonthRow {
             .map_or_else(nothing, |it| Figure::of(it, address(Measure::Workforce), words)),
         state: view.state.map(|it| state(it, words)),
         statements: statements.collect(),
+        closed: closed(&view.closing, words),
+        close: (view.closing == Closing::Closable).then(|| format!("{periods}/close")),
+        reopen: matches!(view.closing, Closing::Closed { reopens: true, .. })
+            .then(|| format!("{periods}/reopen")),
+        key: view.month.to_string(),
     }
+}
+
+fn closed(closing: &Closing, words: Words) -> Option<String> {
+    let Closing::Closed { at, by, .. } = closing else { return None };
+    let (at, by) = (words.moment(*at), by_name(by, words));
+    Some(fl!(words.loader(), "contract-view-closed-by", at = at, by = by))
 }
 
 fn state(state: StatementState, words: Words) -> StateText {
     let loader = words.loader();
     let (text, class) = match state {
-        StatementState::Missing => (fl!(loader, "statement-missing"), "bad"),
-        StatementState::Waiting => (fl!(loader, "statement-waiting"), "warn"),
-        StatementState::PartlyRefused => (fl!(loader, "statement-partly-refused"), "warn"),
-        StatementState::Accepted => (fl!(loader, "statement-accepted"), "good"),
-        StatementState::NoHours => (fl!(loader, "statement-no-hours"), "idle"),
-        StatementState::Sent => (fl!(loader, "statement-sent"), "idle"),
+        StatementState::Missing => (fl!(loader, "statement-state-missing"), "bad"),
+        StatementState::Waiting => (fl!(loader, "statement-state-waiting"), "warn"),
+        StatementState::PartlyRefused => (fl!(loader, "statement-state-partly-refused"), "warn"),
+        StatementState::Accepted => (fl!(loader, "statement-state-accepted"), "good"),
+        StatementState::NoHours => (fl!(loader, "statement-state-no-hours"), "idle"),
+        StatementState::Sent => (fl!(loader, "statement-state-sent"), "idle"),
     };
     StateText { text, class }
 }
@@ -392,69 +414,4 @@ fn suspension(stop: &Suspension, words: Words) -> String {
         }
         None => fl!(words.loader(), "contract-view-suspended-since", day = from),
     }
-}
-
-fn event(event: &Event, words: Words) -> EventText {
-    let loader = words.loader();
-    let text = match &event.happened {
-        Happened::Recorded => fl!(loader, "event-recorded"),
-        Happened::Imported { statements, lines, .. } => {
-            let (count, told, lines) =
-                (statements.len(), told(statements, words), words.size(*lines));
-            fl!(loader, "event-imported", count = count, statements = told, lines = lines)
-        }
-        Happened::Undone { undoes } => {
-            fl!(loader, "event-undone", number = words.count(undoes.0))
-        }
-        Happened::Reviewed { statements, verdict, lines, .. } => {
-            let (count, told, lines) = (*lines, told(statements, words), words.count(*lines));
-            match verdict {
-                Review::Refused => {
-                    fl!(loader, "event-refused", count = count, lines = lines, statements = told)
-                }
-                Review::Validated | Review::Waiting => {
-                    fl!(loader, "event-accepted", count = count, lines = lines, statements = told)
-                }
-            }
-        }
-        Happened::Assessed => fl!(loader, "event-assessed"),
-        Happened::Changed { version } => {
-            fl!(loader, "event-changed", version = words.count(*version))
-        }
-        Happened::Closed { month } => fl!(loader, "event-closed", month = words.month(*month)),
-        Happened::Reopened { month } => fl!(loader, "event-reopened", month = words.month(*month)),
-    };
-    EventText {
-        at: words.moment(event.at),
-        by: match &event.by {
-            Author::Operator => fl!(loader, "event-operator"),
-            Author::Person(name) | Author::Firm(name) => name.clone(),
-        },
-        text,
-        address: match &event.happened {
-            Happened::Reviewed { only: Some(statement), .. } => {
-                Some(format!("/statements/{statement}"))
-            }
-            _ => None,
-        },
-    }
-}
-
-/// Statements by firm, their months as runs: `Bâti Nord, avril 2026 – juin 2026`.
-fn told(statements: &[(String, Month)], words: Words) -> String {
-    let firms = statements.chunk_by(|one, next| one.0 == next.0);
-    let firms = firms.filter_map(|of_firm| {
-        let (firm, _) = of_firm.first()?;
-        let runs = of_firm.chunk_by(|one, next| next.1 <= one.1.next());
-        let runs = runs.filter_map(|run| {
-            let (first, last) = run.first().zip(run.last())?;
-            let (first, last) = (words.month(first.1), words.month(last.1));
-            if first == last {
-                return Some(first);
-            }
-            Some(fl!(words.loader(), "event-months", first = first, last = last))
-        });
-        Some(format!("{firm}, {}", runs.collect::<Vec<_>>().join(", ")))
-    });
-    firms.collect::<Vec<_>>().join(" · ")
 }

@@ -10,11 +10,12 @@ use crate::domain::position::{Position, Status};
 use crate::domain::statements_due;
 use crate::services::show_home::{DueStatement, RefusedLines};
 use crate::services::show_portfolio::PortfolioRow;
-use crate::services::{App, Contact, show_home};
+use crate::services::{App, Contact, draft_import, show_home};
 use crate::units::{FirmId, Month};
 use crate::web::auth::Visitor;
 use crate::web::frame::Frame;
-use crate::web::problem::PageProblem;
+use crate::web::pages::imports::{DraftRow, draft};
+use crate::web::problem::{PageProblem, capitalised};
 use crate::words::{Words, fl};
 
 /// Statements to send that are shown at once; the others are folded.
@@ -73,6 +74,8 @@ struct ContractorPage {
     /// Obligations that are met, or of which nothing can be said yet.
     quiet: Vec<TrackView>,
     refused: Vec<RefusedView>,
+    /// What they began and have not sent.
+    drafts: Vec<DraftRow>,
     contacts: Vec<Contact>,
 }
 
@@ -84,6 +87,11 @@ pub(super) async fn page(app: &App, visitor: &Visitor) -> Result<Html<String>, P
     let mut due: Vec<DueView> = home.due.iter().map(|it| due_view(it, home.firm, words)).collect();
     let more = due.split_off(due.len().min(SHOWN));
     let (quiet, open) = home.obligations.iter().partition::<Vec<_>, _>(|it| needs_nothing(it));
+    let drafts = match home.firm {
+        Some(_) => draft_import::mine(app, visitor.actor()).await,
+        None => Ok(Vec::new()),
+    };
+    let drafts = drafts.map_err(|error| visitor.refused(&error))?;
     let page = ContractorPage {
         frame: Frame::of(visitor),
         bound: home.firm.is_some(),
@@ -94,6 +102,7 @@ pub(super) async fn page(app: &App, visitor: &Visitor) -> Result<Html<String>, P
         open: open.into_iter().map(|it| track_view(it, words)).collect(),
         quiet: quiet.into_iter().map(|it| track_view(it, words)).collect(),
         refused: home.refused.iter().map(|it| refused_view(it, home.firm, words)).collect(),
+        drafts: drafts.iter().map(|it| draft(it, words)).collect(),
         contacts: if home.firm.is_some() { home.facilitators } else { home.administrators },
     };
     page.render().map(Html).map_err(|error| PageProblem::unrendered(&error, words))
@@ -148,7 +157,7 @@ fn track_view(row: &PortfolioRow, words: Words) -> TrackView {
         reference: row.reference.clone(),
         title: row.title.clone(),
         obligation: row.obligation.clone(),
-        status: words.status(position.status),
+        status: capitalised(&words.status(position.status)),
         status_class,
         status_sign,
         counted: fl!(loader, "firm-home-counted", hours = words.hours(position.counted)),

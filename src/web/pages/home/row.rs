@@ -5,6 +5,7 @@ use super::{Action, contract_path, import_path};
 use crate::domain::position::Status;
 use crate::domain::regret::NextStep;
 use crate::services::show_portfolio::PortfolioRow;
+use crate::web::problem::capitalised;
 use crate::words::{Words, fl};
 
 /// One row.
@@ -69,7 +70,7 @@ impl RowView {
             title: row.title.clone(),
             holder: row.holder.clone(),
             obligation: row.obligation.clone(),
-            status: words.status(position.status),
+            status: capitalised(&words.status(position.status)),
             status_sign,
             status_class,
             too_slow: position.status == Status::OnTrack && position.projected_short(),
@@ -84,7 +85,7 @@ impl RowView {
                 validated = words.hours(position.validated)
             ),
             bar: Bar::of(position),
-            missing: missing.map_or_else(nothing, |it| words.exact_hours(it)),
+            missing: missing.map_or_else(nothing, |it| words.exact_hours_in_full(it)),
             people: pace.map_or_else(String::new, |it| {
                 let people = words.count(it.people);
                 fl!(loader, "portfolio-people", count = it.people, people = people)
@@ -96,7 +97,7 @@ impl RowView {
                 let people = words.count(it.people);
                 fl!(loader, "portfolio-day-for", count = it.people, people = people)
             }),
-            next: words.next_step(&row.regret.step, row.whom()),
+            next: capitalised(&words.next_step(&row.regret.step, row.whom())),
             silent: silent(row, words),
             action: action(row, words),
             leads: false,

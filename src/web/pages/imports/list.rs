@@ -23,13 +23,19 @@ pub struct Asked {
 }
 
 /// A draft under way.
-struct DraftRow {
-    path: String,
-    name: String,
-    whose: String,
-    changed: String,
-    kept: String,
-    busy: bool,
+pub struct DraftRow {
+    /// Where it goes on.
+    pub path: String,
+    /// Its file, or that its hours were typed.
+    pub name: String,
+    /// Contract, firm and month.
+    pub whose: String,
+    /// When it was changed last.
+    pub changed: String,
+    /// Until when it is kept.
+    pub kept: String,
+    /// Whether long work on it is under way.
+    pub busy: bool,
 }
 
 /// An import that was sent.
@@ -71,7 +77,8 @@ pub async fn show(
     page.render().map(Html).map_err(|error| PageProblem::unrendered(&error, words))
 }
 
-fn draft(draft: &DraftListed, words: Words) -> DraftRow {
+/// The texts of a draft.
+pub fn draft(draft: &DraftListed, words: Words) -> DraftRow {
     let loader = words.loader();
     let whose =
         [Some(draft.contract.clone()), draft.firm.clone(), draft.period.map(|it| words.month(it))];

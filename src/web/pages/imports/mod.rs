@@ -35,7 +35,7 @@ pub use corrections::show as corrections;
 pub use deposit::{MOST_BYTES_TAKEN, deposit, nothing};
 pub use effect::show as effect;
 pub use lines::show as lines;
-pub use list::show as list;
+pub use list::{DraftRow, draft, show as list};
 pub use map::map;
 pub use new::show as new;
 pub use reading::show as reading;

@@ -4,6 +4,7 @@ use crate::domain::position::{Position, Status};
 use crate::services::PositionChange;
 use crate::services::import_timesheet::StatementChange;
 use crate::units::Exact;
+use crate::web::problem::capitalised;
 use crate::words::{Words, fl};
 
 /// An obligation before and after.
@@ -76,6 +77,10 @@ fn position(change: &PositionChange, words: Words) -> PositionView {
     let exact = |it: &Option<Exact>| {
         it.as_ref().map_or_else(|| fl!(loader, "imports-unknown"), |it| words.exact_hours(it))
     };
+    let full = |it: &Option<Exact>| match it {
+        Some(it) => words.exact_hours_in_full(it),
+        None => fl!(loader, "imports-unknown"),
+    };
     let share = |it: &Option<Exact>| {
         it.as_ref().map_or_else(|| fl!(loader, "imports-unknown"), |it| words.percent(it, 1))
     };
@@ -92,17 +97,13 @@ fn position(change: &PositionChange, words: Words) -> PositionView {
         ),
         figure(fl!(loader, "imports-figure-due"), exact(&before.due), exact(&after.due)),
         figure(fl!(loader, "imports-figure-rate"), share(&before.rate), share(&after.rate)),
-        figure(
-            fl!(loader, "imports-figure-missing"),
-            exact(&before.missing),
-            exact(&after.missing),
-        ),
+        figure(fl!(loader, "imports-figure-missing"), full(&before.missing), full(&after.missing)),
     ];
     let (style, sign) = style(after.status);
     PositionView {
         label: change.obligation.clone(),
         figures,
-        status: words.status(after.status),
+        status: capitalised(&words.status(after.status)),
         status_before: if before.status == after.status {
             String::new()
         } else {

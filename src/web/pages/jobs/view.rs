@@ -8,6 +8,8 @@ use crate::words::{Words, fl};
 pub struct JobText {
     /// Its own page.
     pub path: String,
+    /// The draft it works on, for those who may open it.
+    pub draft: Option<String>,
     /// What it does.
     pub what: String,
     /// Who asked for it.
@@ -55,6 +57,7 @@ impl JobText {
         let known = job.state == JobState::Running && 0 < job.total;
         JobText {
             path: format!("/jobs/{}", job.number),
+            draft: row.opens.then(|| format!("/imports/{}", job.draft)),
             what: match job.kind {
                 JobKind::ReadDraft => fl!(loader, "job-read-draft"),
                 JobKind::SubmitDraft => fl!(loader, "job-submit-draft"),

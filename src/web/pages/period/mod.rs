@@ -15,6 +15,9 @@ pub use reopen::reopen;
 fn back(contract: ContractId, statement: Option<i64>, done: Done) -> Response {
     match statement {
         Some(number) => Asked::default().back(StatementNumber(number), done, 0),
-        None => Redirect::to(&format!("/contracts/{contract}")).into_response(),
+        None => {
+            let done = if done == Done::Closed { "closed" } else { "reopened" };
+            Redirect::to(&format!("/contracts/{contract}?done={done}#months")).into_response()
+        }
     }
 }

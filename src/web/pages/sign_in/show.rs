@@ -67,8 +67,12 @@ pub(super) fn page(
         email: it.email.clone(),
         password: it.password.clone(),
     });
+    let back = match next {
+        "" => String::new(),
+        next => serde_html_form::to_string([("next", next)]).unwrap_or_default(),
+    };
     let page = SignInPage {
-        frame: Frame::open(words),
+        frame: Frame::open(words).asked(back),
         needed: !next.is_empty() && next != "/" && refused.is_none(),
         refused,
         next: next.to_owned(),

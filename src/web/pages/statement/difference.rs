@@ -12,7 +12,7 @@ use crate::units::{Exact, StatementNumber};
 use crate::web::auth::Visitor;
 use crate::web::extract::{Path, Query};
 use crate::web::frame::Frame;
-use crate::web::problem::PageProblem;
+use crate::web::problem::{PageProblem, capitalised};
 use crate::web::views::{Pager, who};
 use crate::words::{Words, fl};
 
@@ -151,6 +151,9 @@ fn effect(it: &PositionChange, words: Words) -> EffectView {
             after: words.hours(after.validated),
         },
         rate: Pair { before: rate(&before.rate), after: rate(&after.rate) },
-        status: Pair { before: words.status(before.status), after: words.status(after.status) },
+        status: Pair {
+            before: capitalised(&words.status(before.status)),
+            after: capitalised(&words.status(after.status)),
+        },
     }
 }

@@ -5,6 +5,7 @@ use crate::domain::person::Eligibility;
 use crate::domain::rules::registry;
 use crate::services::show_statement::LineShown;
 use crate::units::{DateSpan, Hours, Month};
+use crate::web::problem::capitalised;
 use crate::web::views::{sign, who};
 use crate::words::{Words, fl};
 
@@ -56,7 +57,7 @@ impl LineView {
             hours: words.hours(line.hours),
             counted: words.hours(line.counted),
             why: why.chain(line.flags.iter().map(|it| words.flag(*it))).collect(),
-            review: words.review(line.review),
+            review: capitalised(&words.review(line.review)),
             sign,
             class,
             reason: line.reason.clone(),

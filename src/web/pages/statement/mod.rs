@@ -11,6 +11,6 @@ mod show;
 pub use assess::assess;
 pub use difference::difference;
 pub use names::names;
-pub use page::Done;
+pub use page::{Done, done};
 pub use review::review;
 pub use show::{Asked, show};

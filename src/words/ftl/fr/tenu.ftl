@@ -199,7 +199,7 @@ cli-arg-as-of = Date de la situation (par défaut : aujourd’hui)
 cli-arg-description = Fichier TOML ou JSON qui décrit le marché
 cli-arg-reference = Référence du marché
 cli-arg-import = Numéro du dépôt
-cli-arg-reason = Raison, que l’entreprise lira
+cli-arg-reason = Raison, en quelques mots
 cli-arg-person = Nom de la personne, comme l’écrivent les relevés
 cli-arg-hired-on = Premier jour de l’emploi
 cli-arg-ended-on = Dernier jour de l’emploi
@@ -223,10 +223,10 @@ page-language = Langue
 problem-not-found = Cette page n’existe pas
     .hint = L’adresse est fausse, ou cette page n’est pas pour vous.
 problem-unavailable = Les données sont momentanément hors d’atteinte
-    .hint = Rien n’est perdu. Réessayez dans une minute ; si cela dure, prévenez la personne qui administre Tenu.
+    .hint = Rien n’est perdu. Réessayez dans une minute ; si cela dure, prévenez la personne qui administre Tenu.
 problem-internal = Tenu a rencontré une erreur
-    .hint = Rien n’est perdu. Réessayez ; si l’erreur revient, prévenez la personne qui administre Tenu.
-problem-back = Revenir au portefeuille
+    .hint = Rien n’est perdu. Réessayez ; si l’erreur revient, prévenez la personne qui administre Tenu.
+problem-back = Revenir à l’accueil
 portfolio-title = Portefeuille des marchés
 portfolio-as-of = Situation au { $day }.
 portfolio-empty = Aucun marché pour l’instant
@@ -257,13 +257,13 @@ portfolio-group-data = Données manquantes
 portfolio-group-follow = À traiter
     .hint = Rien n’est en retard, mais des heures attendent d’être validées.
 portfolio-group-short = Terminés sans être tenus
-    .hint = L’acheteur décide de la suite ; Tenu n’applique rien.
+    .hint = L’acheteur décide de la suite ; Tenu n’applique rien.
 portfolio-group-good = Rien à faire
     .hint = En bonne voie, tenus, pas encore commencés, ou trop récents pour être jugés.
 portfolio-summary = { $count ->
     [0] Aucun engagement suivi.
-    [one] Un engagement suivi. À rattraper : { $save }. Données manquantes : { $data }. À traiter : { $follow }. Terminés sans être tenus : { $short }. Rien à faire : { $good }.
-   *[other] { $all } engagements suivis. À rattraper : { $save }. Données manquantes : { $data }. À traiter : { $follow }. Terminés sans être tenus : { $short }. Rien à faire : { $good }.
+    [one] Un engagement suivi. À rattraper : { $save }. Données manquantes : { $data }. À traiter : { $follow }. Terminés sans être tenus : { $short }. Rien à faire : { $good }.
+   *[other] { $all } engagements suivis. À rattraper : { $save }. Données manquantes : { $data }. À traiter : { $follow }. Terminés sans être tenus : { $short }. Rien à faire : { $good }.
 }
 
 # What to do next for an obligation.
@@ -433,7 +433,7 @@ refusal-unknown-person = personne de ce nom n’est connu
 refusal-ambiguous-person = plusieurs personnes portent ce nom
     .hint = Ajoutez la date de naissance.
 refusal-address-taken = cette adresse a déjà un compte
-    .hint = tenu user list montre les comptes.
+    .hint = Écrivez une autre adresse, ou rouvrez le compte qui a celle-ci.
 refusal-bad-address = ce n’est pas une adresse électronique
     .hint = Écrivez par exemple anne.roux@vesle.fr.
 database-bad-address = l’adresse de la base de données ne se comprend pas
@@ -455,11 +455,11 @@ database-older = les tables de cette base sont d’une version plus ancienne
 database-failed = la base de données a échoué ({ $detail })
     .hint = Rien n’a été enregistré. Si cela se répète, lancez tenu doctor.
 contract-unnamed = le marché n’a pas de référence ou de titre
-    .hint = Ajoutez reference et title sous [contract].
+    .hint = Donnez-lui une référence et un titre.
 contract-repeated-lot = deux lots ont le même numéro
     .hint = Donnez un numéro différent à chaque lot.
 contract-unknown-lot = un lot nommé n’existe pas dans ce marché
-    .hint = Ajoutez-le sous [[contract.lots]], ou corrigez son numéro.
+    .hint = Ajoutez ce lot au marché, ou corrigez son numéro.
 contract-repeated-obligation = deux engagements ont le même nom
     .hint = Donnez un nom différent à chaque engagement.
 contract-repeated-person = deux personnes ne se distinguent pas
@@ -467,7 +467,7 @@ contract-repeated-person = deux personnes ne se distinguent pas
 contract-holds-hours = ce fichier contient des heures
     .hint = Un marché s’enregistre sans heures ; elles viennent des relevés (tenu import). Pour un calcul sans enregistrement : tenu evaluate.
 contract-backwards-suspension = un arrêt finit avant de commencer
-    .hint = Vérifiez from et until sous [[contract.suspensions]].
+    .hint = Vérifiez ses deux dates.
 
 # Fichiers et scénarios.
 file-not-found = le fichier { $file } n’existe pas
@@ -607,9 +607,9 @@ sign-in-lead = Le suivi des heures d’insertion des marchés publics.
 sign-in-email = Adresse électronique
 sign-in-password = Mot de passe
 sign-in-button = Se connecter
-sign-in-trouble = Vous n’avez pas de compte, ou plus de mot de passe ? L’administrateur de votre acheteur vous en donne un.
+sign-in-trouble = Vous n’avez pas de compte, ou plus de mot de passe ? L’administrateur de votre acheteur vous en donne un.
 sign-in-guests = Comptes de démonstration
-    .hint = Une installation inventée : essayez chaque rôle.
+    .hint = Une installation inventée : essayez chaque rôle.
 sign-in-as = Entrer
 sign-in-needed = Identifiez-vous pour ouvrir cette page.
 refusal-wrong-password = adresse ou mot de passe inconnus
@@ -1376,11 +1376,11 @@ assess-no = Pas éligible
 names-hidden = Les noms ne sont pas montrés. Vous pouvez les demander pour contrôler ce relevé : la demande est inscrite au journal.
 names-ask = Voir les noms pour contrôler
 names-shown = Les noms sont montrés sur cette page seulement ; la demande est inscrite au journal.
-period-closed = mois clos
-period-open = mois ouvert
+period-closed = Mois clos
+period-open = Mois ouvert
 period-title = Clôture du mois ({ $month })
-period-was-closed = mois clos
-period-was-reopened = mois rouvert
+period-was-closed = Mois clos
+period-was-reopened = Mois rouvert
 period-close = Clore le mois
     .hint = Une fois le mois clos pour ce marché, plus aucun relevé de ce mois ne peut être déposé, annulé ou examiné, d’aucune entreprise. On peut le rouvrir en disant pourquoi.
 period-reason = Pourquoi rouvrir ce mois
@@ -1435,6 +1435,7 @@ contract-view-agreement = Convention
 contract-view-amount = { $amount } HT
 contract-view-held-by = titulaire : { $holder }
 contract-view-change = Modifier le marché
+contract-view-history = Historique des modifications
 contract-view-deposit = Déposer le relevé ({ $month })
 contract-view-send = { $count ->
     [one] Envoyer le relevé de votre entreprise ({ $month })
@@ -1462,6 +1463,9 @@ contract-view-pace = { $count ->
 contract-view-months = Mois par mois
     .hint = Chaque chiffre s’ouvre jusqu’aux cellules du relevé. Un mois manquant n’est pas un mois sans heures.
 contract-view-month = Mois
+contract-view-closing = Clôture
+contract-view-closed-by = Clos le { $at } par { $by }
+contract-view-month-open = Ouvert
 contract-view-statements = Relevés
 contract-view-workforce = Toutes les heures
 contract-view-firms = Entreprises
@@ -1492,18 +1496,18 @@ contract-view-suspended-since = depuis le { $day }, sans reprise connue
 contract-view-events = Ce qui s’est passé
 contract-view-earlier = Voir la suite
 contract-view-no-event = Rien n’a encore été enregistré pour ce marché.
-statement-missing = manquant
-statement-waiting = à valider
-statement-partly-refused = refusé en partie
-statement-accepted = validé
-statement-no-hours = sans heures
-statement-sent = envoyé
-statement-none = pas encore attendu
+statement-state-missing = Manquant
+statement-state-waiting = À valider
+statement-state-partly-refused = Refusé en partie
+statement-state-accepted = Validé
+statement-state-no-hours = Sans heures
+statement-state-sent = Envoyé
+statement-state-none = Pas encore attendu
 event-months = { $first } – { $last }
 event-recorded = Marché enregistré
 event-imported = { $count ->
-    [one] Relevé reçu ({ $statements }), { $lines } lignes écrites
-   *[other] Relevés reçus ({ $statements }), { $lines } lignes écrites
+    [one] Relevé reçu ({ $statements }), lignes écrites : { $lines }
+   *[other] Relevés reçus ({ $statements }), lignes écrites : { $lines }
 }
 event-undone = Envoi n° { $number } annulé
 event-accepted = { $count ->
@@ -1515,8 +1519,8 @@ event-refused = { $count ->
    *[other] { $lines } lignes refusées ({ $statements })
 }
 event-assessed = Embauche ou éligibilité d’une personne enregistrée
-event-closed = Mois clos : { $month }
-event-reopened = Mois rouvert : { $month }
+event-closed = Mois clos : { $month }
+event-reopened = Mois rouvert : { $month }
 event-changed = Marché modifié (version { $version })
 event-operator = administration de Tenu
 curve-title = Courbe des heures cumulées : { $label }
@@ -1578,11 +1582,11 @@ figure-next = Page suivante
 
 # == Pages: contract form ==
 refusal-changed-meanwhile = ce marché a été modifié par quelqu’un d’autre entre-temps
-    .hint = Rien n’a été enregistré. Rouvrez la page de modification : elle montre la version actuelle.
-contract-lot-named = le lot { $lot } ne peut pas être retiré : des relevés d’heures le nomment
-    .hint = Gardez-le ; vous pouvez changer son numéro ou son intitulé, ou annuler d’abord les dépôts qui le nomment.
-contract-firm-named = l’entreprise { $firm } ne peut pas être retirée : des relevés d’heures sont les siens
-    .hint = Gardez-la au marché ; ajoutez à côté celle qui prend sa suite.
+    .hint = Rien n’a été enregistré. Rouvrez la page de modification : elle montre la version actuelle.
+contract-lot-named = le lot { $lot } ne peut pas être retiré : des relevés d’heures le nomment
+    .hint = Gardez-le ; vous pouvez changer son numéro ou son intitulé, ou annuler d’abord les dépôts qui le nomment.
+contract-firm-named = l’entreprise { $firm } ne peut pas être retirée : des relevés d’heures sont les siens
+    .hint = Gardez-la au marché ; ajoutez à côté celle qui prend sa suite.
 contract-amendment-too-early = la date d’effet précède le texte qu’elle change, en vigueur depuis le { $since }
     .hint = Donnez une date à partir de ce jour, ou laissez-la vide pour corriger une erreur de saisie.
 
@@ -1779,7 +1783,6 @@ form-effect-from-to = { $before } → { $after }
 form-history-title = Historique du marché { $reference }
 form-history-lead = Chaque version du marché, la dernière en haut.
 form-history-version = Version { $version }
-form-history-operator = ligne de commande
 form-history-first = Première version.
 form-history-effective = avec effet au { $day }
 form-history-clause = Ce qui a changé
@@ -1794,7 +1797,6 @@ contract-change-clause = { "  " }{ $clause } : { $before } → { $after }
 contract-people-left = personnes du fichier laissées telles quelles : { $count } (tenu contract assess les change)
 cli-contract-change = Modifie un marché enregistré, par le fichier qui le décrit à présent
 cli-arg-effective-on = Jour à partir duquel les heures dues changent (par défaut : correction du texte en vigueur)
-cli-arg-reason = Raison de la modification
 cli-arg-document = Document qui modifie le marché
 # == end of Pages: contract form ==
 
@@ -1914,6 +1916,9 @@ admin-home-manage = Gérer les comptes
 admin-home-organisations = Organisations
 admin-home-organisations-known = enregistrées, entreprises comprises
 admin-home-see-organisations = Voir les organisations
+admin-home-jobs-open = en cours
+admin-home-jobs-failed = échoués récemment
+admin-home-see-jobs = Voir les travaux
 admin-home-installation = Installation
 admin-home-healthy = La base de données répond, ses tables sont à jour.
 admin-home-unhealthy = Les tables de la base ne sont pas celles de ce programme : lancez tenu doctor.
@@ -1940,7 +1945,8 @@ job-stop = Arrêter
     .hint = Rien de ce travail n’est alors enregistré ; il peut être redemandé.
 job-read-draft = Lecture d’un classeur
 job-submit-draft = Enregistrement d’un envoi
-job-operator = Ligne de commande
+job-operator = Administration de Tenu
+job-draft = Voir cet envoi
 job-progress = Fait à { $percent } %
 job-state-waiting = En attente
 job-state-running = En cours
