@@ -112,6 +112,19 @@ impl Page<'_> {
         assert!(told.is_empty(), "what hinders people here, says axe:\n{}", told.join("\n"));
     }
 
+    /// Keeps what this reader sees at once as `docs/pictures/<name>.png`, when `TENU_REGENERATE`
+    /// asks for it: a picture in the documents is of the product as it is.
+    #[track_caller]
+    pub fn keep_picture(&self, name: &str) {
+        if std::env::var_os("TENU_REGENERATE").is_none() {
+            return;
+        }
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures");
+        let bytes = must(self.run(self.session.browser.screenshot_as_png()));
+        must(fs::create_dir_all(&folder));
+        must(fs::write(folder.join(format!("{name}.png")), bytes));
+    }
+
     /// Takes a picture of the whole page and gives its path.
     pub(super) fn picture(&self, name: &str) -> Result<PathBuf, String> {
         // `target/tmp`, whose parent every machine that runs tests may look into.

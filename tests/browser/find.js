@@ -33,8 +33,20 @@ function named(element) {
   return clean(element.matches('input') ? element.value : said(element));
 }
 
+// The cell of a table where the line and the column of these words meet.
+function cells({ line, column }) {
+  const lines = [...document.querySelectorAll('tbody tr')]
+    .filter(it => shown(it) && clean(it.querySelector('th[scope=row]')?.innerText).includes(clean(line)));
+  return lines.flatMap(it => {
+    const heads = [...(it.closest('table').tHead?.rows[0].cells ?? [])];
+    return it.cells[heads.findIndex(head => clean(head.textContent) === clean(column))] ?? [];
+  });
+}
+
 let roots = [document];
-if (inside !== null) {
+if (inside?.column) {
+  roots = cells(inside);
+} else if (inside !== null) {
   const holding = [...document.querySelectorAll(PARTS)]
     .filter(it => shown(it) && clean(it.innerText).includes(clean(inside)));
   roots = holding.filter(it => !holding.some(other => other !== it && it.contains(other)));

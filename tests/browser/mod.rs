@@ -33,6 +33,8 @@
 //! [`Page::check`] is for a page that stands still: it takes a picture into
 //! `target/screenshots/<name>-<width>.png`, refuses a page that scrolls sideways, and asks axe for
 //! what hinders people, by WCAG 2.2 AA.
+//!
+//! `TENU_REGENERATE=1` has the stories keep the pictures of `docs/pictures` anew.
 
 mod checks;
 mod page;
@@ -41,8 +43,10 @@ mod site;
 
 mod accounts;
 mod contract_form;
+mod every_page;
 mod harness;
 mod portfolio;
+mod three_people;
 
 use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};

@@ -31,7 +31,8 @@ pub struct Page<'a> {
     /// Who reads.
     pub reader: Reader,
     pub(super) session: Rc<Session>,
-    inside: Option<String>,
+    /// The words of a part, or the line and the column of a cell.
+    inside: Option<Value>,
     patience: Duration,
 }
 
@@ -184,7 +185,13 @@ impl<'a> Page<'a> {
     /// The smallest part that holds these words: a line of a table, a group of fields, a section.
     /// Everything done with what this gives is done inside of it.
     pub fn inside(&self, words: &str) -> Page<'a> {
-        Page { inside: Some(words.to_owned()), ..self.clone() }
+        Page { inside: Some(json!(words)), ..self.clone() }
+    }
+
+    /// The cell of a table where a line, by words of its heading, meets a column, by its whole
+    /// heading.
+    pub fn in_cell(&self, line: &str, column: &str) -> Page<'a> {
+        Page { inside: Some(json!({ "line": line, "column": column })), ..self.clone() }
     }
 
     /// The same page for somebody who looks once and does not wait.
@@ -279,7 +286,7 @@ impl<'a> Page<'a> {
 
     async fn find(&self, kind: &str, words: &str) -> Seen<WebElement> {
         let (mut found, names) = self.look(kind, words).await?;
-        let place = self.inside.as_ref().map_or(String::new(), |it| format!(" inside “{it}”"));
+        let place = self.inside.as_ref().map_or(String::new(), |it| format!(" inside {it}"));
         match (found.pop(), found.is_empty()) {
             (Some(one), true) => Ok(one),
             (Some(_), false) => {
@@ -304,7 +311,7 @@ impl<'a> Page<'a> {
 
     async fn seen_text(&self) -> Seen<String> {
         let texts = match &self.inside {
-            Some(words) => self.look("part", words).await?.1,
+            Some(_) => self.look("part", "").await?.1,
             None => {
                 let script = "return document.body.innerText";
                 let answer = self.session.browser.execute(script, vec![]).await.map_err(fault)?;
