@@ -13,7 +13,8 @@ use super::{Author, MonthView, StatementState};
 /// How a month stands towards its closing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Closing {
-    /// It is open, and nothing is offered: it is not over, lines of it wait, it is none of the
+    /// It is open, and nothing is offered: it is not over, lines of it wait, its statement is
+    /// overdue, it is none of the
     /// contract's own, or whoever asks closes no months.
     Open,
     /// It may be closed by whoever asks.
@@ -53,9 +54,11 @@ pub(super) async fn mark(
     Ok(())
 }
 
-/// A month of the contract that is over, and of which no line waits.
+/// A month of the contract that is over, and of which no line waits. One whose statement is overdue
+/// is not offered, though it could be closed: its holder could not send it any more.
 fn closable(contract: &Contract, view: &MonthView, as_of: NaiveDate) -> bool {
     view.month.last() < as_of
+        && view.state != Some(StatementState::Missing)
         && contract.dates.intersection(view.month.days()).is_some()
         && view.statements.iter().all(|it| it.state != StatementState::Waiting)
 }
