@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
 
 use super::page::{Page, must, one_spaced};
+use super::reader::Reader;
 
 /// axe-core; its version and licence stand beside it.
 const AXE: &str = include_str!("vendor/axe.min.js");
@@ -112,11 +113,11 @@ impl Page<'_> {
         assert!(told.is_empty(), "what hinders people here, says axe:\n{}", told.join("\n"));
     }
 
-    /// Keeps what this reader sees at once as `docs/pictures/<name>.png`, when `TENU_REGENERATE`
-    /// asks for it: a picture in the documents is of the product as it is.
+    /// Keeps what somebody at a desk sees at once as `docs/pictures/<name>.png`, when
+    /// `TENU_REGENERATE` asks for it: a picture in the documents is of the product as it is.
     #[track_caller]
     pub fn keep_picture(&self, name: &str) {
-        if std::env::var_os("TENU_REGENERATE").is_none() {
+        if std::env::var_os("TENU_REGENERATE").is_none() || self.reader != Reader::DESK {
             return;
         }
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures");

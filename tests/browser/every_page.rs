@@ -209,7 +209,7 @@ impl Walk<'_> {
 
         begin();
         page.press(&fl!(say, "imports-type-button"));
-        page.expect(&fl!(say, "imports-grid"));
+        page.expect(&fl!(say, "imports-grid-more"));
         self.keep("/imports/typed");
         page.press(&fl!(say, "imports-grid-more"));
         page.expect(&fl!(say, "imports-leave"));
@@ -234,7 +234,7 @@ impl Walk<'_> {
         self.keep("/imports/{id}/receipt");
 
         let file = page.site.folder().join("photo.xlsx");
-        fs::write(&file, "une photo").expect("a file");
+        fs::write(&file, b"\x89PNG and no workbook").expect("a file");
         deposit(&file);
         page.expect(&fl!(say, "imports-unreadable"));
         self.keep("/imports/{id}");

@@ -214,7 +214,7 @@ async fn a_file_that_lacks_lines_asks_whether_it_replaces_or_adds() {
     let text = "Nom;Mois;Heures\nDIARRA Awa;10/2026;121\nTotal;;121\n";
     let home = desk.draft("octobre-2.csv", text.as_bytes()).await;
     let page = desk.page(&home).await;
-    has(&page, "Une ligne déjà envoyée n’est pas dans ce fichier");
+    has(&page, "Une ligne déjà envoyée n’est pas dans cet envoi");
     has(&page, "Petit · du 01/10/2026 au 31/10/2026 · 35,50");
     has_not(&page, "action=\"/imports/x/submit\"");
     hold!(desk, "question", format!("{home}/effect"));

@@ -981,8 +981,8 @@ imports-ask-firm = Which firm declares these hours?
 imports-ask-month = Are all these hours of one month, or of another firm?
 imports-ask-button = Apply to the whole file
 imports-question = { $count ->
-    [one] One line sent before is not in this file
-   *[other] { $lines } lines sent before are not in this file
+    [one] One line sent before is not in what you send
+   *[other] { $lines } lines sent before are not in what you send
 }
 imports-question-nothing = { $count ->
     [one] That month already has one line of hours
@@ -990,7 +990,7 @@ imports-question-nothing = { $count ->
 }
 imports-withdraw = Withdraw them: there was nothing to declare
 imports-withdrawn = These lines will be withdrawn.
-imports-question-legend = This new file
+imports-question-legend = What you send
 imports-replace = replaces what was sent: these lines will be withdrawn
 imports-add = adds to what was sent: these lines stay
 imports-answer = Keep this answer
@@ -1316,7 +1316,7 @@ statement-refused = { $count ->
    *[other] { $refused } lines are refused.
 }
 statement-see-refused = See why
-statement-refused-hint = Correct them in your file and send it again: what did not change stays validated.
+statement-refused-hint = Correct what is refused and send it again: what did not change stays validated.
 statement-correct = Send a correction
 statement-lines = Lines of the statement
 statement-no-lines = This statement declares no hours of people followed.

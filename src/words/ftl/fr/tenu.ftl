@@ -981,8 +981,8 @@ imports-ask-firm = Quelle entreprise déclare ces heures ?
 imports-ask-month = Toutes ces heures sont d’un même mois, ou d’une autre entreprise ?
 imports-ask-button = Appliquer à tout le fichier
 imports-question = { $count ->
-    [one] Une ligne déjà envoyée n’est pas dans ce fichier
-   *[other] { $lines } lignes déjà envoyées ne sont pas dans ce fichier
+    [one] Une ligne déjà envoyée n’est pas dans cet envoi
+   *[other] { $lines } lignes déjà envoyées ne sont pas dans cet envoi
 }
 imports-question-nothing = { $count ->
     [one] Ce mois a déjà une ligne d’heures
@@ -990,7 +990,7 @@ imports-question-nothing = { $count ->
 }
 imports-withdraw = Les retirer : il n’y avait rien à déclarer
 imports-withdrawn = Ces lignes seront retirées.
-imports-question-legend = Ce nouveau fichier
+imports-question-legend = Ce nouvel envoi
 imports-replace = remplace ce qui a été envoyé : ces lignes seront retirées
 imports-add = complète ce qui a été envoyé : ces lignes restent
 imports-answer = Retenir cette réponse
@@ -1316,7 +1316,7 @@ statement-refused = { $count ->
    *[other] { $refused } lignes sont refusées.
 }
 statement-see-refused = Voir pourquoi
-statement-refused-hint = Corrigez-les dans votre fichier et envoyez-le de nouveau : ce qui n’a pas changé reste validé.
+statement-refused-hint = Corrigez ce qui est refusé et envoyez-le de nouveau : ce qui n’a pas changé reste validé.
 statement-correct = Envoyer une correction
 statement-lines = Lignes du relevé
 statement-no-lines = Ce relevé ne déclare aucune heure de personnes suivies.
