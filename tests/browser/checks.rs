@@ -113,15 +113,23 @@ impl Page<'_> {
         assert!(told.is_empty(), "what hinders people here, says axe:\n{}", told.join("\n"));
     }
 
-    /// Keeps what somebody at a desk sees at once as `docs/pictures/<name>.png`, when
-    /// `TENU_REGENERATE` asks for it: a picture in the documents is of the product as it is.
+    /// Keeps the top of the page, so many CSS pixels high, as somebody at a desk sees it, in
+    /// `docs/pictures/<name>.png`, when `TENU_REGENERATE` asks for it: a picture in the documents is
+    /// of the product as it is.
     #[track_caller]
-    pub fn keep_picture(&self, name: &str) {
+    pub fn keep_picture(&self, name: &str, height: u64) {
         if std::env::var_os("TENU_REGENERATE").is_none() || self.reader != Reader::DESK {
             return;
         }
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures");
-        let bytes = must(self.run(self.session.browser.screenshot_as_png()));
+        let browser = &self.session.browser;
+        let bytes = self.run(async {
+            self.reader.look_through(browser, height).await?;
+            let bytes = browser.screenshot_as_png().await;
+            self.reader.look_through(browser, u64::from(self.reader.height)).await?;
+            bytes
+        });
+        let bytes = must(bytes);
         must(fs::create_dir_all(&folder));
         must(fs::write(folder.join(format!("{name}.png")), bytes));
     }

@@ -46,7 +46,7 @@ fn told<T>(page: &Page, name: &str, does: impl Fn(&Page) -> T) -> T {
 fn read_october(page: &Page) -> [String; 2] {
     page.follow("2026-TX-027");
     page.check("story-contract");
-    page.keep_picture("contract");
+    page.keep_picture("contract", 1_040);
     page.press("Voir les chiffres");
     ["comptées", "validées"].map(|it| page.in_cell("octobre 2026", it).text())
 }
@@ -67,7 +67,7 @@ fn send_a_file_full_of_mistakes(page: &Page) {
 
     page.expect("4 lignes : 2 prêtes, 2 à corriger, 2 remarques à confirmer");
     page.check("story-corrections");
-    page.keep_picture("corrections");
+    page.keep_picture("corrections", 830);
     page.inside("cellule F6").fill("Corriger en", "120,5");
     page.inside("cellule F8").fill("Corriger en", "151,6");
     page.press("Enregistrer et continuer");
