@@ -1,5 +1,6 @@
 //! `tenu import`: a timesheet for a contract, shown first or stored with a receipt.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -30,6 +31,7 @@ pub async fn run(
         Err(error) => return unreadable(file, error.kind(), output),
     };
     let request = Request {
+        corrected: BTreeSet::new(),
         contract: arguments.contract.clone(),
         period: arguments.period,
         firm: arguments.firm.clone().map(AskedFirm::Siret),

@@ -4,7 +4,8 @@
 //! Lines are read for one page only. The sums beside them are summed up in the database from the
 //! lines of the contract, so that they prove the totals which other pages read.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -17,7 +18,7 @@ use crate::domain::finding::CellRef;
 use crate::domain::rules::registry;
 use crate::domain::tally::{MonthTally, Tally};
 use crate::store::figure::{FigureLine, Lines, OfReason, OfStatement, Source, days_through};
-use crate::store::{self, Tx, contract, ledger, obligation, total};
+use crate::store::{self, Tx, contract, import, ledger, obligation, total};
 use crate::units::{
     ContractId, DateSpan, Hours, ImportNumber, Month, ObligationId, PersonNumber, StatementNumber,
 };
@@ -131,6 +132,8 @@ pub struct OpenedLine {
     pub source: Option<Source>,
     /// The cell of its hours.
     pub cell: CellRef,
+    /// Whether a cell of its row was corrected before it was sent: the file says something else.
+    pub corrected: bool,
 }
 
 /// How a person is shown.
@@ -318,19 +321,27 @@ impl Page<'_> {
         &self,
         tx: &mut Tx,
         line: &FigureLine,
-        known: &mut HashMap<(ImportNumber, u16), Option<Source>>,
-    ) -> Result<Option<Source>, ServiceError> {
+        known: &mut HashMap<(ImportNumber, u16), (Option<Source>, BTreeSet<u32>)>,
+    ) -> Result<(Option<Source>, bool), ServiceError> {
         let import = ledger::origin(tx, self.scope, &line.line).await?.import;
         let place = (import, line.line.sheet);
-        if let Some(source) = known.get(&place) {
-            return Ok(source.clone());
+        if let Entry::Vacant(unread) = known.entry(place) {
+            let source = store::figure::source(tx, self.scope, import, place.1).await?;
+            let corrected = import::corrected_rows(tx, self.scope, import, place.1).await?;
+            unread.insert((source, corrected));
         }
-        let source = store::figure::source(tx, self.scope, import, line.line.sheet).await?;
-        known.insert(place, source.clone());
-        Ok(source)
+        let told = |it: &(Option<Source>, BTreeSet<u32>)| {
+            (it.0.clone(), it.1.contains(&line.line.cell.row))
+        };
+        Ok(known.get(&place).map(told).unwrap_or_default())
     }
 
-    fn open(&self, read: FigureLine, firm: String, source: Option<Source>) -> OpenedLine {
+    fn open(
+        &self,
+        read: FigureLine,
+        firm: String,
+        (source, corrected): (Option<Source>, bool),
+    ) -> OpenedLine {
         let FigureLine { line, decision, review, name } = read;
         let measured = self.lines.measure.of_line(line.whose, line.hours, &decision, review);
         OpenedLine {
@@ -349,6 +360,7 @@ impl Page<'_> {
             firm,
             source,
             cell: line.cell,
+            corrected,
         }
     }
 }

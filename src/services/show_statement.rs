@@ -5,7 +5,8 @@
 //! which leaves a line in the journal. What people wrote freely (reasons, names of files and
 //! sheets) may name somebody and is told with the names only.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -195,6 +196,8 @@ pub struct LineShown {
     /// The cell of the hours, as spreadsheets name it.
     #[serde(serialize_with = "as_text")]
     pub cell: CellRef,
+    /// Whether a cell of its row was corrected before it was sent: the file says something else.
+    pub corrected: bool,
 }
 
 fn as_text<S: serde::Serializer>(cell: &CellRef, serializer: S) -> Result<S::Ok, S::Error> {
@@ -358,6 +361,8 @@ impl Showing<'_> {
         let word = reviews.word(line.key);
         let origin = ledger::origin(tx, self.scope, &line).await?.import;
         let sheet = detail.sheet(tx, self.scope, origin, line.sheet).await?;
+        let corrected = sheet.corrected.contains(&line.cell.row);
+        let sheet = sheet.name.clone();
         Ok(LineShown {
             key: line.key,
             who,
@@ -374,6 +379,7 @@ impl Showing<'_> {
             file: detail.file(origin).filter(|_| told),
             sheet: sheet.filter(|_| told),
             cell: line.cell,
+            corrected,
         })
     }
 
@@ -395,10 +401,17 @@ impl Showing<'_> {
     }
 }
 
+/// A sheet of a file that was imported.
+struct Sheet {
+    name: Option<String>,
+    /// Rows of which a cell was corrected before it was sent.
+    corrected: BTreeSet<u32>,
+}
+
 /// What lines of a page are told with, each read once.
 struct Detail<'a> {
     described: &'a [DescribedVersion],
-    sheets: HashMap<(ImportNumber, u16), Option<String>>,
+    sheets: HashMap<(ImportNumber, u16), Sheet>,
     records: Option<HashMap<PersonNumber, Record>>,
 }
 
@@ -414,13 +427,15 @@ impl Detail<'_> {
         scope: &Scope,
         import: ImportNumber,
         sheet: u16,
-    ) -> Result<Option<String>, ServiceError> {
-        if let Some(known) = self.sheets.get(&(import, sheet)) {
-            return Ok(known.clone());
+    ) -> Result<&Sheet, ServiceError> {
+        match self.sheets.entry((import, sheet)) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(place) => {
+                let name = import::sheet_name(tx, scope, import, sheet).await?;
+                let corrected = import::corrected_rows(tx, scope, import, sheet).await?;
+                Ok(place.insert(Sheet { name, corrected }))
+            }
         }
-        let name = import::sheet_name(tx, scope, import, sheet).await?;
-        self.sheets.insert((import, sheet), name.clone());
-        Ok(name)
     }
 
     fn eligibility(&self, person: PersonNumber) -> Option<Eligibility> {

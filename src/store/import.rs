@@ -1,9 +1,12 @@
 //! Imports: each is one transaction that brought lines, or undid one that did.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::domain::access::Scope;
+use crate::domain::finding::CellRef;
 use crate::units::{ContractId, FileId, FirmId, ImportNumber, Month, UserId};
 
 use super::macros::{execute, fetch_all, fetch_number, fetch_optional, insert_many};
@@ -39,6 +42,10 @@ const RECENT: &str =
     LEFT JOIN import u ON u.buyer = i.buyer AND u.undoes = i.number
     WHERE i.buyer = $1 AND ($2 IS NULL OR i.firm = $2) AND i.undoes IS NULL
     ORDER BY i.number DESC LIMIT $3";
+const INSERT_CORRECTIONS: &str =
+    "INSERT INTO import_correction (buyer, import, sheet, sheet_row, sheet_column) ";
+const CORRECTED_ROWS: &str = "SELECT DISTINCT sheet_row FROM import_correction
+    WHERE buyer = $1 AND import = $2 AND sheet = $3";
 const SHEET: &str = "SELECT name FROM import_sheet WHERE buyer = $1 AND import = $2 AND sheet = $3";
 
 /// An import.
@@ -195,6 +202,46 @@ pub async fn insert_sheets(
         values.push_bind(buyer).push_bind(import.0).push_bind(row.0).push_bind(row.1.clone());
     });
     Ok(())
+}
+
+/// Keeps the cells that were corrected before an import, each with the rank of its sheet, from 0.
+///
+/// # Errors
+/// What the database says.
+pub async fn insert_corrections(
+    tx: &mut Tx,
+    scope: &Scope,
+    import: ImportNumber,
+    cells: &BTreeSet<(u16, CellRef)>,
+) -> Result<(), StoreError> {
+    let buyer = scope.buyer().0;
+    let rows: Vec<&(u16, CellRef)> = cells.iter().collect();
+    insert_many!(tx, INSERT_CORRECTIONS, rows, |row, values| {
+        let (sheet, cell) = (i64::from(row.0), row.1);
+        let (row, column) = (i64::from(cell.row), i64::from(cell.column));
+        values
+            .push_bind(buyer)
+            .push_bind(import.0)
+            .push_bind(sheet)
+            .push_bind(row)
+            .push_bind(column);
+    });
+    Ok(())
+}
+
+/// The rows, from 0, of a sheet of which a cell was corrected before the import.
+///
+/// # Errors
+/// What the database says.
+pub async fn corrected_rows(
+    tx: &mut Tx,
+    scope: &Scope,
+    import: ImportNumber,
+    sheet: u16,
+) -> Result<BTreeSet<u32>, StoreError> {
+    let sheet = i64::from(sheet);
+    let rows = fetch_all!(tx, (i64,), CORRECTED_ROWS, scope.buyer().0, import.0, sheet)?;
+    Ok(rows.into_iter().filter_map(|it| u32::try_from(it.0).ok()).collect())
 }
 
 /// The import of that number, when it is within the scope: a firm sees what it sent.

@@ -144,7 +144,9 @@ fn open_a_figure_down_to_its_cells(page: &Page) {
     page.follow("2026-TX-027");
     page.in_cell("octobre 2026", "Validées").follow("390,63 h");
     page.expect("dont la somme fait 390,63 h.");
-    page.inside("120,50 h").expect("Relevé, cellule F6 2026-10.xlsx");
+    let line = page.inside("120,50 h");
+    line.expect("Relevé, cellule F6 2026-10.xlsx");
+    line.expect("ligne corrigée dans Tenu avant l’envoi");
     page.check("story-figure");
 }
 

@@ -19,6 +19,7 @@ use tracing_subscriber::registry::LookupSpan;
 use tenu::domain::access::{Actor, Role};
 use tenu::domain::entry::LineKey;
 use tenu::domain::figure::Measure;
+use tenu::domain::finding::CellRef;
 use tenu::domain::organisation::OrganisationKind;
 use tenu::domain::person::Eligibility;
 use tenu::services::draft_import::{self, Asked};
@@ -150,7 +151,9 @@ async fn call_everything(world: World) {
     named("7").sent(&world).await;
     named("6").send(&world, replacing()).await.expect("a receipt");
     undo_import::run(app, actor, ImportNumber(2)).await.expect("an undo");
-    let request = Request { firm: Some(AskedFirm::Siret(SUBCONTRACTOR.to_owned())), ..asked() };
+    let corrected = [(0, CellRef { row: 1, column: 2 })].into();
+    let firm = Some(AskedFirm::Siret(SUBCONTRACTOR.to_owned()));
+    let request = Request { firm, corrected, ..asked() };
     let late = Sheet::new()
         .day("Marc Petit", "2026-10-06", "7")
         .day("Marc Petit", "2026-10-06", "-1")

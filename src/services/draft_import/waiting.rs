@@ -110,6 +110,7 @@ impl Waiting {
                 DraftOrigin::File => variant(self.draft.choice.as_ref(), edits),
                 DraftOrigin::Typed | DraftOrigin::Nothing => None,
             },
+            corrected: edits.iter().map(|it| (it.sheet, it.cell)).collect(),
         }
     }
 

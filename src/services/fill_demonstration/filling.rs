@@ -2,7 +2,7 @@
 //!
 //! An act that is there already is not done twice: a filling that was broken off goes on.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::domain::access::{Actor, Role};
@@ -159,6 +159,7 @@ impl<'a> Filling<'a> {
         let (_folder, source, copy) = received(statement)?;
         let read = check_workbook::read(&copy, statement.period, self.guard, app.clock.today());
         let request = Request {
+            corrected: BTreeSet::new(),
             contract: statement.contract.clone(),
             period: statement.period,
             firm: Some(AskedFirm::Siret(statement.firm.clone())),

@@ -20,7 +20,7 @@ use sha2::{Digest, Sha256};
 use tempfile::{NamedTempFile, TempPath};
 
 use crate::domain::access::{Actor, Right, Scope};
-use crate::domain::finding::Severity;
+use crate::domain::finding::{CellRef, Severity};
 use crate::store::{Tx, buyer, firm};
 use crate::units::{FirmId, Month};
 use crate::workbooks::answer::{ReadingStatus, Understanding};
@@ -100,6 +100,8 @@ pub struct Request {
     /// SHA-256 of how a person said that the file is to be read, and of what they corrected; none
     /// for a file as it came. The same bytes read in another way are another statement.
     pub variant: Option<[u8; 32]>,
+    /// Cells that were corrected after the file was read, each with the rank of its sheet, from 0.
+    pub corrected: BTreeSet<(u16, CellRef)>,
 }
 
 /// The firm that a request names.

@@ -99,7 +99,9 @@ impl Stored<'_> {
             at,
         };
         import::insert(tx, scope, &import).await?;
-        Ok(import::insert_sheets(tx, scope, plan.import, &self.sheets).await?)
+        import::insert_sheets(tx, scope, plan.import, &self.sheets).await?;
+        let corrected = &self.request.corrected;
+        Ok(import::insert_corrections(tx, scope, plan.import, corrected).await?)
     }
 
     async fn statements(&self, tx: &mut Tx, plan: &Plan) -> Result<(), ServiceError> {

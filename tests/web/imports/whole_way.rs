@@ -127,6 +127,9 @@ async fn the_mistakes_of_a_file_are_corrected_at_their_cells() {
     assert_eq!(desk.get(&home).await.location(), format!("{home}/effect"));
     has(&desk.submit(&home).await, "C’est envoyé");
     check_ledger(&desk).await;
+    // Whoever opens the file later is told why it says something else: every row was corrected.
+    let statement = desk.page("/statements/1").await;
+    assert_eq!(statement.matches("ligne corrigée dans Tenu avant l’envoi").count(), 4);
 }
 
 #[tokio::test]

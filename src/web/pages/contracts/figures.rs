@@ -69,6 +69,8 @@ struct LineText {
     statement: String,
     place: String,
     file: String,
+    /// Whether its row was corrected before it was sent.
+    corrected: bool,
 }
 
 /// Why some hours of a line do not count.
@@ -256,5 +258,6 @@ fn line(line: &OpenedLine, measured: Measure, words: Words) -> LineText {
             None => fl!(loader, "figure-cell", cell = cell.as_str()),
         },
         file: line.source.as_ref().map(|it| it.file.clone()).unwrap_or_default(),
+        corrected: line.corrected,
     }
 }

@@ -39,6 +39,8 @@ pub struct LineView {
     pub reason: Option<String>,
     /// Where it was read.
     pub origin: String,
+    /// Whether its row was corrected before it was sent.
+    pub corrected: bool,
 }
 
 impl LineView {
@@ -62,6 +64,7 @@ impl LineView {
             class,
             reason: line.reason.clone(),
             origin: origin(line),
+            corrected: line.corrected,
         }
     }
 }

@@ -1354,6 +1354,7 @@ line-days = Days
 line-hours = Declared
 line-counted = Counted
 line-review = Review
+line-corrected = row corrected in Tenu before it was sent
 line-origin = Read in
 review-accept-all = { $count ->
     [one] Accept all (one line waiting)

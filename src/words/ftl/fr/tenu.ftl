@@ -1354,6 +1354,7 @@ line-days = Jours
 line-hours = Déclarées
 line-counted = Comptées
 line-review = Examen
+line-corrected = ligne corrigée dans Tenu avant l’envoi
 line-origin = Lu dans
 review-accept-all = { $count ->
     [one] Tout accepter (une ligne en attente)
