@@ -329,9 +329,9 @@ fn state(state: StatementState, words: Words) -> StateText {
     let loader = words.loader();
     let (text, class) = match state {
         StatementState::Missing => (fl!(loader, "statement-missing"), "bad"),
-        StatementState::Waiting => (fl!(loader, "statement-waiting"), "warn"),
+        StatementState::Waiting => (fl!(loader, "statement-month-waiting"), "warn"),
         StatementState::PartlyRefused => (fl!(loader, "statement-partly-refused"), "warn"),
-        StatementState::Accepted => (fl!(loader, "statement-accepted"), "good"),
+        StatementState::Accepted => (fl!(loader, "statement-month-accepted"), "good"),
         StatementState::NoHours => (fl!(loader, "statement-no-hours"), "idle"),
         StatementState::Sent => (fl!(loader, "statement-sent"), "idle"),
     };
