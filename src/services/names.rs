@@ -83,7 +83,9 @@ pub fn of_reason(text: &str) -> Option<String> {
 
 /// The beginning of a text, identity numbers blotted out.
 fn blotted(text: &str, longest: usize) -> String {
-    let characters: Vec<char> = text.chars().take(longest).collect();
+    // PostgreSQL holds no character of code 0, and nobody reads the other ones.
+    let read = |it: &char| !it.is_control() || matches!(it, '\n' | '\r' | '\t');
+    let characters: Vec<char> = text.chars().filter(read).take(longest).collect();
     let mut kept = String::with_capacity(text.len());
     let mut rest = characters.as_slice();
     while let Some((first, after)) = rest.split_first() {

@@ -10,8 +10,8 @@ use crate::domain::access::Scope;
 use crate::domain::contract::{Contract, Firm, Part};
 use crate::domain::statements_due;
 use crate::store::statement::MonthsOfFirms;
-use crate::store::{Tx, contract, statement};
-use crate::units::{FirmId, Month};
+use crate::store::{Tx, contract, period, statement};
+use crate::units::{ContractId, FirmId, Month};
 
 use super::ServiceError;
 
@@ -22,6 +22,8 @@ pub(super) struct Overview {
     /// The one firm whose silence may be told; all when there is none.
     firm: Option<FirmId>,
     months: MonthsOfFirms,
+    /// Months that are closed: nobody can declare them, nobody is asked to.
+    closed: BTreeSet<(ContractId, Month)>,
 }
 
 /// A firm that has not declared months of a contract which have ended.
@@ -50,17 +52,20 @@ impl Overview {
             contracts: stored.into_iter().map(|it| it.contract).collect(),
             firm: scope.firm(),
             months: statement::months_of_firms(tx, scope).await?,
+            closed: period::closed(tx, scope).await?,
         })
     }
 
-    /// The firms of a contract that have not declared months which have ended, the holder first.
+    /// The firms of a contract that have not declared months which have ended and are still open,
+    /// the holder first.
     pub fn silent(&self, contract: &Contract, today: NaiveDate) -> Vec<SilentFirm> {
         let none = BTreeSet::new();
         let mut silent: Vec<SilentFirm> =
             self.unnamed_holder(contract, today).into_iter().collect();
         for firm in firms(contract).filter(|it| self.firm.is_none_or(|own| own == it.id)) {
             let sent = self.months.get(&(contract.id, firm.id)).unwrap_or(&none);
-            let months = statements_due::due_months(contract, firm.id, sent, today);
+            let mut months = statements_due::due_months(contract, firm.id, sent, today);
+            months.retain(|it| !self.closed.contains(&(contract.id, *it)));
             if !months.is_empty() {
                 silent.push(SilentFirm { firm: Some(firm.id), name: firm.name.clone(), months });
             }
@@ -78,7 +83,7 @@ impl Overview {
         let declared = self.months.iter().filter(|it| it.0.0 == contract.id);
         let declared: BTreeSet<Month> = declared.flat_map(|it| it.1).copied().collect();
         let mut months = statements_due::ended_months(contract, today);
-        months.retain(|it| !declared.contains(it));
+        months.retain(|it| !declared.contains(it) && !self.closed.contains(&(contract.id, *it)));
         (!months.is_empty()).then(|| SilentFirm { firm: None, name: String::new(), months })
     }
 }

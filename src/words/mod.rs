@@ -169,6 +169,21 @@ mod tests {
         }
     }
 
+    /// Of two messages of one name the later one would never be said.
+    #[test]
+    fn no_message_is_there_twice() {
+        for language in Language::ALL {
+            let path = format!("{}/tenu.ftl", language.code());
+            let text = Messages::get(&path).expect("a file").data.to_vec();
+            let text = String::from_utf8(text).expect("text");
+            let mut seen = BTreeSet::new();
+            for key in text.lines().filter(|it| !it.starts_with(['#', ' '])) {
+                let Some((key, _)) = key.split_once(" =") else { continue };
+                assert!(seen.insert(key), "{path}: {key}");
+            }
+        }
+    }
+
     #[test]
     fn no_message_is_written_twice() {
         for language in Language::ALL {

@@ -191,6 +191,27 @@ fn a_facilitator_sees_what_waits_and_whom_they_wait_for() {
 }
 
 #[test]
+fn nobody_is_asked_for_a_month_that_is_closed() {
+    tell(|world: World| async move {
+        let recorded = record(&world).await;
+        let (app, actor) = (&world.app, &world.actor);
+        close_period::close(app, actor, recorded.contract, month("2026-03")).await.expect("closed");
+        let staff = staff(&world, HOLDER).await;
+        let home = show_home::contractor(app, &staff).await.expect("a home");
+        let asked = |home: &ContractorHome| home.due.iter().any(|it| it.month == month("2026-03"));
+        assert!(!asked(&home), "{:?}", home.due);
+        let [firm] = &home_of_facilitator(&world).await.overdue[..] else { panic!("one firm") };
+        assert!(!firm.months.contains(&month("2026-03")), "{:?}", firm.months);
+
+        let why = "une feuille est retrouvée";
+        let (id, march) = (recorded.contract, month("2026-03"));
+        close_period::reopen(app, actor, id, march, why).await.expect("open");
+        let home = show_home::contractor(app, &staff).await.expect("a home");
+        assert!(asked(&home), "it may be declared again");
+    });
+}
+
+#[test]
 fn people_are_looked_at_until_somebody_has_decided_or_their_lines_are_gone() {
     tell(|world: World| async move {
         record(&world).await;

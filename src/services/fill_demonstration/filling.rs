@@ -8,8 +8,8 @@ use std::sync::Arc;
 use crate::domain::access::{Actor, Role};
 use crate::domain::entry::Review;
 use crate::interop::demonstration::{
-    self, ManifestAccount, ManifestClosing, ManifestContract, ManifestDeclaration, ManifestRefusal,
-    ManifestStatement, Unreadable,
+    self, Expect, ManifestAccount, ManifestClosing, ManifestContract, ManifestDeclaration,
+    ManifestRefusal, ManifestStatement, Unreadable,
 };
 use crate::interop::scenario;
 use crate::services::draft_import::{self, Asked, TypedRow};
@@ -26,6 +26,7 @@ use crate::services::{
     App, GuardSettings, ServiceError, Who, check_workbook, close_period, list_imports,
 };
 use crate::units::{Clock, FixedClock, Month};
+use crate::workbooks::mapping::Choice;
 
 use super::plan::{Act, Deed};
 use super::{DemonstrationError, refused};
@@ -191,7 +192,13 @@ impl<'a> Filling<'a> {
         let contract = declarable(app, actor, &statement.contract).await.map_err(refused)?;
         let (_folder, source, copy) = received(statement)?;
         let asked = Asked { contract: contract.contract.id, firm: None, period: statement.period };
-        draft_import::start_file(app, actor, &asked, source, copy).await.map_err(refused)?;
+        let id =
+            draft_import::start_file(app, actor, &asked, source, copy).await.map_err(refused)?;
+        if statement.expect == Some(Expect::Findings) {
+            // They said how it is to be read; its mistakes are what is left.
+            let best = Some(Choice::Reading(0));
+            draft_import::choose(app, actor, id, best, false).await.map_err(refused)?;
+        }
         Ok(())
     }
 

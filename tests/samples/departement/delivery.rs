@@ -133,8 +133,10 @@ impl Delivery {
         let last = self.last_month();
         let extension = if self.layout == Layout::Agency { "csv" } else { "xlsx" };
         let lot = if self.lot.is_empty() { String::new() } else { format!("-lot{}", self.lot) };
+        // A layout that its sender uses once is none of those of their statements.
+        let folder = if self.layout == Layout::Twofold { "brouillons" } else { "releves" };
         format!(
-            "releves/{}/{}-{:02}{lot}{suffix}.{extension}",
+            "{folder}/{}/{}-{:02}{lot}{suffix}.{extension}",
             contract.reference.to_lowercase(),
             last.year(),
             last.number()

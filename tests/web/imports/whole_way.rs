@@ -207,6 +207,10 @@ async fn columns_are_shown_by_hand() {
     let nothing = [("sheet", "0"), ("header", "1"), ("column-0", "person")];
     let next = desk.post(&format!("{home}/map"), &nothing).await;
     has(&desk.page(&next).await, "Montrez-nous les colonnes");
+    // What is no number of a sheet goes into no address.
+    let odd = [("sheet", "\u{202e}💩"), ("column-0", "person")];
+    let back = desk.post(&format!("{home}/map"), &odd).await;
+    assert!(back.is_ascii(), "{back}");
 }
 
 #[tokio::test]

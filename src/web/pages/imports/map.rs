@@ -25,7 +25,7 @@ pub async fn map(
     let view = view.map_err(|error| problem(&visitor, &error))?;
     let value = |name: &str| pairs.iter().find(|it| it.0 == name).map(|it| it.1.trim());
     let mapping = mapping(&view, &pairs);
-    let sheet = value("sheet").unwrap_or("0").to_owned();
+    let sheet = table(&pairs).sheet;
     let remember = value("remember") == Some("yes");
     let choice = Some(Choice::Mapping(mapping));
     let done = draft_import::choose(&app, visitor.actor(), id, choice, remember).await;
