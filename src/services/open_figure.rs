@@ -283,6 +283,12 @@ struct Page<'a> {
     names: bool,
 }
 
+/// What is known of a sheet that lines came from: its name, and its rows corrected before sending.
+struct SheetSent {
+    source: Option<Source>,
+    corrected: BTreeSet<u32>,
+}
+
 impl Page<'_> {
     /// The lines of a page: statements before it are passed over by their counts.
     async fn read(
@@ -321,18 +327,16 @@ impl Page<'_> {
         &self,
         tx: &mut Tx,
         line: &FigureLine,
-        known: &mut HashMap<(ImportNumber, u16), (Option<Source>, BTreeSet<u32>)>,
+        known: &mut HashMap<(ImportNumber, u16), SheetSent>,
     ) -> Result<(Option<Source>, bool), ServiceError> {
         let import = ledger::origin(tx, self.scope, &line.line).await?.import;
         let place = (import, line.line.sheet);
         if let Entry::Vacant(unread) = known.entry(place) {
             let source = store::figure::source(tx, self.scope, import, place.1).await?;
             let corrected = import::corrected_rows(tx, self.scope, import, place.1).await?;
-            unread.insert((source, corrected));
+            unread.insert(SheetSent { source, corrected });
         }
-        let told = |it: &(Option<Source>, BTreeSet<u32>)| {
-            (it.0.clone(), it.1.contains(&line.line.cell.row))
-        };
+        let told = |it: &SheetSent| (it.source.clone(), it.corrected.contains(&line.line.cell.row));
         Ok(known.get(&place).map(told).unwrap_or_default())
     }
 
