@@ -1,0 +1,1 @@
+//! Workbooks marked, brought back and marked again.
