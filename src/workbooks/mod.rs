@@ -5,6 +5,8 @@
 
 pub mod answer;
 mod cells;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod grid;
 pub mod guard;
 pub mod hints;
