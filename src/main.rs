@@ -87,7 +87,7 @@ async fn command(command: Command, settings: &Settings, output: Output) -> Outco
     };
     let opening = opening(&command);
     match command {
-        Command::Check(it) => cli::check::run(&it.files, &guard, &SystemClock, output),
+        Command::Check(it) => cli::check::run(&it, &guard, &SystemClock, output),
         Command::Evaluate(it) => cli::evaluate::run(&it.scenario, it.as_of, &SystemClock, output),
         Command::Demo(it) => demonstrate(&it, settings, &guard, output).await,
         Command::Doctor => cli::doctor::run(&settings.database, &guard, output).await,

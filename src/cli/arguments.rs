@@ -95,6 +95,9 @@ pub struct CheckArguments {
     /// Workbooks to read.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Writes the workbook with what was found in it: of one file.
+    #[arg(long, value_name = "OUT.xlsx")]
+    pub annotated: Option<PathBuf>,
 }
 
 /// `tenu import`.

@@ -2,6 +2,7 @@
 //!
 //! Neither axum, nor clap, nor cron types may come here.
 
+mod annotations;
 mod error;
 mod explain;
 mod names;

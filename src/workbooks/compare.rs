@@ -48,6 +48,7 @@ pub struct Changes {
     /// Rows that were taken out.
     pub rows_removed: usize,
     sheets: Vec<Option<Way>>,
+    names: Vec<String>,
 }
 
 /// From a sheet as it was to the sheet as it is.
@@ -64,15 +65,27 @@ impl Changes {
     /// Where a cell of the earlier state stands now, when what it holds did not change.
     pub fn unchanged(&self, sheet: u16, cell: CellRef) -> Option<(u16, CellRef)> {
         let way = self.sheets.get(usize::from(sheet))?.as_ref()?;
-        if way.changed.contains(&cell) {
-            return None;
-        }
-        let row = match usize::try_from(cell.row).ok().and_then(|it| way.rows.get(it)) {
+        way.follow(cell).filter(|it| it.1).map(|it| (way.sheet, it.0))
+    }
+
+    /// Where a cell of the earlier state stands now, and whether what it holds is the same; `None`
+    /// when its row or its sheet is gone.
+    pub fn follow(&self, sheet: &str, cell: CellRef) -> Option<(u16, CellRef, bool)> {
+        let rank = self.names.iter().position(|it| it == sheet)?;
+        let way = self.sheets.get(rank)?.as_ref()?;
+        way.follow(cell).map(|it| (way.sheet, it.0, it.1))
+    }
+}
+
+impl Way {
+    /// Where a cell stands now, and whether it holds the same.
+    fn follow(&self, cell: CellRef) -> Option<(CellRef, bool)> {
+        let row = match usize::try_from(cell.row).ok().and_then(|it| self.rows.get(it)) {
             Some(row) => (*row)?,
             // Below all that was written: where nothing moves.
             None => cell.row,
         };
-        Some((way.sheet, CellRef { row, ..cell }))
+        Some((CellRef { row, ..cell }, !self.changed.contains(&cell)))
     }
 }
 
@@ -83,7 +96,8 @@ pub fn compare(before: &KeptBook, after: &KeptBook) -> Option<Changes> {
 }
 
 fn grids(before: &Grid, after: &Grid) -> Changes {
-    let mut changes = Changes::default();
+    let names = before.sheets.iter().map(|it| it.name.clone()).collect();
+    let mut changes = Changes { names, ..Changes::default() };
     let mut left: Vec<usize> = (0..after.sheets.len()).collect();
     for (rank, sheet) in before.sheets.iter().enumerate() {
         // By name, or by rank where a text file has none.

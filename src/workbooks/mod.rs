@@ -7,6 +7,8 @@ pub mod annotated;
 pub mod answer;
 mod cells;
 pub mod compare;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod grid;
 pub mod guard;
 pub mod hints;

@@ -9,11 +9,13 @@
 //! A draft belongs to whoever began it. Staff of its firm see it too, and whoever of the buyer may
 //! import; to anyone else it is [`NotFound`](super::ServiceError::NotFound).
 
+mod annotate;
 mod answer;
 mod change;
 mod lines;
 mod open;
 mod reading;
+mod returned;
 mod show;
 mod sitting;
 mod start;
@@ -25,6 +27,7 @@ mod work;
 use reading::variant;
 
 pub use crate::services::import_timesheet::LineStatus;
+pub use annotate::{AnnotatedWorkbook, annotate};
 pub use answer::{
     Asked, ContractNamed, DraftLine, DraftListed, DraftView, FileReceived, FindingGroup, FirmNamed,
     FoundLine, LineCounts, LineFilter, LinePage, MissingLines, Obstacle, Origin, Recognition,
@@ -36,6 +39,7 @@ pub use change::{
 };
 pub use lines::lines;
 pub use open::open;
+pub use returned::{CorrectedCell, Outcome, ReturnView, give_back, returned};
 pub use show::{mine, sheet_window, typed_rows};
 pub use sitting::Shelf;
 pub use start::{propose_rows, start_file, start_nothing, start_typed};

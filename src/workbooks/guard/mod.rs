@@ -49,6 +49,15 @@ pub fn understand(path: &Path, hints: &Hints, settings: &GuardSettings) -> Under
     parent::ask(path, hints, settings).unwrap_or_else(refusal::Refusal::into_understanding)
 }
 
+/// The format of a file that every layer lets pass, for fuzz targets.
+#[cfg(fuzzing)]
+pub(super) fn format_of(
+    file: &mut std::fs::File,
+    allowance: &Allowance,
+) -> Option<super::reader::SourceFormat> {
+    sniff::look(file, allowance).ok()
+}
+
 /// What was understood of a file, and what is kept of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {

@@ -3,11 +3,14 @@
 
 mod wire;
 
+use std::collections::{BTreeSet, HashMap};
+
 use serde::{Deserialize, Serialize};
 
 use self::wire::{Wire, WireToken};
 use super::grid::Grid;
 use super::shown::{Shown, shown};
+use crate::domain::finding::CellRef;
 
 /// Most rows of one window.
 pub const MOST_ROWS: u32 = 1_000;
@@ -123,10 +126,31 @@ impl KeptBook {
                 row.cells.push(WindowCell { column: cell.column.into(), text, is_value });
             }
         }
-        let letters = (0..sheet.columns)
-            .map(|it| crate::domain::finding::CellRef::letters(it.into()))
-            .collect();
+        let letters = (0..sheet.columns).map(|it| CellRef::letters(it.into())).collect();
         Some(SheetWindow { letters, rows: window })
+    }
+
+    /// What cells show, in the French form; those that hold nothing are left out.
+    pub fn shown_at(&self, cells: &BTreeSet<(u16, CellRef)>) -> HashMap<(u16, CellRef), String> {
+        let mut found = HashMap::new();
+        let Some(wire) = Wire::parse(&self.0) else { return found };
+        for (rank, sheet) in (0..).zip(&wire.sheets) {
+            if !cells.iter().any(|it| it.0 == rank) {
+                continue;
+            }
+            for cell in sheet.cells().flatten() {
+                let place = (rank, CellRef { row: cell.row, column: cell.column.into() });
+                if !cells.contains(&place) {
+                    continue;
+                }
+                let text = match cell.token {
+                    WireToken::Text(at) => wire.text(at).map(|it| super::shown::text(it).text),
+                    other => other.into_token().map(|it| shown(&it, cell.format).text),
+                };
+                found.extend(text.map(|it| (place, it)));
+            }
+        }
+        found
     }
 }
 
@@ -205,6 +229,15 @@ mod tests {
             ]
         );
         assert_eq!(window.letters, ["A", "B", "C", "D"]);
+    }
+
+    #[test]
+    fn cells_are_shown_one_by_one() {
+        let cell = |row, column| (0, CellRef { row, column });
+        let shown = book().shown_at(&[cell(0, 1), cell(1, 1), cell(2, 0)].into());
+        let found = |it| shown.get(&it).map(String::as_str);
+        assert_eq!(found(cell(0, 1)), Some("-151,67"));
+        assert_eq!((found(cell(1, 1)), found(cell(2, 0))), (None, Some("DIALLO Awa")));
     }
 
     #[test]

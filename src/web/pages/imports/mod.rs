@@ -3,6 +3,7 @@
 //! Every form is answered by the address of the page to see next; what was refused travels with it
 //! as a word of [`Refusal`], and nothing typed is lost: it is in the draft.
 
+mod annotated;
 mod change;
 mod choose;
 mod corrections;
@@ -22,6 +23,7 @@ mod position;
 mod reading;
 mod receipt;
 mod refusal;
+mod returned;
 mod said;
 mod sheet;
 mod step;
@@ -29,6 +31,7 @@ mod typed;
 mod understood;
 mod undo;
 
+pub use annotated::download as annotated;
 pub use change::{asked, confirm, discard, edit, existing, fix, partial, stop, submit};
 pub use choose::choose;
 pub use corrections::show as corrections;
@@ -40,6 +43,7 @@ pub use map::map;
 pub use new::show as new;
 pub use reading::show as reading;
 pub use receipt::{receipt, sent};
+pub use returned::{give_back, show as returned};
 pub use step::{progress, show as step};
 pub use typed::{again as typed_again, begin as type_hours, fill as type_again, typed};
 pub use undo::{ask as ask_undo, undo};

@@ -40,6 +40,8 @@ pub enum Refusal {
     Closed,
     /// The cells are not kept.
     NotKept,
+    /// The workbook cannot be given back.
+    NotGiven,
     /// No key is set to seal what waits.
     NoKey,
     /// What waits does not open.
@@ -79,7 +81,7 @@ impl Refused {
 }
 
 impl Refusal {
-    const ALL: [(Refusal, &str); 21] = [
+    const ALL: [(Refusal, &str); 22] = [
         (Refusal::NoFile, "no-file"),
         (Refusal::TooLarge, "too-large"),
         (Refusal::Contract, "contract"),
@@ -94,6 +96,7 @@ impl Refusal {
         (Refusal::Busy, "busy"),
         (Refusal::Closed, "closed"),
         (Refusal::NotKept, "not-kept"),
+        (Refusal::NotGiven, "not-given"),
         (Refusal::NoKey, "no-key"),
         (Refusal::Unsealable, "unsealable"),
         (Refusal::NothingToCopy, "nothing-to-copy"),
@@ -161,6 +164,7 @@ impl Refusal {
             Refusal::Busy => say!("imports-refused-busy"),
             Refusal::Closed => say!("imports-refused-closed"),
             Refusal::NotKept => say!("imports-refused-not-kept"),
+            Refusal::NotGiven => say!("imports-refused-not-given"),
             Refusal::NoKey => say!("imports-refused-no-key"),
             Refusal::Unsealable => say!("imports-refused-unsealable"),
             Refusal::NothingToCopy => say!("imports-refused-nothing-to-copy"),

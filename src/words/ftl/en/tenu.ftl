@@ -183,6 +183,7 @@ cli-arg-json = Answers in JSON on standard output
 cli-arg-listen = Address and port to listen on (default: 127.0.0.1:8092)
 cli-arg-folder = Folder of the demonstration (default: data/demo)
 cli-arg-fill-only = Fills the demonstration without opening the server
+cli-arg-annotated = Writes the workbook with what was found in it: cells coloured and commented, a sheet “À corriger”; of one file.
 cli-arg-files = Workbooks to read
 cli-arg-file = Workbook to submit
 cli-arg-contract = Reference of the contract
@@ -287,6 +288,9 @@ step-decide = decide with { $holder } what follows
 step-nothing = —
 
 # tenu check.
+check-annotated = Annotated workbook: { $file }
+check-annotated-not = { $file } could not be written: give the name of a file that does not exist yet, in a folder where you may write.
+check-annotated-one = For an annotated workbook, give one file.
 check-recognised = { $file }: { $hours }, lines: { $lines }, people: { $persons }
 check-needs-mapping = { $file }: needs mapping. This is what the file may mean:
 check-unreadable = { $file }: unreadable
@@ -1269,6 +1273,75 @@ cause-out-of-range = Values outside what the column may hold
     .why = The value read makes no sense there.
 cause-below-zero = Corrections larger than the hours declared
     .why = No more hours can be taken back than were declared.
+
+# The annotated workbook.
+annotated-title = To correct
+annotated-file = { $name } (to correct).xlsx
+annotated-sentence = To correct: { $errors }. To check: { $warnings }.
+annotated-how = Correct your sheets, save, then send this workbook back to Tenu: only what changed will be shown. What is to be checked may stay as it is: you confirm it in Tenu.
+annotated-afresh = Your file could not be given back as it is: this workbook holds its values. Formulas, colours and charts stay in your original.
+annotated-no-macros = Macros were taken out of this copy: they stay in your original.
+annotated-redacted = Social security numbers were replaced in this copy by 1 00 01 00 000 000 00: Tenu keeps none.
+annotated-more = Only the first { $shown } of { $total } are in the list: correct them first.
+annotated-col-what = Finding
+annotated-col-sheet = Sheet
+annotated-col-cell = Cell
+annotated-col-written = What is written
+annotated-col-understood = What was understood
+annotated-col-todo = What to do
+annotated-corrected = Corrected in Tenu
+annotated-corrected-todo = This cell was already corrected in Tenu. If you leave it here, your correction stays.
+annotated-box = Correct in your spreadsheet
+    .hint = Your workbook, as you sent it: the cells concerned are coloured and commented, and a sheet “À corriger” lists them. Send it back once corrected: only what changed will be shown.
+annotated-download = Download my annotated workbook
+annotated-send = Corrected workbook
+    .hint = The file that you downloaded here, saved after correction.
+annotated-send-button = Send the workbook back
+returned-unreadable = The workbook sent back could not be read: nothing changed
+returned-cells = { $count ->
+    [0] No cell changed
+    [one] One cell corrected
+   *[other] { $shown } cells corrected
+}
+returned-to-correct = { $count ->
+    [one] one remains to be corrected
+   *[other] { $shown } remain to be corrected
+}
+returned-to-confirm = { $count ->
+    [one] one remains to be checked
+   *[other] { $shown } remain to be checked
+}
+returned-nothing-left = nothing left to correct
+returned-settled = { $count ->
+    [one] one finding settled
+   *[other] { $shown } findings settled
+}
+returned-also-confirm = { $count ->
+    [one] one finding to check
+   *[other] { $shown } findings to check
+}
+returned-rows-added = { $count ->
+    [one] one row added
+   *[other] { $shown } rows added
+}
+returned-rows-removed = { $count ->
+    [one] one row taken out
+   *[other] { $shown } rows taken out
+}
+returned-to-corrections = See what remains
+returned-changed = What you changed
+returned-remaining = What remains
+returned-col-cell = Cell
+returned-col-was = Before
+returned-col-now = Now
+returned-col-outcome = Outcome
+returned-col-todo = To do
+returned-empty = empty
+returned-is-settled = Settled
+returned-is-changed = Changed
+returned-is-open = Still to correct
+imports-refused-not-given = This workbook cannot be given back annotated
+    .hint = Correct it here, or in your own file, then send it again.
 
 # == end of Pages: import ==
 

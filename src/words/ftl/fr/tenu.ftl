@@ -183,6 +183,7 @@ cli-arg-json = Répond en JSON sur la sortie standard
 cli-arg-listen = Adresse et port d’écoute (par défaut : 127.0.0.1:8092)
 cli-arg-folder = Dossier de la démonstration (par défaut : data/demo)
 cli-arg-fill-only = Remplit la démonstration sans ouvrir le serveur
+cli-arg-annotated = Écrit le classeur avec ce qui y a été trouvé : cellules coloriées et commentées, feuille « À corriger » ; d’un seul fichier.
 cli-arg-files = Classeurs à lire
 cli-arg-file = Classeur à déposer
 cli-arg-contract = Référence du marché
@@ -287,6 +288,9 @@ step-decide = décider de la suite avec { $holder }
 step-nothing = —
 
 # tenu check.
+check-annotated = Classeur annoté : { $file }
+check-annotated-not = { $file } n’a pas pu être écrit : donnez le nom d’un fichier qui n’existe pas encore, dans un dossier où vous pouvez écrire.
+check-annotated-one = Pour un classeur annoté, donnez un seul fichier.
 check-recognised = { $file } : { $hours }, lignes : { $lines }, personnes : { $persons }
 check-needs-mapping = { $file } : à préciser. Voici ce que le fichier peut vouloir dire :
 check-unreadable = { $file } : illisible
@@ -1269,6 +1273,75 @@ cause-out-of-range = Valeurs hors de ce que la colonne peut contenir
     .why = La valeur lue n’a pas de sens à cet endroit.
 cause-below-zero = Corrections plus grandes que les heures déclarées
     .why = On ne retire pas plus d’heures que ce qui a été déclaré.
+
+# Le classeur annoté.
+annotated-title = À corriger
+annotated-file = { $name } (à corriger).xlsx
+annotated-sentence = À corriger : { $errors }. À vérifier : { $warnings }.
+annotated-how = Corrigez directement dans vos feuilles, enregistrez, puis renvoyez ce classeur dans Tenu : seul ce qui a changé vous sera montré. Ce qui est à vérifier peut rester tel quel : vous le confirmez dans Tenu.
+annotated-afresh = Votre fichier ne pouvait pas être rendu tel quel : ce classeur reprend ses valeurs. Formules, couleurs et graphiques restent dans votre original.
+annotated-no-macros = Les macros ont été retirées de cette copie : elles restent dans votre original.
+annotated-redacted = Les numéros de sécurité sociale ont été remplacés dans cette copie par 1 00 01 00 000 000 00 : Tenu n’en garde aucun.
+annotated-more = Seuls les { $shown } premiers sur { $total } sont dans la liste : corrigez-les d’abord.
+annotated-col-what = Constat
+annotated-col-sheet = Feuille
+annotated-col-cell = Cellule
+annotated-col-written = Ce qui est écrit
+annotated-col-understood = Ce qui a été compris
+annotated-col-todo = Ce qu’il faut faire
+annotated-corrected = Corrigé dans Tenu
+annotated-corrected-todo = Cette cellule a déjà été corrigée dans Tenu. Si vous n’y touchez pas ici, votre correction reste.
+annotated-box = Corriger dans votre tableur
+    .hint = Votre classeur, tel que vous l’avez envoyé : les cellules en cause sont coloriées et commentées, et une feuille « À corriger » les liste. Renvoyez-le une fois corrigé : seul ce qui a changé vous sera montré.
+annotated-download = Télécharger mon classeur annoté
+annotated-send = Classeur corrigé
+    .hint = Le fichier que vous avez téléchargé ici, enregistré après correction.
+annotated-send-button = Renvoyer le classeur
+returned-unreadable = Le classeur renvoyé n’a pas pu être lu : rien n’a changé
+returned-cells = { $count ->
+    [0] Aucune cellule changée
+    [one] Une cellule corrigée
+   *[other] { $shown } cellules corrigées
+}
+returned-to-correct = { $count ->
+    [one] une reste à corriger
+   *[other] { $shown } restent à corriger
+}
+returned-to-confirm = { $count ->
+    [one] une reste à vérifier
+   *[other] { $shown } restent à vérifier
+}
+returned-nothing-left = plus rien à corriger
+returned-settled = { $count ->
+    [one] un constat réglé
+   *[other] { $shown } constats réglés
+}
+returned-also-confirm = { $count ->
+    [one] un constat à vérifier
+   *[other] { $shown } constats à vérifier
+}
+returned-rows-added = { $count ->
+    [one] une ligne ajoutée
+   *[other] { $shown } lignes ajoutées
+}
+returned-rows-removed = { $count ->
+    [one] une ligne retirée
+   *[other] { $shown } lignes retirées
+}
+returned-to-corrections = Voir ce qui reste
+returned-changed = Ce que vous avez changé
+returned-remaining = Ce qui reste
+returned-col-cell = Cellule
+returned-col-was = Avant
+returned-col-now = Maintenant
+returned-col-outcome = Résultat
+returned-col-todo = À faire
+returned-empty = vide
+returned-is-settled = Réglé
+returned-is-changed = Changé
+returned-is-open = Reste à corriger
+imports-refused-not-given = Ce classeur ne peut pas être rendu annoté
+    .hint = Corrigez ici, ou dans votre propre fichier, puis déposez-le de nouveau.
 
 # == end of Pages: import ==
 
