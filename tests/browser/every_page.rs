@@ -54,6 +54,7 @@ const PAGES: &[Line] = &[
     Line("/imports/{id}", CONTRACTOR, PREPARED),
     Line("/imports/{id}/reading", CONTRACTOR, PREPARED),
     Line("/imports/{id}/corrections", CONTRACTOR, PREPARED),
+    Line("/imports/{id}/returned", CONTRACTOR, PREPARED),
     Line("/imports/{id}/lines", CONTRACTOR, "/imports/{id}/corrections"),
     Line("/imports/{id}/effect", CONTRACTOR, PREPARED),
     Line("/imports/{id}/receipt", CONTRACTOR, PREPARED),
@@ -75,6 +76,7 @@ const PAGES: &[Line] = &[
 
 /// Routes that are no pages, each with its reason.
 const NO_PAGES: &[(&str, &str)] = &[
+    ("/imports/{id}/annotated", "a workbook to download"),
     ("/imports/{id}/progress", "a part of the page on which people wait"),
     ("/healthz", "machines read it"),
     ("/readyz", "machines read it"),
@@ -222,6 +224,11 @@ impl Walk<'_> {
         page.press(&fl!(say, "imports-this-one"));
         page.expect("12O,5");
         self.keep("/imports/{id}/corrections");
+        // The same file sent back: nothing changed in it.
+        page.attach(&fl!(say, "annotated-send"), FILE.as_ref());
+        page.press(&fl!(say, "annotated-send-button"));
+        page.expect(&fl!(say, "returned-remaining"));
+        self.keep("/imports/{id}/returned");
 
         begin();
         page.press(&fl!(say, "imports-nothing-button"));

@@ -23,6 +23,10 @@ const PICTURES: [&str; 9] =
 /// Elements whose texts are read as one, whatever stands between them.
 const WHOLES: [&str; 4] = ["si", "is", "text", "p"];
 
+/// Elements that hold a formula.
+const FORMULAS: [&str; 6] =
+    ["f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula"];
+
 /// Takes out identity numbers and macros; `None` when something cannot be looked into.
 pub(super) fn redact(mut package: Package) -> Option<Package> {
     take_out_macros(&mut package)?;
@@ -173,6 +177,11 @@ fn alone(piece: &Piece<'_>, parent: &str, splices: &mut Splices) {
                 splices.replace(piece.range.clone(), it);
             }
         }
+        _ if FORMULAS.contains(&parent) => {
+            if let Some(it) = in_formula(&resolved(piece.text)) {
+                splices.replace(piece.range.clone(), escaped(&it));
+            }
+        }
         _ if parent == "v" => put(piece.range.clone(), &resolved(piece.text), splices),
         _ => {
             if let Some(it) = masked(&resolved(piece.text)) {
@@ -180,6 +189,44 @@ fn alone(piece: &Piece<'_>, parent: &str, splices: &mut Splices) {
             }
         }
     }
+}
+
+/// A formula without identity numbers: those in its texts, and whole numbers. What has a decimal
+/// point is a factor of somebody's calculation, which must stay what it is.
+fn in_formula(formula: &str) -> Option<String> {
+    let mut changed = false;
+    let mut mask = |text: &str| match masked(text) {
+        Some(it) => {
+            changed = true;
+            it
+        }
+        None => text.to_owned(),
+    };
+    let mut new = String::with_capacity(formula.len());
+    for (rank, piece) in formula.split('"').enumerate() {
+        if 0 < rank {
+            new.push('"');
+        }
+        if rank % 2 == 1 {
+            new.push_str(&mask(piece));
+            continue;
+        }
+        let is_of_number = |it: char| it.is_ascii_digit() || it == '.';
+        let mut rest = piece;
+        while let Some(start) = rest.find(is_of_number) {
+            let (before, from) = rest.split_at(start);
+            let end = from.find(|it| !is_of_number(it)).unwrap_or(from.len());
+            let (number, behind) = from.split_at(end);
+            new.push_str(before);
+            match number.contains('.') {
+                true => new.push_str(number),
+                false => new.push_str(&mask(number)),
+            }
+            rest = behind;
+        }
+        new.push_str(rest);
+    }
+    changed.then_some(new)
 }
 
 /// A value that may be a number in any of the forms that programs write.
@@ -266,6 +313,7 @@ mod tests {
             "<v>0.2850578006084</v>",
             "<v>151.67</v>",
             "<v>73282932000074</v>",
+            "<f>A1*1.11111111111111+IF(B2=\"a\",2.85057800608436,0)</f>",
             "<v>2850578.006084</v>",
             "<a xr:uid=\"{00000000-0001-0000-0000-000000000000}\"/>",
             "<si><t>Dupont</t><rPh sb=\"0\"><t>x</t></rPh></si>",
