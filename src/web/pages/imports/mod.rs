@@ -25,6 +25,7 @@ mod refusal;
 mod said;
 mod sheet;
 mod step;
+mod template;
 mod typed;
 mod understood;
 mod undo;
@@ -41,6 +42,7 @@ pub use new::show as new;
 pub use reading::show as reading;
 pub use receipt::{receipt, sent};
 pub use step::{progress, show as step};
+pub use template::{template, template_path};
 pub use typed::{again as typed_again, begin as type_hours, fill as type_again, typed};
 pub use undo::{ask as ask_undo, undo};
 
