@@ -102,6 +102,12 @@ async fn command(command: Command, settings: &Settings, output: Output) -> Outco
             })
             .await
         }
+        Command::Template(it) => {
+            with_app(settings, opening, output, async |app| {
+                cli::template::run(&app, &it, output).await
+            })
+            .await
+        }
         Command::Contract(it) => {
             with_app(settings, opening, output, async |app| {
                 cli::contract::run(&app, &it, output).await

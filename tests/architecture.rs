@@ -21,6 +21,7 @@ const FLOORS: &[&[&str]] = &[
 /// Libraries that live in one room only, with the reason.
 const CONFINED: &[(&str, &str, &str)] = &[
     ("calamine", "workbooks", "hostile files are read behind the guard"),
+    ("rust_xlsxwriter", "workbooks", "one room knows how workbooks are written"),
     ("sqlx", "store", "one room knows that there is a database"),
     ("axum", "web", "services serve the command line too"),
     ("askama", "web", "pages are templates of the web room"),

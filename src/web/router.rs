@@ -59,6 +59,7 @@ fn pages() -> Routes {
         .get("/imports/new", pages::imports::new)
         .post_with("/imports", post(pages::imports::deposit).layer(files()))
         .post("/imports/nothing", pages::imports::nothing)
+        .get("/imports/template", pages::imports::template)
         .get("/imports/typed", pages::imports::typed)
         .post("/imports/typed", pages::imports::type_hours)
         .get("/imports/{id}", pages::imports::step)
@@ -100,6 +101,7 @@ fn pages() -> Routes {
         .get("/contracts", pages::contracts::list)
         .get("/contracts/{id}", pages::contracts::show)
         .get("/contracts/{id}/figures", pages::contracts::figures)
+        .get("/contracts/{id}/template", pages::contracts::template)
         // == Contract form ==
         .get("/contracts/new", pages::contract_form::new)
         .post("/contracts", pages::contract_form::create)

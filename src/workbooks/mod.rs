@@ -17,4 +17,5 @@ pub mod mapping;
 mod reader;
 pub mod readings;
 mod shown;
+pub mod template;
 pub mod typed;

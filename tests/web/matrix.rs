@@ -74,6 +74,7 @@ const TABLE: &[Row] = &[
     Row("GET",  "/imports/new",               NO_FORM,          "ppp-pps"),
     Row("POST", "/imports",                   NO_FORM,          "ddd-dds"),
     Row("POST", "/imports/nothing",           NO_FORM,          "ddd-dds"),
+    Row("GET",  "/imports/template",          NO_FORM,          "ddd-dds"),
     Row("GET",  "/imports/typed",             NO_FORM,          "ddd-dds"),
     Row("POST", "/imports/typed",             NO_FORM,          "ddd-dds"),
     // The draft of each firm says that there is nothing to declare: it has no grid and no workbook.
@@ -115,6 +116,7 @@ const TABLE: &[Row] = &[
     Row("GET",  "/contracts",                 NO_FORM,          "pppppps"),
     Row("GET",  "/contracts/{id}",            NO_FORM,          "pp--pps"),
     Row("GET",  "/contracts/{id}/figures",    NO_FORM,          "pp--pps"),
+    Row("GET",  "/contracts/{id}/template",   NO_FORM,          "pp--pps"),
     // == Contract form ==
     Row("GET",  "/contracts/new",             NO_FORM,          "p---pps"),
     Row("POST", "/contracts", NO_FORM, "p---pps"),

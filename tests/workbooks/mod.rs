@@ -2,3 +2,4 @@
 
 mod hostile;
 mod kept;
+pub mod template;

@@ -3,6 +3,7 @@
 mod grid;
 mod refused;
 mod returned;
+mod template;
 mod whole_way;
 
 use std::fs;

@@ -27,6 +27,7 @@ mod returned;
 mod said;
 mod sheet;
 mod step;
+mod template;
 mod typed;
 mod understood;
 mod undo;
@@ -45,6 +46,7 @@ pub use reading::show as reading;
 pub use receipt::{receipt, sent};
 pub use returned::{give_back, show as returned};
 pub use step::{progress, show as step};
+pub use template::{template, template_path};
 pub use typed::{again as typed_again, begin as type_hours, fill as type_again, typed};
 pub use undo::{ask as ask_undo, undo};
 

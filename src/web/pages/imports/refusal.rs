@@ -18,6 +18,8 @@ pub enum Refusal {
     TooLarge,
     /// No contract was chosen, or not one of theirs.
     Contract,
+    /// The template of another firm.
+    OthersTemplate,
     /// The month is missing.
     Period,
     /// Nobody knows which firm declares.
@@ -85,6 +87,7 @@ impl Refusal {
         (Refusal::NoFile, "no-file"),
         (Refusal::TooLarge, "too-large"),
         (Refusal::Contract, "contract"),
+        (Refusal::OthersTemplate, "others-template"),
         (Refusal::Period, "period"),
         (Refusal::Firm, "firm"),
         (Refusal::Lines, "lines"),
@@ -153,6 +156,7 @@ impl Refusal {
             Refusal::NoFile => say!("imports-refused-no-file"),
             Refusal::TooLarge => say!("imports-refused-too-large"),
             Refusal::Contract => say!("imports-refused-contract"),
+            Refusal::OthersTemplate => say!("imports-refused-others-template"),
             Refusal::Period => say!("imports-refused-period"),
             Refusal::Firm => say!("imports-refused-firm"),
             Refusal::Lines => say!("imports-refused-lines"),

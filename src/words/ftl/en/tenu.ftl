@@ -2037,6 +2037,66 @@ job-error-asks = The submission waits for a correction or an answer of whoever s
 
 # == end of Pages: jobs ==
 
+# == Template ==
+
+template-sheet = Statement
+template-title = Statement of insertion hours
+template-contract = Contract
+template-firm = Company
+template-siret = SIRET
+template-month = Month
+template-subject = Subject
+template-total = Total hours
+template-page = Page &P of &N
+template-person = Full name
+template-born-on = Date of birth
+template-route = Route
+template-lot = Lot
+template-lot-named = Lot { $number }
+template-job = Job
+template-hours = Hours worked
+template-training = of which training
+template-wrong = To correct
+    .month = Choose the month from the list.
+    .born-on = Write a date such as 02/04/1999. This column may stay empty.
+    .route = Choose a route from the list, or leave the cell empty.
+    .lot = Choose the lot from the list.
+    .hours = Write the hours of the month between 0 and 744, such as 151.67 or 35.5.
+    .training = Write the hours of training between 0 and 744. The hours worked hold them already.
+template-guide = How to fill it in
+    .month = Check the month at the top of the sheet “Statement”. For another month, choose it from the list: the same file serves several times.
+    .person = One row per person. Those whom your company declared lately are there already: leave their hours empty if they did not work this month.
+    .hours = “Hours worked”: all hours paid and worked in the month, training included. Leave and sickness stay out. 7 h 30 is written 7.5.
+    .training = “of which training”: the part of these hours spent in training within the employment contract. Leave it empty if there is none.
+    .choices = “Route” and “Lot” are chosen from a list. “Date of birth” and “Job” may stay empty; the date tells two people of one name apart.
+    .nothing = Nobody worked this month? Send the file as it is: it says that there is nothing to declare.
+    .privacy = Never write a social security number or a reason of eligibility: Tenu needs none.
+    .send = Save the file, then drop it in Tenu: you will see its effect before you send it.
+template-routes = Routes
+template-lots = Lots of the contract
+
+imports-template = Download the template
+    .hint = No spreadsheet of your own? A workbook made ready, with your contract, the month and your staff:
+imports-refused-others-template = This template is another company’s
+    .hint = Each company downloads its own from its account. To declare in its place, send its file or type its hours.
+template-written = Template written to { $file }: { $firm }, { $month }, { $count ->
+        [0] nobody filled in
+        [one] { $people } person filled in
+       *[other] { $people } people filled in
+    }
+file-there-already = the file { $file } is there already: it was not replaced
+    .hint = Give another name with --output, or move that file.
+file-unwritable = the file { $file } cannot be written
+    .hint = Check the folder and whether you may write there.
+refusal-unwritten = the template could not be written
+    .hint = Try again; if it happens again, look at the log of the server.
+cli-template = Writes the workbook that a company fills in for a contract and a month
+cli-arg-of-firm = SIRET of the company that declares (default: the holder)
+cli-arg-of-month = Month of the statement (default: the last one that is over)
+cli-arg-output = File to write (default: a telling name in this folder)
+
+# == end of Template ==
+
 # == Journal ==
 
 # == end of Journal ==

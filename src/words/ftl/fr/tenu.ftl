@@ -2037,6 +2037,66 @@ job-error-asks = L’envoi attend une correction ou une réponse de la personne 
 
 # == end of Pages: jobs ==
 
+# == Template ==
+
+template-sheet = Relevé
+template-title = Relevé d’heures d’insertion
+template-contract = Marché
+template-firm = Entreprise
+template-siret = SIRET
+template-month = Mois
+template-subject = Objet
+template-total = Total des heures
+template-page = Page &P sur &N
+template-person = Nom et prénom
+template-born-on = Date de naissance
+template-route = Modalité
+template-lot = Lot
+template-lot-named = Lot { $number }
+template-job = Poste
+template-hours = Heures réalisées
+template-training = dont formation
+template-wrong = À corriger
+    .month = Choisissez le mois dans la liste.
+    .born-on = Écrivez une date comme 02/04/1999. Cette colonne peut rester vide.
+    .route = Choisissez une modalité dans la liste, ou laissez la cellule vide.
+    .lot = Choisissez le lot dans la liste.
+    .hours = Écrivez les heures du mois entre 0 et 744, comme 151,67 ou 35,5.
+    .training = Écrivez les heures de formation entre 0 et 744. Elles sont déjà comprises dans les heures réalisées.
+template-guide = Mode d’emploi
+    .month = Vérifiez le mois en haut de la feuille « Relevé ». Pour un autre mois, choisissez-le dans la liste : le même fichier sert plusieurs fois.
+    .person = Une ligne par personne. Celles que votre entreprise a déclarées récemment sont déjà là : laissez leurs heures vides si elles n’ont pas travaillé ce mois-ci.
+    .hours = « Heures réalisées » : toutes les heures payées et travaillées dans le mois, formation comprise. Congés et arrêts n’y entrent pas. 7 h 30 s’écrit 7,5.
+    .training = « dont formation » : la part de ces heures passée en formation pendant le contrat de travail. À laisser vide s’il n’y en a pas.
+    .choices = « Modalité » et « Lot » se choisissent dans une liste. « Date de naissance » et « Poste » peuvent rester vides ; la date distingue deux personnes du même nom.
+    .nothing = Personne n’a travaillé ce mois-ci ? Envoyez le fichier tel quel : il dit qu’il n’y a rien à déclarer.
+    .privacy = N’écrivez jamais de numéro de sécurité sociale ni de motif d’éligibilité : Tenu n’en a pas besoin.
+    .send = Enregistrez le fichier, puis déposez-le dans Tenu : vous verrez son effet avant de l’envoyer.
+template-routes = Modalités
+template-lots = Lots du marché
+
+imports-template = Télécharger le modèle
+    .hint = Pas de tableau à vous ? Un classeur tout prêt, avec votre marché, le mois et vos salariés :
+imports-refused-others-template = Ce modèle est celui d’une autre entreprise
+    .hint = Chaque entreprise télécharge le sien depuis son compte. Pour déclarer à sa place, déposez son fichier ou saisissez ses heures.
+template-written = Modèle écrit dans { $file } : { $firm }, { $month }, { $count ->
+        [0] sans personne préremplie
+        [one] { $people } personne préremplie
+       *[other] { $people } personnes préremplies
+    }
+file-there-already = le fichier { $file } existe déjà : il n’a pas été remplacé
+    .hint = Donnez un autre nom avec --output, ou déplacez ce fichier.
+file-unwritable = le fichier { $file } ne peut pas être écrit
+    .hint = Vérifiez le dossier et vos droits d’écriture.
+refusal-unwritten = le modèle n’a pas pu être écrit
+    .hint = Essayez de nouveau ; si cela se répète, consultez le journal du serveur.
+cli-template = Écrit le classeur qu’une entreprise remplit pour un marché et un mois
+cli-arg-of-firm = SIRET de l’entreprise qui déclare (par défaut : le titulaire)
+cli-arg-of-month = Mois du relevé (par défaut : le dernier mois terminé)
+cli-arg-output = Fichier à écrire (par défaut : un nom parlant, dans ce dossier)
+
+# == end of Template ==
+
 # == Journal ==
 
 # == end of Journal ==
