@@ -2,6 +2,7 @@
 
 mod grid;
 mod refused;
+mod scale;
 mod whole_way;
 
 use std::fs;
