@@ -43,6 +43,7 @@ mod site;
 
 mod accounts;
 mod contract_form;
+mod corrections;
 mod every_page;
 mod harness;
 mod portfolio;

@@ -13,7 +13,8 @@ use crate::workbooks::annotated::Row;
 use crate::workbooks::guard;
 use crate::workbooks::kept::KeptBook;
 
-use super::lines::{sheet_named, shown};
+use super::alike::sheet_named;
+use super::lines::shown;
 use super::sitting::{Sitting, sit};
 use super::waiting::{Waiting, aside};
 
@@ -108,10 +109,11 @@ fn said<'a>(
 ) -> Vec<ToSay<'a>> {
     let words = annotations::words();
     let standing = standing(sitting, confirmed);
-    let place =
-        |it: &Finding| Some((sheet_named(sitting, it.place.sheet.as_deref()?)?, it.place.cell?));
+    let place = |it: &Finding| {
+        Some((sheet_named(&sitting.read, it.place.sheet.as_deref()?)?, it.place.cell?))
+    };
     let places: BTreeSet<(u16, CellRef)> = standing.iter().filter_map(|it| place(it.0)).collect();
-    let written = book.map(|it| it.shown_at(&places)).unwrap_or_default();
+    let written = book.map(|it| it.texts(&places)).unwrap_or_default();
     let said = standing.into_iter().map(|(finding, line)| {
         let rank = line.and_then(|it| usize::try_from(it).ok());
         let line = sitting.judged.as_ref().zip(rank).and_then(|(judged, rank)| {
@@ -136,7 +138,7 @@ fn said<'a>(
 fn corrected(sitting: &Sitting, book: Option<&KeptBook>) -> Vec<Row> {
     let words = annotations::words();
     let places = sitting.edits.iter().map(|it| (it.sheet, it.cell)).collect();
-    let written = book.map(|it| it.shown_at(&places)).unwrap_or_default();
+    let written = book.map(|it| it.texts(&places)).unwrap_or_default();
     let row = |edit: &crate::workbooks::mapping::Edit| Row {
         sheet: sitting.read.sheets.get(usize::from(edit.sheet)).map(|it| it.name.clone()),
         cell: Some(edit.cell),

@@ -3,6 +3,7 @@
 mod grid;
 mod refused;
 mod returned;
+mod scale;
 mod template;
 mod whole_way;
 

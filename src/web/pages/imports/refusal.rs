@@ -83,7 +83,7 @@ impl Refused {
 }
 
 impl Refusal {
-    const ALL: [(Refusal, &str); 22] = [
+    const ALL: [(Refusal, &str); 23] = [
         (Refusal::NoFile, "no-file"),
         (Refusal::TooLarge, "too-large"),
         (Refusal::Contract, "contract"),

@@ -958,7 +958,7 @@ imports-fact-month = Month
 imports-fact-number = Number
 imports-fact-at = Received
 imports-fact-paris = Paris time
-imports-fact-lines = Lines stored
+imports-fact-lines = Lines received
 imports-sentence = { $count ->
     [one] One line: { $parts }
    *[other] { $lines } lines: { $parts }
@@ -1002,8 +1002,7 @@ imports-to-correct = To correct
 imports-to-confirm = To confirm
 imports-is-confirmed = Checked
 imports-checked = I have checked: it is right.
-imports-fix-all = The same value everywhere
-imports-fix-button = Correct the whole group
+imports-fix-button = Correct everywhere ({ $cells })
 imports-example-hours = For example 151.67 or 7h30.
 imports-example-date = For example 23/11/2026.
 imports-raw = Written
@@ -1273,6 +1272,59 @@ cause-out-of-range = Values outside what the column may hold
     .why = The value read makes no sense there.
 cause-below-zero = Corrections larger than the hours declared
     .why = No more hours can be taken back than were declared.
+
+imports-readings = Possible readings
+imports-legend = What colours and signs show
+imports-whole-sheet = See the whole sheet, coloured
+imports-gap = { $count ->
+    [one] one row not shown
+   *[other] { $shown } rows not shown
+}
+imports-role-heading = headings
+imports-role-hours = hours counted
+imports-role-person = people
+imports-role-time = dates
+imports-role-detail = other information read
+imports-role-left = total or number left out
+imports-role-ignored = column not read
+imports-role-wrong = value to correct
+imports-role-contradiction = disagrees with other figures
+imports-cells = { $count ->
+    [one] one cell
+   *[other] { $shown } cells
+}
+imports-cells-all = { $count ->
+    [one] See the cell
+   *[other] See the { $shown } cells
+}
+imports-cells-range = { $count ->
+    [one] One cell.
+   *[other] Cells { $first } to { $last } of { $total }.
+}
+imports-cells-save = Save these corrections
+imports-cells-previous = Previous cells
+imports-cells-next = Next cells
+imports-first-cell = the first one: { $place }
+imports-mend-date = Correct date
+imports-mend-firm = Correct firm
+imports-mend-contract = Correct contract
+imports-corrected = { $count ->
+    [one] One corrected cell: look at it again or take it back
+   *[other] { $shown } corrected cells: look at them again or take them back
+}
+imports-fixes = What you corrected
+    .hint = Your file is not changed: these corrections apply to this submission.
+imports-col-fix = Correction
+imports-col-cells = Cells
+imports-col-undo = Take back
+imports-cell-empty = empty
+imports-unfix = Put back as it was
+imports-fixes-previous = Previous corrections
+imports-fixes-next = Next corrections
+imports-was-training = training: { $was } → { $now }
+imports-was-route = route: { $was } → { $now }
+imports-was-span = period: { $was } → { $now }
+imports-was-untold = not told
 
 # The annotated workbook.
 annotated-title = To correct
@@ -1647,6 +1699,7 @@ figure-everybody = The whole workforce
 figure-removed = { $hours } not counted by rule { $rule }, version { $version }.
 figure-place = { $sheet }, cell { $cell }
 figure-cell = cell { $cell }
+figure-typed = hours typed in Tenu, row { $row }
 figure-pages = Pages
 figure-page = Page { $page } of { $pages }
 figure-previous = Previous page

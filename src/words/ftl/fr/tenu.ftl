@@ -958,7 +958,7 @@ imports-fact-month = Mois
 imports-fact-number = Envoi n°
 imports-fact-at = Reçu le
 imports-fact-paris = heure de Paris
-imports-fact-lines = Lignes enregistrées
+imports-fact-lines = Lignes reçues
 imports-sentence = { $count ->
     [one] Une ligne : { $parts }
    *[other] { $lines } lignes : { $parts }
@@ -1002,8 +1002,7 @@ imports-to-correct = À corriger
 imports-to-confirm = À confirmer
 imports-is-confirmed = Vérifié
 imports-checked = J’ai vérifié : c’est juste.
-imports-fix-all = La même valeur partout
-imports-fix-button = Corriger tout le groupe
+imports-fix-button = Corriger partout ({ $cells })
 imports-example-hours = Par exemple 151,67 ou 7h30.
 imports-example-date = Par exemple 23/11/2026.
 imports-raw = Écrit
@@ -1273,6 +1272,59 @@ cause-out-of-range = Valeurs hors de ce que la colonne peut contenir
     .why = La valeur lue n’a pas de sens à cet endroit.
 cause-below-zero = Corrections plus grandes que les heures déclarées
     .why = On ne retire pas plus d’heures que ce qui a été déclaré.
+
+imports-readings = Lectures possibles
+imports-legend = Ce que montrent les couleurs et les signes
+imports-whole-sheet = Voir toute la feuille, coloriée
+imports-gap = { $count ->
+    [one] une ligne non montrée
+   *[other] { $shown } lignes non montrées
+}
+imports-role-heading = titres
+imports-role-hours = heures comptées
+imports-role-person = personnes
+imports-role-time = dates
+imports-role-detail = autre information lue
+imports-role-left = total ou nombre laissé de côté
+imports-role-ignored = colonne non lue
+imports-role-wrong = valeur à corriger
+imports-role-contradiction = ne correspond pas aux autres chiffres
+imports-cells = { $count ->
+    [one] une cellule
+   *[other] { $shown } cellules
+}
+imports-cells-all = { $count ->
+    [one] Voir la cellule
+   *[other] Voir les { $shown } cellules
+}
+imports-cells-range = { $count ->
+    [one] Une cellule.
+   *[other] Cellules { $first } à { $last } sur { $total }.
+}
+imports-cells-save = Enregistrer ces corrections
+imports-cells-previous = Cellules précédentes
+imports-cells-next = Cellules suivantes
+imports-first-cell = la première : { $place }
+imports-mend-date = Date correcte
+imports-mend-firm = Entreprise correcte
+imports-mend-contract = Marché correct
+imports-corrected = { $count ->
+    [one] Une cellule corrigée : la revoir ou revenir en arrière
+   *[other] { $shown } cellules corrigées : les revoir ou revenir en arrière
+}
+imports-fixes = Ce que vous avez corrigé
+    .hint = Votre fichier n’est pas modifié : ces corrections s’appliquent à cet envoi.
+imports-col-fix = Correction
+imports-col-cells = Cellules
+imports-col-undo = Revenir
+imports-cell-empty = vide
+imports-unfix = Remettre comme avant
+imports-fixes-previous = Corrections précédentes
+imports-fixes-next = Corrections suivantes
+imports-was-training = formation : { $was } → { $now }
+imports-was-route = modalité : { $was } → { $now }
+imports-was-span = période : { $was } → { $now }
+imports-was-untold = non dite
 
 # Le classeur annoté.
 annotated-title = À corriger
@@ -1647,6 +1699,7 @@ figure-everybody = Tout le personnel
 figure-removed = { $hours } non comptées par la règle { $rule }, version { $version }.
 figure-place = { $sheet }, cellule { $cell }
 figure-cell = cellule { $cell }
+figure-typed = heures saisies dans Tenu, ligne { $row }
 figure-pages = Pages
 figure-page = Page { $page } sur { $pages }
 figure-previous = Page précédente
