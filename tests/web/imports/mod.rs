@@ -1,8 +1,8 @@
 //! The import of a timesheet over HTTP: the whole way of each kind of file, and what is refused.
 
+mod alike;
 mod grid;
 mod refused;
-mod scale;
 mod whole_way;
 
 use std::fs;
