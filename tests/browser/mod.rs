@@ -43,7 +43,6 @@ mod site;
 
 mod accounts;
 mod contract_form;
-mod corrections;
 mod every_page;
 mod harness;
 mod portfolio;

@@ -11,6 +11,7 @@ use crate::units::DraftId;
 use crate::workbooks::answer::{Candidate, ColumnReport, TableArea, Understanding};
 use crate::workbooks::kept::{KeptBook, SheetSize, WindowCell, WindowRow};
 use crate::workbooks::mapping::{Choice, Edit, Field};
+use crate::workbooks::typed::{self, TypedHours};
 
 use super::alike::sheet_named;
 use super::reading::reread;
@@ -300,7 +301,7 @@ impl Painted {
             | Field::DayHours(_)
             | Field::Workforce => match self.is_counted(sheet, row, cell.column) {
                 true => Role::Hours,
-                false if cell.is_value => Role::LeftOut,
+                false if is_figure(cell) => Role::LeftOut,
                 false => return None,
             },
             Field::Total => Role::LeftOut,
@@ -315,6 +316,11 @@ impl Painted {
             _ => Role::Detail,
         })
     }
+}
+
+/// Whether a cell holds a figure other than 0, be it written as a text.
+fn is_figure(cell: &WindowCell) -> bool {
+    matches!(typed::hours(&cell.text), TypedHours::Hours(it) if !it.is_zero())
 }
 
 /// Whether something found is a contradiction between two figures of the file.
@@ -364,7 +370,7 @@ impl Painter<'_> {
         let number = row.number;
         let mut cells = row.cells;
         for (cell, value) in edits.iter().filter(|it| it.0.row == number) {
-            let text = crate::workbooks::typed::shown(value);
+            let text = typed::shown(value);
             match cells.binary_search_by_key(&cell.column, |it| it.column) {
                 Ok(at) => {
                     if let Some(known) = cells.get_mut(at) {

@@ -16,6 +16,7 @@ mod cells;
 mod change;
 mod coloured;
 mod fixes;
+mod found;
 mod lines;
 mod open;
 mod reading;
@@ -33,10 +34,9 @@ use reading::variant;
 pub use crate::services::import_timesheet::{LineStatus, Was};
 pub use annotate::{AnnotatedWorkbook, annotate};
 pub use answer::{
-    AlikeFound, Asked, CellPage, ContractNamed, DraftLine, DraftListed, DraftView, FileReceived,
-    FindingGroup, FirmNamed, FixMade, FixPage, FoundLine, LineCounts, LineFilter, LinePage,
-    MissingLines, Obstacle, Origin, Recognition, Remembered, SheetWindow, Step, Submitted,
-    TypedRow, WindowCell, WindowRow,
+    Asked, ContractNamed, DraftLine, DraftListed, DraftView, FileReceived, FirmNamed, LineCounts,
+    LineFilter, LinePage, MissingLines, Obstacle, Origin, Recognition, Remembered, SheetWindow,
+    Step, Submitted, TypedRow, WindowCell, WindowRow,
 };
 pub use cells::{cells, mend};
 pub use change::{
@@ -44,6 +44,7 @@ pub use change::{
 };
 pub use coloured::{ColouredCell, ColouredRow, ColouredSheet, Note, Role, Rows, coloured_sheet};
 pub use fixes::{fixes, take_back};
+pub use found::{AlikeFound, CellPage, FindingGroup, FixMade, FixPage, FoundLine};
 pub use lines::lines;
 pub use open::open;
 pub use returned::{CorrectedCell, Outcome, ReturnView, give_back, returned};

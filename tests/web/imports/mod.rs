@@ -1,5 +1,6 @@
 //! The import of a timesheet over HTTP: the whole way of each kind of file, and what is refused.
 
+mod alike;
 mod grid;
 mod refused;
 mod returned;
