@@ -80,13 +80,14 @@ fn corrected(bytes: &[u8], changes: &[(&str, &str)]) -> Vec<u8> {
         part.read_to_end(&mut content).expect("read");
         let text = String::from_utf8(content).expect("text");
         // The texts that cells share; ours stand in the cells of our sheet.
-        let text = match part.name() {
+        let name = part.name().expect("a name").into_owned();
+        let text = match name.as_str() {
             "xl/sharedStrings.xml" => changes.iter().fold(text, |text, (was, now)| {
                 text.replace(&format!(">{was}<"), &format!(">{now}<"))
             }),
             _ => text,
         };
-        out.start_file(part.name(), SimpleFileOptions::default()).expect("begun");
+        out.start_file(name, SimpleFileOptions::default()).expect("begun");
         out.write_all(text.as_bytes()).expect("written");
     }
     out.finish().expect("an archive").into_inner()
