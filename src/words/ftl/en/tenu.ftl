@@ -1340,7 +1340,7 @@ returned-col-todo = To do
 returned-empty = empty
 returned-is-settled = Settled
 returned-is-changed = Changed
-returned-is-open = Still to correct
+returned-is-open = Still to look at
 imports-refused-not-given = This workbook cannot be given back annotated
     .hint = Correct it here, or in your own file, then send it again.
 

@@ -1340,7 +1340,7 @@ returned-col-todo = À faire
 returned-empty = vide
 returned-is-settled = Réglé
 returned-is-changed = Changé
-returned-is-open = Reste à corriger
+returned-is-open = Reste à voir
 imports-refused-not-given = Ce classeur ne peut pas être rendu annoté
     .hint = Corrigez ici, ou dans votre propre fichier, puis déposez-le de nouveau.
 
