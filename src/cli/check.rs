@@ -53,9 +53,12 @@ fn annotated(
     let (answer, workbook) = check_workbook::annotated(file, guard, clock.today(), output.words);
     output.answer(&answer, || people(&answer, output.words));
     let target_name = target.display().to_string();
-    let written = workbook.is_some_and(|it| write_new(target, &it).is_ok());
     let loader = output.words.loader();
-    if !written {
+    let Some(workbook) = workbook else {
+        output.say(&fl!(loader, "check-annotated-none"));
+        return Outcome::CouldNot;
+    };
+    if write_new(target, &workbook).is_err() {
         output.say(&fl!(loader, "check-annotated-not", file = target_name));
         return Outcome::CouldNot;
     }

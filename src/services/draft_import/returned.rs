@@ -402,6 +402,10 @@ pub async fn returned(
 }
 
 fn view(returned: Return, now: &[&Finding]) -> ReturnView {
+    if !returned.unreadable.is_empty() {
+        let unreadable = returned.unreadable;
+        return ReturnView { unreadable, ..ReturnView::default() };
+    }
     let rule = |it: &Finding| it.cause.rule();
     let mut places: BTreeSet<(&str, &str, Option<CellRef>)> = BTreeSet::new();
     let mut open_rows: BTreeSet<(&str, u32)> = BTreeSet::new();
@@ -458,6 +462,6 @@ fn view(returned: Return, now: &[&Finding]) -> ReturnView {
         to_correct: of(Severity::Error),
         to_confirm: of(Severity::Warning),
         remaining,
-        unreadable: returned.unreadable,
+        unreadable: Vec::new(),
     }
 }

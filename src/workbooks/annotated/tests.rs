@@ -102,19 +102,13 @@ fn what_is_not_touched_stays_byte_for_byte() {
         [
             "[Content_Types].xml",
             "xl/_rels/workbook.xml.rels",
-            "xl/comments1.xml",
-            "xl/drawings/vmlDrawing1.vml",
             "xl/styles.xml",
             "xl/workbook.xml",
             "xl/worksheets/sheet1.xml",
+            "xl/drawings/vmlDrawing1.vml",
+            "xl/comments1.xml",
         ]
-        .map(str::to_owned)
-        .iter()
-        .map(String::as_str)
-        .filter(|it| touched.contains(it))
-        .collect::<Vec<_>>()
     );
-    assert!(touched.contains(&"xl/worksheets/sheet1.xml"));
     // And nothing but identity numbers changed before that.
     let came = package(&workbook());
     let redacted: Vec<&str> = came
@@ -184,7 +178,7 @@ fn a_note_that_is_there_stays_and_ours_stand_beside_it() {
     let marked = package(&marked());
     let notes = marked.text("xl/comments1.xml").expect("notes");
     assert!(notes.contains("n° 1000100000000"), "{notes}");
-    assert!(notes.contains("<comment ref=\"B2\" authorId=\"1\">"), "{notes}");
+    assert!(notes.contains("<comment ref=\"B2\" authorId=\"2\">"), "{notes}");
     assert!(notes.contains("<author>Tenu</author>"));
     assert_eq!(notes.matches("ref=\"A1\"").count(), 1);
 }

@@ -290,6 +290,7 @@ step-nothing = —
 # tenu check.
 check-annotated = Annotated workbook: { $file }
 check-annotated-not = { $file } could not be written: give the name of a file that does not exist yet, in a folder where you may write.
+check-annotated-none = No annotated workbook was written: nothing of this file could be read.
 check-annotated-one = For an annotated workbook, give one file.
 check-recognised = { $file }: { $hours }, lines: { $lines }, people: { $persons }
 check-needs-mapping = { $file }: needs mapping. This is what the file may mean:
@@ -1391,7 +1392,7 @@ returned-col-todo = To do
 returned-empty = empty
 returned-is-settled = Settled
 returned-is-changed = Changed
-returned-is-open = Still to correct
+returned-is-open = Still to look at
 imports-refused-not-given = This workbook cannot be given back annotated
     .hint = Correct it here, or in your own file, then send it again.
 

@@ -290,6 +290,7 @@ step-nothing = —
 # tenu check.
 check-annotated = Classeur annoté : { $file }
 check-annotated-not = { $file } n’a pas pu être écrit : donnez le nom d’un fichier qui n’existe pas encore, dans un dossier où vous pouvez écrire.
+check-annotated-none = Aucun classeur annoté n’a été écrit : rien de ce fichier n’a pu être lu.
 check-annotated-one = Pour un classeur annoté, donnez un seul fichier.
 check-recognised = { $file } : { $hours }, lignes : { $lines }, personnes : { $persons }
 check-needs-mapping = { $file } : à préciser. Voici ce que le fichier peut vouloir dire :
@@ -1391,7 +1392,7 @@ returned-col-todo = À faire
 returned-empty = vide
 returned-is-settled = Réglé
 returned-is-changed = Changé
-returned-is-open = Reste à corriger
+returned-is-open = Reste à voir
 imports-refused-not-given = Ce classeur ne peut pas être rendu annoté
     .hint = Corrigez ici, ou dans votre propre fichier, puis déposez-le de nouveau.
 
