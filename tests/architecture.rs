@@ -67,6 +67,10 @@ fn sources(folder: &str) -> Vec<(String, PathBuf, String)> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).expect("a readable folder") {
             let path = entry.expect("a readable entry").path();
+            if path.ends_with("fuzz/target") {
+                // Not ours: what the fuzz targets were built from.
+                continue;
+            }
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|it| it == "rs") {

@@ -3,6 +3,7 @@
 //! Each takes whatever bytes come and asserts what must hold of any; what it opens runs here
 //! without calamine, which is known to panic and therefore lives in the guarded child.
 
+use std::collections::HashSet;
 use std::io::{Seek, SeekFrom, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -26,7 +27,8 @@ pub fn cell(text: &str) {
     let value = cells::text_value(text);
     if let cells::Value::Number(number) = value {
         let again = shown(&Token::Number(number), Format::Plain).text;
-        let same = cells::text_value(&again) == value || cells::is_identity_number(number);
+        // What looks like an identity number is blotted out.
+        let same = cells::text_value(&again) == value || again.contains('•');
         assert!(same, "{text:?} is {number}, shown as {again:?}");
     }
     let folded = cells::fold(text);
@@ -59,6 +61,8 @@ pub fn file(bytes: &[u8]) {
 /// `[name]` begins a sheet; `=` begins a formula, whose value follows a bar.
 pub fn layout(text: &str) {
     let mut grid = Grid { sheets: vec![Sheet::default()] };
+    // Equal texts are one, as in the grids of every reader.
+    let mut texts: HashSet<Arc<str>> = HashSet::new();
     let mut row = 0;
     for line in text.lines().take(300) {
         let name = line.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
@@ -78,7 +82,7 @@ pub fn layout(text: &str) {
                 None => text,
             };
             if !text.trim().is_empty() {
-                let (token, format) = token(text);
+                let (token, format) = token(text, &mut texts);
                 sheet.cells.push(Cell { row, column, token, format });
             }
         }
@@ -88,7 +92,7 @@ pub fn layout(text: &str) {
 }
 
 /// What a spreadsheet would make of a typed text.
-fn token(text: &str) -> (Token, Format) {
+fn token(text: &str, texts: &mut HashSet<Arc<str>>) -> (Token, Format) {
     let format = |token: &Token| match token {
         Token::Time(it) if 24 <= it.seconds() / 3_600 => Format::Duration,
         Token::Time(_) => Format::Clock,
@@ -105,8 +109,12 @@ fn token(text: &str) -> (Token, Format) {
         Token::Date(date)
     } else if text.starts_with('#') {
         Token::Error
+    } else if let Some(known) = texts.get(text) {
+        Token::Text(Arc::clone(known))
     } else {
-        Token::Text(Arc::from(text))
+        let text: Arc<str> = Arc::from(text);
+        texts.insert(Arc::clone(&text));
+        Token::Text(text)
     };
     let format = format(&token);
     (token, format)
@@ -128,6 +136,6 @@ fn check(mut grid: Grid) {
     }
     if let Some(book) = KeptBook::of(&grid, u64::MAX) {
         let again = book.grid().map(|it| readings::understand(&it, &hints));
-        assert_eq!(again, Some(answer), "a kept book gives what its file gave");
+        assert!(again == Some(answer), "a kept book gives what its file gave");
     }
 }

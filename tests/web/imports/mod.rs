@@ -4,7 +4,6 @@ mod alike;
 mod grid;
 mod refused;
 mod returned;
-mod scale;
 mod template;
 mod whole_way;
 
