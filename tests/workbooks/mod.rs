@@ -1,4 +1,6 @@
 //! Workbooks as files, read through the real program.
 
+mod cells;
+mod forms;
 mod hostile;
 mod kept;
