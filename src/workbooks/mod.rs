@@ -14,6 +14,8 @@ pub mod guard;
 pub mod hints;
 pub mod kept;
 pub mod mapping;
+#[cfg(test)]
+mod properties;
 mod reader;
 pub mod readings;
 mod shown;

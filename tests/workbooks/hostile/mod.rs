@@ -27,7 +27,7 @@ mod markup;
 mod mutations;
 mod open_document;
 pub(super) mod samples;
-mod zip_bytes;
+pub(super) mod zip_bytes;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
