@@ -85,7 +85,8 @@ fn one_error_value_costs_its_cell_alone_in_the_binary_form() {
             let mut all = parts(&xlsb(&book(), false));
             for part in &mut all {
                 if part.name.ends_with("sheet1.bin") {
-                    let content = super::hostile::zip_bytes::contents(&archive(&[part.clone()]));
+                    let content =
+                        super::hostile::zip_bytes::contents(&archive(std::slice::from_ref(part)));
                     let content = &content.first().expect("a part").1;
                     let real = xlsb::record(0x05, &[&place[..], &14_f64.to_le_bytes()].concat());
                     let at =

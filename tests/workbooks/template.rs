@@ -72,8 +72,8 @@ fn with_cells(mut sheet: String, cells: &Filling<'_>, sum: &str) -> String {
 fn template(people: usize, lots: usize) -> Template {
     let person = |rank: usize| TemplatePerson {
         name: name(rank),
-        born_on: (rank % 2 == 0).then(|| "1999-04-02".parse().expect("a date")),
-        route: Some(Route::SecondmentEtti).filter(|_| rank % 3 == 0),
+        born_on: rank.is_multiple_of(2).then(|| "1999-04-02".parse().expect("a date")),
+        route: Some(Route::SecondmentEtti).filter(|_| rank.is_multiple_of(3)),
         lot: (1 < lots).then(|| "2".to_owned()),
     };
     let month = "2026-10".parse().expect("a month");
@@ -149,7 +149,7 @@ fn worked(known: usize, written: usize, lots: usize) -> (Filling<'static>, Strin
         cells.push((at("hours"), Typed::Number("101.5")));
     }
     let seconds = (known + written) * 203;
-    let sum = format!("{}{}", seconds / 2, if seconds % 2 == 0 { "" } else { ".5" });
+    let sum = format!("{}{}", seconds / 2, if seconds.is_multiple_of(2) { "" } else { ".5" });
     (cells, sum)
 }
 

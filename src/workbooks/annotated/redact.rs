@@ -336,7 +336,7 @@ mod tests {
         assert!(!kept("xl/media/image1.png", b"\x89PNG 2850578006084"));
         assert!(!kept(
             "xl/printerSettings/printerSettings1.bin",
-            b"2\08\05\00\05\07\08\00\00\06\00\08\04\0\xff"
+            b"2\x008\x005\x000\x005\x007\x008\x000\x000\x006\x000\x008\x004\x00\xff"
         ));
         assert!(!kept("xl/embeddings/oleObject1.bin", b"\xd0\xcf\x11\xe0"));
         assert!(!kept("xl/model/item.data", b"\x01\x02"));
