@@ -66,7 +66,7 @@ fn a_setting_that_does_not_exist_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("tenu.toml"), "databse = \"x\"\n").expect("settings");
     let ended = tenu(folder.path(), &["config"]).expect(2);
-    assert!(ended.people.contains("le réglage « databse » n’existe pas"), "{}", ended.people);
+    assert!(ended.people.contains("le réglage « databse » n’existe pas"), "{}", ended.people);
     assert!(ended.people.contains("tenu.toml"), "{}", ended.people);
     std::fs::write(folder.path().join("tenu.toml"), "buyer = \"premier\"\n").expect("settings");
     let ended = tenu(folder.path(), &["config"]).expect(2);
