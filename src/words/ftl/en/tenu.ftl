@@ -1931,7 +1931,7 @@ cli-arg-document = Document that changes the contract
 # == Pages: homes ==
 portfolio-open-contract = Open the contract
 portfolio-open-statement = Open the statement
-portfolio-send-statement = Send this statement
+portfolio-send-statement = Send in its place
 portfolio-send-any-statement = Send a statement
 portfolio-silent = { $count ->
     [one] No statement from { $firm } for { $first }
@@ -2022,7 +2022,6 @@ review-home-late = { $count ->
     [one] one day late
    *[other] { $days } days late
 }
-review-home-send = Send in its place
 review-home-call = Call
 review-home-call-none = Nobody of this firm has an account.
 review-home-undecided = People to look at
