@@ -42,20 +42,14 @@ impl Corrected {
             return None;
         }
         let mut corrected = Corrected { grid: grid.clone(), rows: HashSet::new() };
-        let mut by_sheet: BTreeMap<usize, BTreeMap<(u32, u16), String>> = BTreeMap::new();
+        let mut of_sheet: BTreeMap<usize, Vec<&Edit>> = BTreeMap::new();
         for edit in edits {
-            let sheet = usize::from(edit.sheet);
-            let Some((last_row, last_column)) = corrected.grid.sheets.get(sheet).and_then(extent)
-            else {
-                continue;
-            };
-            let Ok(column) = u16::try_from(edit.cell.column) else { continue };
-            if edit.cell.row <= last_row && column <= last_column {
-                let text: String = edit.value.trim().chars().take(LONGEST_TEXT).collect();
-                let text = masked(&text).unwrap_or(text);
-                by_sheet.entry(sheet).or_default().insert((edit.cell.row, column), text);
-            }
+            of_sheet.entry(usize::from(edit.sheet)).or_default().push(edit);
         }
+        let by_sheet: BTreeMap<usize, Texts> = of_sheet
+            .into_iter()
+            .filter_map(|(rank, edits)| Some((rank, inside(grid.sheets.get(rank)?, &edits))))
+            .collect();
         let mut texts = known_texts(grid, by_sheet.values().flat_map(BTreeMap::values));
         for (rank, cells) in by_sheet {
             let Some(sheet) = corrected.grid.sheets.get_mut(rank) else { continue };
@@ -135,6 +129,21 @@ impl Corrected {
     }
 }
 
+/// Texts by row and column.
+type Texts = BTreeMap<(u32, u16), String>;
+
+/// What is written into the cells in use of a sheet.
+fn inside(sheet: &Sheet, edits: &[&Edit]) -> Texts {
+    let Some((last_row, last_column)) = extent(sheet) else { return Texts::new() };
+    let texts = edits.iter().filter_map(|edit| {
+        let column = u16::try_from(edit.cell.column).ok()?;
+        let inside = edit.cell.row <= last_row && column <= last_column;
+        let text: String = edit.value.trim().chars().take(LONGEST_TEXT).collect();
+        inside.then(|| ((edit.cell.row, column), masked(&text).unwrap_or(text)))
+    });
+    texts.collect()
+}
+
 /// The last row and the last column in use.
 fn extent(sheet: &Sheet) -> Option<(u32, u16)> {
     let last_column = sheet.cells.iter().map(|it| it.column).max()?;
@@ -159,11 +168,7 @@ fn known_texts<'a>(
 }
 
 /// Puts texts into the cells of a sheet, both in order.
-fn put(
-    sheet: &mut Sheet,
-    edits: BTreeMap<(u32, u16), String>,
-    texts: &mut HashMap<String, Arc<str>>,
-) {
+fn put(sheet: &mut Sheet, edits: Texts, texts: &mut HashMap<String, Arc<str>>) {
     for (row, column) in edits.keys() {
         sheet.formulas.remove(&(*row, u32::from(*column)));
     }

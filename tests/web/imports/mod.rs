@@ -4,6 +4,7 @@ mod alike;
 mod grid;
 mod refused;
 mod returned;
+mod scale;
 mod template;
 mod whole_way;
 

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Every page and form of a draft.
-const OF_A_DRAFT: [(&str, &str); 24] = [
+const OF_A_DRAFT: [(&str, &str); 27] = [
     ("GET", ""),
     ("GET", "/progress"),
     ("GET", "/typed"),
@@ -26,6 +26,9 @@ const OF_A_DRAFT: [(&str, &str); 24] = [
     ("GET", "/fixes"),
     ("POST", "/unfix"),
     ("GET", "/sheet"),
+    ("GET", "/annotated"),
+    ("GET", "/returned"),
+    ("POST", "/returned"),
     ("POST", "/submit"),
     ("POST", "/discard"),
 ];
