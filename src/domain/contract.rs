@@ -40,6 +40,11 @@ impl Contract {
         let answers = |it: &Participant| it.firm.id == sender && it.part != Part::Subcontractor;
         sender == declared || self.firms.iter().any(answers)
     }
+
+    /// The firm of an establishment number, when it takes part.
+    pub fn participant(&self, siret: &str) -> Option<&Firm> {
+        self.firms.iter().map(|it| &it.firm).find(|it| it.siret.as_deref() == Some(siret))
+    }
 }
 
 /// The kind of a contract.

@@ -188,6 +188,34 @@ fn lines_that_cannot_be_are_refused_at_their_cell_and_nothing_is_stored() {
 }
 
 #[test]
+fn a_file_that_names_another_contract_in_its_heading_declares_nothing_for_this_one() {
+    tell(|world: World| async move {
+        record(&world).await;
+        let of_another = |sheet: Sheet| {
+            sheet.but(|read| {
+                read.heading.contract = Some("2025-SV-001".to_owned());
+                read.heading.period = "2026-10".parse().ok();
+            })
+        };
+        let people = of_another(Sheet::new().month("Awa Diarra", "2026-10", "120"));
+        let workforce = of_another(Sheet::new().workforce("2026-10", "900"));
+        for sheet in [people, workforce] {
+            check_refused(sheet.send(&world, confirming()).await, &["other-contract"]);
+        }
+        // That nobody worked there says nothing of here.
+        let nothing = of_another(Sheet::new()).send(&world, confirming()).await;
+        let Err(ServiceError::LinesRefused(found)) = nothing else {
+            panic!("it should be refused: {nothing:?}");
+        };
+        assert_eq!(found.iter().map(|it| &it.cause).collect::<Vec<_>>(), [&Cause::OtherContract]);
+        let partial = Choices { partial: true, ..confirming() };
+        let sent = of_another(Sheet::new()).send(&world, partial).await;
+        assert_eq!(sent.map(|it| it.statements.len()), Ok(0));
+        assert_eq!(world.check_ledger().await, 0);
+    });
+}
+
+#[test]
 fn a_correction_below_zero_is_refused() {
     tell(|world: World| async move {
         record(&world).await;

@@ -171,6 +171,33 @@ fn others_have_that_of_any_firm_and_a_buyer_reads_no_name_there() {
 }
 
 #[test]
+fn a_holder_that_drops_its_subcontractors_template_declares_for_it() {
+    tell(|world: World| async move {
+        declared(&world).await;
+        let subcontractor = staff_of(&world, SUBCONTRACTOR).await;
+        let holder = staff_of(&world, HOLDER).await;
+        let template = made(&world, &subcontractor, None).await.expect("a template");
+        let read = understood(&template.bytes);
+        let source = Sheet::new().but(|it| *it = read.clone()).source();
+        let own = |actor: &Actor| Request { firm: actor.firm.map(AskedFirm::Known), ..asked() };
+        let app = &world.app;
+        // A page asks for their own firm when nobody chose another one.
+        let request = own(&holder);
+        let draft = import_timesheet::prepare(app, &holder, &source, &read, &request, None).await;
+        let draft = draft.expect("a draft");
+        assert_eq!(draft.statements[0].firm, "Peintures Leroy");
+        assert_eq!((draft.refused, draft.new_firms.len()), (0, 0));
+        // A subcontractor answers for nobody else: a number of its holder's is only written there.
+        let of_holder = made(&world, &holder, None).await.expect("a template");
+        let (read, request) = (understood(&of_holder.bytes), own(&subcontractor));
+        let source = Sheet::new().but(|it| *it = read.clone()).source();
+        let draft =
+            import_timesheet::prepare(app, &subcontractor, &source, &read, &request, None).await;
+        assert_eq!(draft.expect("a draft").statements[0].firm, "Peintures Leroy");
+    });
+}
+
+#[test]
 fn a_template_that_comes_back_is_the_statement_of_its_firm_and_month() {
     tell(|world: World| async move {
         declared(&world).await;

@@ -47,8 +47,9 @@ pub fn filled(workbook: &[u8], cells: &Filling<'_>, sum: &str) -> Vec<u8> {
 }
 
 fn with_cells(mut sheet: String, cells: &Filling<'_>, sum: &str) -> String {
-    let total = sheet.find("<v>0</v>").expect("a sum that nobody calculated");
-    sheet.replace_range(total..total + "<v>0</v>".len(), &format!("<v>{sum}</v>"));
+    let calculated = "</f><v>0</v>";
+    assert_eq!(sheet.matches(calculated).count(), 1, "one sum, which nobody calculated yet");
+    sheet = sheet.replace(calculated, &format!("</f><v>{sum}</v>"));
     for (name, typed) in cells {
         let start = sheet.find(&format!("<c r=\"{name}\"")).expect("a cell");
         let end = start + sheet[start..].find('>').expect("its end") + 1;

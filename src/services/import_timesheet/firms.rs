@@ -76,6 +76,10 @@ impl Firms {
 }
 
 /// Who sends the file: the firm asked for, else that of the heading, else the contract's holder.
+///
+/// Staff of a firm ask for their own unless they say another one. Where their file carries the
+/// establishment number of a firm for which theirs answers, such as the template that it filled in,
+/// it is that one's.
 async fn sender(
     tx: &mut Tx,
     scope: &Scope,
@@ -89,6 +93,13 @@ async fn sender(
             return known.map(Some).ok_or_else(|| ServiceError::UnknownFirm(siret.clone()));
         }
         Some(AskedFirm::Known(id)) => {
+            if scope.firm() == Some(*id)
+                && let Some(siret) = &read.heading.siret
+                && let Some(other) = contract.participant(&names::of_siret(siret))
+                && contract.may_declare(*id, other.id)
+            {
+                return Ok(Some(other.clone()));
+            }
             let known = contract.firms.iter().find(|it| it.firm.id == *id);
             return known.map(|it| Some(it.firm.clone())).ok_or(ServiceError::NotFound);
         }

@@ -189,7 +189,7 @@ impl Sorter<'_> {
             }
         }
         for (rank, declared) in (0..).map(Rank::Workforce).zip(&self.read.workforce) {
-            match self.judge_workforce(rank, declared) {
+            match self.judge_workforce(rank, declared, &said) {
                 Ok((key, candidate)) => sorted.statements.entry(key).or_default().push(candidate),
                 Err(cause) => {
                     let cell = CellRef { row: declared.row, column: declared.column };
@@ -198,7 +198,7 @@ impl Sorter<'_> {
                 }
             }
         }
-        self.nothing_to_declare(&mut sorted);
+        self.nothing_to_declare(&said, &mut sorted);
         fold_corrections(&mut sorted.statements);
         self.long_weeks(&mut sorted);
         sorted
@@ -270,7 +270,11 @@ impl Sorter<'_> {
         &self,
         rank: Rank,
         read: &ReadWorkforce,
+        said: &Said,
     ) -> Result<(StatementKey, Candidate), Cause> {
+        if !said.heading {
+            return Err(Cause::OtherContract);
+        }
         let (span, firm) = (self.span(read.span)?, self.declared(read.firm)?);
         judging::judge_days(span, self.today)?;
         let candidate = Candidate {
@@ -349,8 +353,13 @@ impl Sorter<'_> {
 
     /// A statement without a line says that there is nothing to declare: of which month, the
     /// heading or the request must tell.
-    fn nothing_to_declare(&self, sorted: &mut Sorted) {
+    fn nothing_to_declare(&self, said: &Said, sorted: &mut Sorted) {
         if !sorted.statements.is_empty() || 0 < sorted.findings.refused {
+            return;
+        }
+        if !said.heading {
+            // That nobody worked elsewhere says nothing of this contract.
+            sorted.findings.add(Cause::OtherContract, Place::default());
             return;
         }
         match self.said_period() {

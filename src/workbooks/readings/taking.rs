@@ -56,6 +56,7 @@ pub fn take(
             answer.findings.push(Finding { cause: Cause::Unchecked, place });
         }
         missing(grid, table, best, answer);
+        let named = named_by_sheet(survey, table.sheet);
         for line in &best.lines {
             let read = ReadLine {
                 sheet,
@@ -68,7 +69,7 @@ pub fn take(
                 training: line.training,
                 route: line.route,
                 lot: cast.text(line.lot.as_ref(), answer),
-                contract: cast.text(line.contract.as_ref(), answer),
+                contract: cast.text(line.contract.as_ref().or(named.as_ref()), answer),
                 detail: line.detail,
             };
             answer.lines.push(read);
@@ -77,6 +78,14 @@ pub fn take(
     answer.lines.sort_by_key(|it| (it.sheet, it.row, it.column));
     left_out(survey, taken, chosen, answer);
     repeated(grid, answer);
+}
+
+/// The contract that what stands around the tables of a sheet names, where it is not the one that
+/// the heading of the file gives: its lines are of that contract, unless they name one themselves.
+fn named_by_sheet(survey: &Survey<'_>, sheet: usize) -> Option<Arc<str>> {
+    let of_file = survey.around.iter().find_map(|it| it.contract.as_ref());
+    let own = survey.around.get(sheet)?.contract.as_ref();
+    own.filter(|_| own != of_file).map(|it| Arc::from(it.as_str()))
 }
 
 /// People, firms and texts renumbered in the order in which lines name them.

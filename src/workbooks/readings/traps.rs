@@ -284,6 +284,31 @@ fn absence_named_in_the_place_of_a_person_is_absence() {
 }
 
 #[test]
+fn a_sheet_that_names_another_contract_than_the_first_gives_it_to_its_lines() {
+    let sheet = |reference: &str, hours: [u32; 3]| {
+        let [awa, marc, both] = hours;
+        format!(
+            "N° marché|{reference}
+            Mois|10/2026
+
+            Nom|Heures
+            DIARRA Awa|{awa}
+            PETIT Marc|{marc}
+            Total|{both}"
+        )
+    };
+    let (own, other) = (sheet("2026-014", [70, 35, 105]), sheet("2026-021", [14, 7, 21]));
+    let answer = read(&[("Collège", &own), ("Gymnase", &other)]);
+    let named: Vec<Option<&str>> = answer
+        .lines
+        .iter()
+        .map(|it| it.contract.and_then(|it| answer.texts.get(it as usize)).map(String::as_str))
+        .collect();
+    assert_eq!(answer.heading.contract.as_deref(), Some("2026-014"), "{answer:?}");
+    assert_eq!(named, [None, None, Some("2026-021"), Some("2026-021")], "{answer:?}");
+}
+
+#[test]
 fn weekly_hours_of_the_contract_are_not_worked() {
     check_asks("Nom | Mois | Heures hebdo\nSY Ali | 10/2026 | 35\nBA Ira | 10/2026 | 35", &[]);
 }

@@ -106,7 +106,7 @@ pub fn write(sheet: &mut Worksheet, lists: &Lists, words: Words) -> Result<(), X
     sheet.set_name(&lists.sheet)?;
     write_text(sheet, 0, 0, &lists.sheet, &look::title())?;
     for (row, text) in (FIRST..).zip(&lists.steps) {
-        write_text(sheet, row, 0, text, &look::prose())?;
+        sheet.merge_range(row, 0, row, 1, text, &look::prose())?;
         sheet.set_row_height(row, 34)?;
     }
     let heading = lists.first_route() - 1;
@@ -122,7 +122,7 @@ pub fn write(sheet: &mut Worksheet, lists: &Lists, words: Words) -> Result<(), X
         write_text(sheet, row, 0, number, &look::said())?;
         write_text(sheet, row, 1, title, &look::said())?;
     }
-    sheet.set_column_width(0, 100)?.set_column_width(1, 40)?;
+    sheet.set_column_width(0, 30)?.set_column_width(1, 80)?;
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.protect();
     Ok(())

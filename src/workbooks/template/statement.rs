@@ -1,5 +1,6 @@
 //! The sheet that is filled in: contract, firm and month in labelled cells, then a row a person.
 
+use chrono::Months;
 use rust_xlsxwriter::{
     ColNum, DataValidation, DataValidationRule, Format, Formula, ProtectionOptions, RowNum,
     Worksheet, XlsxError,
@@ -28,8 +29,8 @@ const HEADING_ROW: RowNum = 6;
 /// Hours of a month: 31 days.
 const MOST_HOURS: i32 = 744;
 
-/// Years that a birth date may lie back.
-const OLDEST: i32 = 100;
+/// How far back a birth date may lie: a hundred years.
+const OLDEST: Months = Months::new(1_200);
 
 /// Writes it.
 pub fn write(
@@ -198,7 +199,7 @@ fn rules(
         .set_error_message(fl!(loader, "template-wrong", "month"))?;
     let at = PAIRS[0].1;
     sheet.add_data_validation(MONTH_ROW, at, MONTH_ROW, at, &month)?;
-    let earliest = template.today - chrono::Months::new(12 * OLDEST.unsigned_abs());
+    let earliest = template.today.checked_sub_months(OLDEST).unwrap_or(template.today);
     for (place, column) in columns.placed() {
         let rule = DataValidation::new();
         let (rule, message) = match column {
