@@ -114,12 +114,13 @@ fn show_draft(draft: &Draft, output: Output) -> Outcome {
         if let Some(receipt) = &draft.already {
             lines.push(already(receipt, words));
         }
-        lines.extend(draft.statements.iter().map(|it| statement_line(it, words)));
+        let several = !draft.others.is_empty();
+        lines.extend(draft.statements.iter().map(|it| statement_line(it, several, words)));
         lines.extend(counts(draft.refused, draft.new_people, draft.accepted_changed, words));
         let closed = draft.closed_months.iter().map(|it| words.month(*it));
         lines.extend(closed.map(|it| format!("  {}", fl!(loader, "import-closed", month = it))));
         lines.extend(findings_lines(&answer.findings, words));
-        lines.extend(draft.positions.iter().map(|it| position_line(it, words)));
+        lines.extend(draft.positions.iter().map(|it| position_line(it, several, words)));
         lines
     });
     match draft.status {
@@ -149,11 +150,12 @@ fn show_receipt(receipt: &Receipt, output: Output) -> Outcome {
                 hash = receipt.sha256.chars().take(12).collect::<String>()
             ),
         }];
-        lines.extend(receipt.statements.iter().map(|it| statement_line(it, words)));
+        let several = !receipt.others.is_empty();
+        lines.extend(receipt.statements.iter().map(|it| statement_line(it, several, words)));
         let changed = receipt.accepted_changed;
         lines.extend(counts(receipt.refused, receipt.new_people, changed, words));
         lines.extend(findings_lines(&answer.findings, words));
-        lines.extend(receipt.positions.iter().map(|it| position_line(it, words)));
+        lines.extend(receipt.positions.iter().map(|it| position_line(it, several, words)));
         lines.extend(receipt.next.iter().map(|it| next_line(it, words)));
         lines
     });
@@ -170,7 +172,12 @@ fn already(receipt: &Receipt, words: Words) -> String {
     )
 }
 
-fn statement_line(it: &StatementChange, words: Words) -> String {
+/// A line, under the reference of its contract where there are several.
+fn of_contract(reference: &str, several: bool, line: &str) -> String {
+    if several { format!("  {reference} · {line}") } else { format!("  {line}") }
+}
+
+fn statement_line(it: &StatementChange, several: bool, words: Words) -> String {
     let loader = words.loader();
     let count = |value| words.count(value);
     let parts = [
@@ -192,7 +199,7 @@ fn statement_line(it: &StatementChange, words: Words) -> String {
         parts = said.join(", "),
         difference = words.signed_hours(it.difference)
     );
-    format!("  {line}")
+    of_contract(&it.contract, several, &line)
 }
 
 fn counts(refused: i64, new_people: i64, accepted: i64, words: Words) -> Vec<String> {
@@ -213,7 +220,7 @@ fn counts(refused: i64, new_people: i64, accepted: i64, words: Words) -> Vec<Str
 }
 
 /// What something did, or would do, to an obligation.
-pub fn position_line(change: &PositionChange, words: Words) -> String {
+pub fn position_line(change: &PositionChange, several: bool, words: Words) -> String {
     let loader = words.loader();
     let (before, after) = (&change.before, &change.after);
     let due = after.due.as_ref();
@@ -230,7 +237,7 @@ pub fn position_line(change: &PositionChange, words: Words) -> String {
         status_before = words.status(before.status),
         status = words.status(after.status)
     );
-    format!("  {line}")
+    of_contract(&change.contract, several, &line)
 }
 
 fn next_line(step: &NextStep, words: Words) -> String {

@@ -140,7 +140,9 @@ async fn undo(app: &App, number: ImportNumber, output: Output) -> Outcome {
                     by = words.count(undone.import.0),
                     lines = words.count(undone.lines)
                 )];
-                lines.extend(undone.positions.iter().map(|it| position_line(it, words)));
+                let several = !undone.others.is_empty();
+                let positions = undone.positions.iter();
+                lines.extend(positions.map(|it| position_line(it, several, words)));
                 lines
             });
             Outcome::Done

@@ -28,6 +28,8 @@ pub(super) fn tally_of(contract: &Contract, obligation: &Obligation, totals: &To
 /// Where an obligation stands before and after something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PositionChange {
+    /// Reference of the contract.
+    pub contract: String,
     /// What people call the obligation.
     pub obligation: String,
     /// Where it stood.
@@ -117,6 +119,7 @@ pub(super) fn changes(
     obligations
         .iter()
         .map(|it| PositionChange {
+            contract: contract.reference.clone(),
             obligation: it.label.clone(),
             before: assess(it, before),
             after: assess(it, &after),

@@ -18,6 +18,7 @@ use crate::units::ImportNumber;
 
 use super::close_period::require_open;
 use super::error::require;
+use super::import_timesheet::SentWith;
 use super::positions::{self, PositionChange};
 use super::settling::{Changes, Counting, settle};
 use super::{App, ServiceError, count};
@@ -33,13 +34,15 @@ pub struct Undone {
     pub import: ImportNumber,
     /// Reference of the contract.
     pub contract: String,
+    /// Imports of the same file into other contracts, undone with it: what follows is of all of them.
+    pub others: Vec<SentWith>,
     /// Lines reversed.
     pub lines: i64,
-    /// What it does to the obligations of the contract.
+    /// What it does to the obligations of its contracts.
     pub positions: Vec<PositionChange>,
 }
 
-/// Undoes an import.
+/// Undoes an import, and those that were stored with it of the same file: all of them or none.
 ///
 /// # Errors
 /// [`ServiceError::UnknownImport`], [`ServiceError::NotUndoable`] when it is an undo or was undone,
@@ -51,20 +54,72 @@ pub async fn run(app: &App, actor: &Actor, number: ImportNumber) -> Result<Undon
     let scope = actor.scope();
     let mut tx = app.db.write().await?;
     buyer::lock(&mut tx, &scope).await?;
-    let undone = import::by_number(&mut tx, &scope, number).await?;
+    let mut undone: Option<Undone> = None;
+    for import in together(&mut tx, &scope, number).await? {
+        let (undone_number, one) = (import.number, undo(app, actor, &mut tx, import).await?);
+        match &mut undone {
+            None => undone = Some(one),
+            Some(all) => {
+                let contract = one.contract;
+                all.others.push(SentWith { import: undone_number, contract });
+                all.lines += one.lines;
+                all.positions.extend(one.positions);
+            }
+        }
+    }
     let undone = undone.ok_or(ServiceError::UnknownImport(number))?;
+    tx.commit().await?;
+    Ok(undone)
+}
+
+/// Whether an import can be undone, with those that were stored with it, as things stand: nothing is
+/// changed.
+///
+/// # Errors
+/// As [`run`].
+pub async fn check(app: &App, actor: &Actor, number: ImportNumber) -> Result<(), ServiceError> {
+    require(actor, Right::Import)?;
+    let scope = actor.scope();
+    let mut tx = app.db.read().await?;
+    for import in together(&mut tx, &scope, number).await? {
+        undoable(&mut tx, &scope, &import, actor.may(Right::Review)).await?;
+    }
+    Ok(())
+}
+
+/// An import, then those that were stored with it.
+async fn together(
+    tx: &mut Tx,
+    scope: &Scope,
+    number: ImportNumber,
+) -> Result<Vec<Import>, ServiceError> {
+    let unknown = || ServiceError::UnknownImport(number);
+    let import = import::by_number(tx, scope, number).await?.ok_or_else(unknown)?;
+    let mut all = import::stored_together(tx, scope, import).await?;
+    all.sort_by_key(|it| (it.number != number, it.number.0));
+    Ok(all)
+}
+
+/// Undoes one import on a transaction that the caller commits.
+async fn undo(
+    app: &App,
+    actor: &Actor,
+    tx: &mut Tx,
+    undone: Import,
+) -> Result<Undone, ServiceError> {
+    let (scope, number) = (actor.scope(), undone.number);
     let may_review = actor.may(Right::Review);
-    let versions = undoable(&mut tx, &scope, &undone, may_review).await?;
-    let stored = contract::by_id(&mut tx, &scope, undone.contract).await?;
+    let versions = undoable(tx, &scope, &undone, may_review).await?;
+    let stored = contract::by_id(tx, &scope, undone.contract).await?;
     let contract = stored.ok_or(ServiceError::NotFound)?.contract;
 
-    let import_number = import::next_number(&mut tx, &scope).await?;
-    let standing = standing(&mut tx, &scope, number, &versions, may_review).await?;
-    let (lines, withdrawn) = reverse(&mut tx, &scope, number, import_number, &standing).await?;
+    let import_number = import::next_number(tx, &scope).await?;
+    let standing = standing(tx, &scope, number, &versions, may_review).await?;
+    let (lines, withdrawn) = reverse(tx, &scope, number, import_number, &standing).await?;
     let changes = Changes { withdrawn, lines: &lines, touched: Vec::new() };
-    let counting = Counting::load(&mut tx, &scope, &contract).await?;
-    let settlement = settle(&mut tx, &scope, &counting, &changes).await?;
-    let before = total::of_contract(&mut tx, &scope, contract.id).await?;
+    let counting = Counting::load(tx, &scope, &contract).await?;
+    let settlement = settle(tx, &scope, &counting, &changes).await?;
+    let before = total::of_contract(tx, &scope, contract.id).await?;
 
     let at = app.clock.now();
     let count = count(lines.len());
@@ -77,47 +132,27 @@ pub async fn run(app: &App, actor: &Actor, number: ImportNumber) -> Result<Undon
         actor: actor.user,
         at,
     };
-    import::insert(&mut tx, &scope, &import).await?;
-    append_versions(&mut tx, &scope, &versions, import_number).await?;
+    import::insert(tx, &scope, &import).await?;
+    append_versions(tx, &scope, &versions, import_number).await?;
     let action =
         Action::ImportUndone { import: import_number, undoes: number, contract: contract.id };
-    let journal = journal::append(&mut tx, &scope, at, actor.user, &action).await?;
-    ledger::append(&mut tx, &scope, &lines).await?;
-    let rules = registry::version();
-    decision::append(&mut tx, &scope, &settlement.decisions, rules, journal).await?;
-    total::apply(&mut tx, &scope, &settlement.differences).await?;
-    let today = app.clock.today();
+    let journal = journal::append(tx, &scope, at, actor.user, &action).await?;
+    ledger::append(tx, &scope, &lines).await?;
+    let (decisions, rules) = (&settlement.decisions, registry::version());
+    decision::append(tx, &scope, decisions, rules, journal).await?;
+    total::apply(tx, &scope, &settlement.differences).await?;
+    let (today, differences) = (app.clock.today(), &settlement.differences);
     let obligations =
-        obligation::of_contract(&mut tx, &scope, contract.id, &contract.lots, today).await?;
-    tx.commit().await?;
-
+        obligation::of_contract(tx, &scope, contract.id, &contract.lots, today).await?;
     Ok(Undone {
         at,
         undone: number,
         import: import_number,
+        others: Vec::new(),
         lines: count,
-        positions: positions::changes(
-            &contract,
-            &obligations,
-            &before,
-            &settlement.differences,
-            today,
-        ),
+        positions: positions::changes(&contract, &obligations, &before, differences, today),
         contract: contract.reference,
     })
-}
-
-/// Whether an import can be undone, as things stand: nothing is changed.
-///
-/// # Errors
-/// As [`run`].
-pub async fn check(app: &App, actor: &Actor, number: ImportNumber) -> Result<(), ServiceError> {
-    require(actor, Right::Import)?;
-    let scope = actor.scope();
-    let mut tx = app.db.read().await?;
-    let import = import::by_number(&mut tx, &scope, number).await?;
-    let import = import.ok_or(ServiceError::UnknownImport(number))?;
-    undoable(&mut tx, &scope, &import, actor.may(Right::Review)).await.map(|_| ())
 }
 
 /// The versions that an import made, when nothing speaks against undoing it. Lines that were

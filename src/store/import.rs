@@ -15,16 +15,20 @@ use super::{StoreError, Tx};
 const NEXT: &str = "SELECT COALESCE(MAX(number), 0) + 1 FROM import WHERE buyer = $1";
 const INSERT: &str = "INSERT INTO import
     (buyer, number, kind, contract, file, period, firm, undoes, lines, refused, actor, at,
-    variant) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    variant, sending) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 const INSERT_SHEETS: &str = "INSERT INTO import_sheet (buyer, import, sheet, name) ";
 const BY_NUMBER: &str =
     "SELECT number, contract, file, period, firm, undoes, lines, refused, actor,
-    at, variant FROM import WHERE buyer = $1 AND number = $2 AND ($3 IS NULL OR firm = $3)";
+    at, variant, sending FROM import WHERE buyer = $1 AND number = $2 AND ($3 IS NULL OR firm = $3)";
+const OF_SENDING: &str =
+    "SELECT number, contract, file, period, firm, undoes, lines, refused, actor,
+    at, variant, sending FROM import
+    WHERE buyer = $1 AND sending = $2 AND ($3 IS NULL OR firm = $3) ORDER BY number";
 const UNDONE_BY: &str =
     "SELECT number, contract, file, period, firm, undoes, lines, refused, actor,
-    at, variant FROM import WHERE buyer = $1 AND undoes = $2";
+    at, variant, sending FROM import WHERE buyer = $1 AND undoes = $2";
 const OF_FILE: &str = "SELECT i.number, i.contract, i.file, i.period, i.firm, i.undoes, i.lines,
-    i.refused, i.actor, i.at, i.variant FROM import i WHERE i.buyer = $1 AND i.contract = $2 AND i.file = $3
+    i.refused, i.actor, i.at, i.variant, i.sending FROM import i WHERE i.buyer = $1 AND i.contract = $2 AND i.file = $3
       AND NOT EXISTS (SELECT 1 FROM import u WHERE u.buyer = i.buyer AND u.undoes = i.number)
     ORDER BY i.number DESC";
 const LISTED: &str =
@@ -80,6 +84,9 @@ pub enum ImportKind {
         firm: Option<FirmId>,
         /// SHA-256 of how it was read, where a person said it; none for a file as it came.
         variant: Option<[u8; 32]>,
+        /// The first of the imports that were stored with it, one a contract; none where it came
+        /// alone.
+        sending: Option<ImportNumber>,
     },
     /// It reversed another one.
     Undo(ImportNumber),
@@ -119,6 +126,7 @@ struct Row {
     actor: Option<Uuid>,
     at: DateTime<Utc>,
     variant: Option<Vec<u8>>,
+    sending: Option<i64>,
 }
 
 impl TryFrom<Row> for Import {
@@ -130,6 +138,7 @@ impl TryFrom<Row> for Import {
                 period: row.period.and_then(Month::from_ordinal),
                 firm: row.firm.map(FirmId),
                 variant: row.variant.and_then(|it| it.try_into().ok()),
+                sending: row.sending.map(ImportNumber),
             },
             (None, Some(undone)) => ImportKind::Undo(ImportNumber(undone)),
             _ => return Err(StoreError::inconsistency("import", "kind", row.number)),
@@ -159,12 +168,12 @@ pub async fn next_number(tx: &mut Tx, scope: &Scope) -> Result<ImportNumber, Sto
 /// # Errors
 /// [`StoreError::Conflict`] when it undoes what is undone.
 pub async fn insert(tx: &mut Tx, scope: &Scope, import: &Import) -> Result<(), StoreError> {
-    let (kind, file, period, firm, undoes, variant) = match import.kind {
-        ImportKind::File { file, period, firm, variant } => {
+    let (kind, file, period, firm, undoes, variant, sending) = match import.kind {
+        ImportKind::File { file, period, firm, variant, sending } => {
             let (period, firm) = (period.map(Month::ordinal), firm.map(|it| it.0));
-            ("file", Some(file.0), period, firm, None, variant)
+            ("file", Some(file.0), period, firm, None, variant, sending)
         }
-        ImportKind::Undo(undone) => ("undo", None, None, None, Some(undone.0), None),
+        ImportKind::Undo(undone) => ("undo", None, None, None, Some(undone.0), None, None),
     };
     execute!(
         tx,
@@ -182,6 +191,7 @@ pub async fn insert(tx: &mut Tx, scope: &Scope, import: &Import) -> Result<(), S
         import.actor.map(|it| it.0),
         import.at,
         variant.map(Vec::from),
+        sending.map(|it| it.0),
     )?;
     Ok(())
 }
@@ -257,6 +267,24 @@ pub async fn by_number(
     fetch_optional!(tx, Row, BY_NUMBER, scope.buyer().0, number.0, firm)?
         .map(Import::try_from)
         .transpose()
+}
+
+/// The imports that were stored with one, itself among them: one a contract, in the order of their
+/// numbers.
+///
+/// # Errors
+/// What the database says, or [`StoreError::Inconsistency`].
+pub async fn stored_together(
+    tx: &mut Tx,
+    scope: &Scope,
+    import: Import,
+) -> Result<Vec<Import>, StoreError> {
+    let ImportKind::File { sending: Some(sending), .. } = import.kind else {
+        return Ok(vec![import]);
+    };
+    let firm = scope.firm().map(|it| it.0);
+    let rows = fetch_all!(tx, Row, OF_SENDING, scope.buyer().0, sending.0, firm)?;
+    rows.into_iter().map(Import::try_from).collect()
 }
 
 /// The import that undid that one.

@@ -90,6 +90,8 @@ pub struct ReadWorkforce {
     pub column: u32,
     /// Index into [`Understanding::firms`], when the row names one.
     pub firm: Option<u32>,
+    /// Index into [`Understanding::texts`]: contract reference of the sheet, in a file of several.
+    pub contract: Option<u32>,
     /// The days it covers, when the file tells.
     pub span: Option<DateSpan>,
     /// Hours of everybody, insertion included.

@@ -23,6 +23,7 @@ mod portfolio;
 mod random_walk;
 mod reviews;
 mod schema;
+mod several_contracts;
 mod statements;
 mod statements_of_sql;
 mod templates;

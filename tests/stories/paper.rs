@@ -162,6 +162,7 @@ impl Sheet {
             row: 40,
             column: 3,
             firm: None,
+            contract: None,
             span: Some(span),
             hours: hours_of(hours),
         });

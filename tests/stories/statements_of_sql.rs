@@ -23,7 +23,7 @@ use tenu::domain::finding::CellRef;
 use tenu::domain::organisation::OrganisationKind;
 use tenu::domain::person::Eligibility;
 use tenu::services::draft_import::{self, Asked};
-use tenu::services::import_timesheet::{AskedFirm, Choices, Request};
+use tenu::services::import_timesheet::{self, AskedFirm, Choices, Request};
 use tenu::services::make_template::{self, Wanted};
 use tenu::services::manage_contract::{self, Amendment};
 use tenu::services::manage_users::{self, Invitation, UserChange, UserDraft};
@@ -52,6 +52,7 @@ use super::paper::{
     Arrived, CONTRACT, REFERENCE, SUBCONTRACTOR, Sheet, arrived, asked, contract, record,
     replacing, stored_contract,
 };
+use super::several_contracts::{both, second_contract};
 
 /// A password that is accepted.
 const PASSWORD: &str = "quatre-ponts-2026";
@@ -225,6 +226,9 @@ async fn call_everything(world: World) {
     manage_users::disable(app, actor, &draft.email).await.expect("a closed account");
     ask_the_rest(&world).await;
     wait_and_work(&world).await;
+    second_contract(&world).await;
+    let sent = both().send(&world, replacing()).await.expect("a receipt of two");
+    import_timesheet::receipt_of(app, actor, sent.import).await.expect("the receipt again");
 }
 
 /// Drafts that are read, corrected, remembered, given up, sent and forgotten; and their jobs.

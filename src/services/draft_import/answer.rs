@@ -127,6 +127,8 @@ pub struct DraftView {
     pub groups: Vec<FindingGroup>,
     /// The statements that it brings, against their last versions.
     pub statements: Vec<StatementChange>,
+    /// References of the other contracts that it feeds.
+    pub others: Vec<String>,
     /// What it does to each obligation.
     pub positions: Vec<PositionChange>,
     /// Lines of the last version that it does not have.
@@ -251,6 +253,8 @@ pub struct DraftLine {
     pub workforce: bool,
     /// The firm that declares it.
     pub firm: Option<String>,
+    /// Reference of its contract, in a file for several.
+    pub contract: Option<String>,
     /// The days it covers; `None` where none were read.
     pub span: Option<DateSpan>,
     /// Its hours; `None` where none were read.

@@ -139,6 +139,7 @@ pub(super) fn shown(sitting: &Sitting, judged: &Judged, listed: &ListedLine) -> 
         person: None,
         workforce: false,
         firm,
+        contract: judged.draft.contract_at(listed.contract),
         span: None,
         hours: None,
         training: Hours::ZERO,

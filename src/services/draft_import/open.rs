@@ -52,6 +52,7 @@ pub async fn open(app: &App, actor: &Actor, id: DraftId) -> Result<DraftView, Se
         Some(judged) => {
             view.counts = States::of(judged, &confirmed).counts(judged);
             view.statements = judged.draft.statements.clone();
+            view.others = judged.draft.others.clone();
             view.positions = judged.draft.positions.clone();
             view.missing.lines = judged.missing;
             view.accepted_changed = judged.draft.accepted_changed;
@@ -118,6 +119,7 @@ async fn empty(app: &App, tx: &mut Tx, waiting: &Waiting) -> Result<DraftView, S
         counts: LineCounts::default(),
         groups: Vec::new(),
         statements: Vec::new(),
+        others: Vec::new(),
         positions: Vec::new(),
         missing: MissingLines { lines: 0, existing: waiting.existing() },
         partial: draft.partial,

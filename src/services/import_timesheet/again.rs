@@ -35,31 +35,39 @@ pub async fn receipt_of(
     let stored = contract::by_id(&mut tx, &scope, import.contract).await?.ok_or_else(unknown)?;
     let file = file::by_id(&mut tx, &scope, file).await?.ok_or_else(unknown)?;
     let again = Again { app, scope: &scope, contract: &stored.contract, import: &import };
-    Ok(Receipt { outcome: ImportOutcome::Imported, ..again.receipt(&mut tx, file).await? })
+    let mut receipt = again.receipt(&mut tx, file.clone()).await?;
+    for other in import::stored_together(&mut tx, &scope, import.clone()).await? {
+        if other.number == number {
+            continue;
+        }
+        let stored = contract::by_id(&mut tx, &scope, other.contract).await?.ok_or_else(unknown)?;
+        let again = Again { app, scope: &scope, contract: &stored.contract, import: &other };
+        receipt.take_in(again.receipt(&mut tx, file.clone()).await?);
+    }
+    Ok(Receipt { outcome: ImportOutcome::Imported, ..receipt })
 }
 
-/// The receipt of the import that brought this file with this request, unless it was undone. A
-/// correction may have come since: an old file that is sent once more does not take it back, which
-/// is what undoing is for.
+/// The receipt of the import that brought this file with this request into a contract, unless it was
+/// undone. A correction may have come since: an old file that is sent once more does not take it
+/// back, which is what undoing is for.
 pub(super) async fn already_received(
     app: &App,
     tx: &mut Tx,
     scope: &Scope,
     source: &Source,
     request: &Request,
+    contract: &Contract,
 ) -> Result<Option<Receipt>, ServiceError> {
-    let stored = contract::by_reference(tx, scope, &request.contract).await?;
-    let Some(stored) = stored else { return Ok(None) };
     let Some(known) = file::by_sha256(tx, scope, &source.sha256).await? else { return Ok(None) };
     let firm = firm_asked(tx, scope, request).await?;
-    for import in import::of_file(tx, scope, stored.contract.id, known.id).await? {
+    for import in import::of_file(tx, scope, contract.id, known.id).await? {
         let ImportKind::File { period, firm: asked, variant, .. } = import.kind else { continue };
         // What was left out by choice may be ready by now.
         let alike = period == request.period && asked == firm && variant == request.variant;
         if !alike || 0 < import.refused {
             continue;
         }
-        let again = Again { app, scope, contract: &stored.contract, import: &import };
+        let again = Again { app, scope, contract, import: &import };
         return Ok(Some(again.receipt(tx, known).await?));
     }
     Ok(None)
@@ -88,6 +96,7 @@ impl Again<'_> {
                 .map(|it| it.hours)
                 .sum();
             statements.push(StatementChange::new(
+                self.contract,
                 firm.map(|it| it.name).unwrap_or_default(),
                 known.identity.period,
                 version.version,
@@ -107,6 +116,7 @@ impl Again<'_> {
             at: self.import.at,
             import: self.import.number,
             contract: contract.reference.clone(),
+            others: Vec::new(),
             file: file.name,
             sha256: hexadecimal(&file.sha256),
             statements,

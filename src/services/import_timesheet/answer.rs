@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::domain::contract::Contract;
 use crate::domain::finding::Finding;
 use crate::domain::statement::Counts;
 use crate::services::PositionChange;
@@ -13,8 +14,10 @@ use crate::workbooks::answer::ReadingStatus;
 /// What an import would do. Nothing is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Draft {
-    /// Reference of the contract.
+    /// Reference of the contract asked for.
     pub contract: String,
+    /// References of the other contracts that the file feeds; what follows is of all of them.
+    pub others: Vec<String>,
     /// Name of the file, without its folders.
     pub file: String,
     /// SHA-256 of its bytes, in hexadecimal.
@@ -39,11 +42,17 @@ pub struct Draft {
     /// What was found on reading and on judging; of many alike, the first. Doors say it in words.
     #[serde(skip)]
     pub findings: Vec<Finding>,
-    /// What it does to each obligation of the contract.
+    /// What it does to each obligation of its contracts.
     pub positions: Vec<PositionChange>,
 }
 
 impl Draft {
+    /// Reference of the contract of that rank, where the file feeds several.
+    pub(in crate::services) fn contract_at(&self, rank: usize) -> Option<String> {
+        let mut all = [&self.contract].into_iter().chain(&self.others);
+        all.nth(rank).filter(|_| !self.others.is_empty()).cloned()
+    }
+
     /// Lines of earlier versions that are not in the file and would be withdrawn.
     pub fn removed(&self) -> i64 {
         self.statements.iter().map(|it| it.removed).sum()
@@ -53,6 +62,8 @@ impl Draft {
 /// A statement that a file brings, against its last version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StatementChange {
+    /// Reference of the contract.
+    pub contract: String,
     /// The firm that declares.
     pub firm: String,
     /// The month.
@@ -73,6 +84,7 @@ pub struct StatementChange {
 
 impl StatementChange {
     pub(super) fn new(
+        contract: &Contract,
         firm: String,
         period: Month,
         version: i64,
@@ -80,6 +92,7 @@ impl StatementChange {
         difference: Hours,
     ) -> StatementChange {
         StatementChange {
+            contract: contract.reference.clone(),
             firm,
             period,
             version,
@@ -103,6 +116,9 @@ pub struct Receipt {
     pub import: ImportNumber,
     /// Reference of the contract.
     pub contract: String,
+    /// Imports into other contracts that the file feeds, stored with this one: what follows is of all
+    /// of them.
+    pub others: Vec<SentWith>,
     /// Name of the file.
     pub file: String,
     /// SHA-256 of its bytes, in hexadecimal.
@@ -120,10 +136,67 @@ pub struct Receipt {
     /// What was found; of many alike, the first. Doors say it in words.
     #[serde(skip)]
     pub findings: Vec<Finding>,
-    /// What it did to each obligation of the contract.
+    /// What it did to each obligation of its contracts.
     pub positions: Vec<PositionChange>,
     /// What happens next, and by whom.
     pub next: Vec<NextStep>,
+}
+
+/// An import into another contract that was stored with one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SentWith {
+    /// Its number.
+    pub import: ImportNumber,
+    /// Reference of the contract.
+    pub contract: String,
+}
+
+impl Receipt {
+    /// References of the contracts that the file fed, the one asked for first.
+    pub fn contracts(&self) -> Vec<&str> {
+        let others = self.others.iter().map(|it| it.contract.as_str());
+        [self.contract.as_str()].into_iter().chain(others).collect()
+    }
+
+    /// Takes in the receipt of an import that was stored with this one.
+    pub(super) fn take_in(&mut self, other: Receipt) {
+        self.others.push(SentWith { import: other.import, contract: other.contract });
+        self.statements.extend(other.statements);
+        self.lines += other.lines;
+        self.refused += other.refused;
+        self.new_people += other.new_people;
+        self.accepted_changed += other.accepted_changed;
+        self.findings.extend(other.findings);
+        self.positions.extend(other.positions);
+        for step in other.next {
+            self.take_step(step);
+        }
+    }
+
+    /// Adds what is to be done to what is to be done alike.
+    fn take_step(&mut self, step: NextStep) {
+        for known in &mut self.next {
+            match (known, &step) {
+                (
+                    NextStep::ReviewLines { statements: all },
+                    NextStep::ReviewLines { statements },
+                ) => {
+                    *all += statements;
+                    return;
+                }
+                (NextStep::AssessPeople { people: all }, NextStep::AssessPeople { people }) => {
+                    *all += people;
+                    return;
+                }
+                (NextStep::CorrectLines { lines: all }, NextStep::CorrectLines { lines }) => {
+                    *all += lines;
+                    return;
+                }
+                _ => {}
+            }
+        }
+        self.next.push(step);
+    }
 }
 
 /// Whether something was stored.

@@ -56,6 +56,8 @@ pub(in crate::services) enum Whence {
 pub(in crate::services) struct ListedLine {
     /// Where it comes from.
     pub whence: Whence,
+    /// Rank of its contract among those that the file feeds.
+    pub contract: usize,
     /// What becomes of it.
     pub status: LineStatus,
     /// The firm that declares it, where it can be taken.
@@ -70,7 +72,15 @@ pub(in crate::services) struct ListedLine {
 
 impl ListedLine {
     fn new(whence: Whence, status: LineStatus) -> ListedLine {
-        ListedLine { whence, status, firm: None, before: None, was: None, found: Vec::new() }
+        ListedLine {
+            whence,
+            contract: 0,
+            status,
+            firm: None,
+            before: None,
+            was: None,
+            found: Vec::new(),
+        }
     }
 }
 
@@ -124,6 +134,38 @@ impl Listing {
         let mut lines = lister.lines;
         lines.extend(removed);
         Listing { lines, found }
+    }
+}
+
+impl Listing {
+    /// Takes in what becomes of the same file's lines in another contract: `theirs` tells of each of
+    /// those read whether it is about that one.
+    pub(super) fn take_in(&mut self, other: Listing, contract: usize, theirs: &[bool]) {
+        let read = theirs.len();
+        let offset = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
+        // Beyond the lines that were read stand those that only this contract has in force.
+        let shift = self.lines.len().saturating_sub(read);
+        for (rank, mut line) in other.lines.into_iter().enumerate() {
+            line.contract = contract;
+            for found in &mut line.found {
+                *found = found.saturating_add(offset);
+            }
+            match (theirs.get(rank), self.lines.get_mut(rank)) {
+                (Some(true), Some(place)) => *place = line,
+                (None, _) => self.lines.push(line),
+                _ => {}
+            }
+        }
+        let moved = |rank: u32| {
+            let is_read = usize::try_from(rank).is_ok_and(|it| it < read);
+            if is_read {
+                rank
+            } else {
+                rank.saturating_add(u32::try_from(shift).unwrap_or(u32::MAX))
+            }
+        };
+        let found = other.found.into_iter();
+        self.found.extend(found.map(|it| Found { line: it.line.map(moved), ..it }));
     }
 }
 

@@ -8,6 +8,7 @@ mod firms;
 mod listing;
 mod people;
 mod plan;
+mod shares;
 mod sorting;
 mod storing;
 
@@ -28,10 +29,12 @@ use crate::workbooks::answer::{ReadingStatus, Understanding};
 use super::error::require;
 use super::{App, ServiceError, count, names};
 use again::already_received;
-use plan::{Detail, Plan};
+use people::People;
+use plan::{Detail, Filing, Plan};
+use shares::Shares;
 
 pub use again::receipt_of;
-pub use answer::{Draft, ImportOutcome, NextStep, Receipt, StatementChange};
+pub use answer::{Draft, ImportOutcome, NextStep, Receipt, SentWith, StatementChange};
 pub use listing::{LineStatus, Was};
 pub(super) use listing::{ListedLine, Listing, Whence};
 pub(super) use sorting::Rank;
@@ -238,36 +241,82 @@ async fn judge(
     existing: Option<Existing>,
     detail: Detail,
 ) -> Result<Judged, ServiceError> {
-    let already = already_received(app, tx, scope, source, request).await?;
-    let mut plan = Plan::make(app, tx, scope, read, request, existing, detail).await?;
-    let draft = Draft {
-        already,
-        status: read.status,
-        statements: plan.statement_changes(),
-        refused: plan.findings.refused,
-        new_people: count(plan.people.new.len()),
-        new_firms: plan.firms.new.iter().map(|it| it.name.clone()).collect(),
-        accepted_changed: plan.accepted_changed,
-        closed_months: plan.closed_months.iter().copied().collect(),
-        positions: plan.positions(app.clock.today()),
-        findings: match detail {
+    let shares = Shares::find(tx, scope, read, request).await?;
+    let people = People::find(tx, scope, app.clock.as_ref(), &read.persons).await?;
+    let (shares, people) = (&shares, &people);
+    let filing = Filing { app, scope, read, request, existing, detail, shares, people };
+    let mut judged = Judged::of_nothing(empty_draft(source, read, request));
+    let mut already = Vec::new();
+    let (mut new_people, mut closed_months) = (BTreeSet::new(), BTreeSet::new());
+    for (rank, contract) in shares.contracts().iter().enumerate() {
+        already.push(already_received(app, tx, scope, source, request, contract).await?);
+        let plan = filing.plan(tx, rank, contract).await?;
+        new_people.extend(plan.new_people.iter().copied());
+        closed_months.extend(plan.closed_months.iter().copied());
+        judged.take_in(&filing, rank, plan);
+    }
+    judged.draft.already = all_received(already);
+    judged.draft.new_people = count(new_people.len());
+    judged.draft.closed_months = closed_months.into_iter().collect();
+    Ok(judged)
+}
+
+/// The receipt of a file that stands in every contract which it feeds.
+fn all_received(receipts: Vec<Option<Receipt>>) -> Option<Receipt> {
+    let mut receipts = receipts.into_iter().collect::<Option<Vec<Receipt>>>()?.into_iter();
+    let mut all = receipts.next()?;
+    receipts.for_each(|it| all.take_in(it));
+    Some(all)
+}
+
+impl Judged {
+    /// Before anything was judged.
+    fn of_nothing(draft: Draft) -> Judged {
+        Judged {
+            draft,
+            rules: BTreeMap::new(),
+            missing: 0,
+            listing: Listing::default(),
+            firms: BTreeMap::new(),
+        }
+    }
+
+    /// Takes in what the file does to one more of its contracts.
+    fn take_in(&mut self, filing: &Filing<'_>, rank: usize, mut plan: Plan) {
+        let draft = &mut self.draft;
+        if 0 < rank {
+            draft.others.push(plan.contract.reference.clone());
+        }
+        draft.statements.extend(plan.statement_changes());
+        draft.refused += plan.findings.refused;
+        draft.accepted_changed += plan.accepted_changed;
+        draft.positions.extend(plan.positions(filing.app.clock.today()));
+        draft.findings.append(&mut match filing.detail {
             Detail::Summary => std::mem::take(&mut plan.findings.listed),
             Detail::EveryLine => Vec::new(),
-        },
-        ..empty_draft(source, read, request)
-    };
-    Ok(Judged {
-        draft,
-        missing: plan.missing,
-        firms: plan.firm_names(),
-        listing: plan.listing,
-        rules: plan.findings.counts,
-    })
+        });
+        for new in &plan.firms.new {
+            if !draft.new_firms.contains(&new.name) {
+                draft.new_firms.push(new.name.clone());
+            }
+        }
+        self.missing += plan.missing;
+        self.firms.extend(plan.firm_names());
+        for (rule, (severity, count)) in std::mem::take(&mut plan.findings.counts) {
+            self.rules.entry(rule).or_insert((severity, 0)).1 += count;
+        }
+        if rank == 0 {
+            self.listing = plan.listing;
+        } else if filing.detail == Detail::EveryLine {
+            filing.put_together(&mut self.listing, plan.listing, rank);
+        }
+    }
 }
 
 fn empty_draft(source: &Source, read: &Understanding, request: &Request) -> Draft {
     Draft {
         contract: request.contract.clone(),
+        others: Vec::new(),
         file: names::of_file(&source.name),
         sha256: hexadecimal(&source.sha256),
         status: read.status,
@@ -284,7 +333,8 @@ fn empty_draft(source: &Source, read: &Understanding, request: &Request) -> Draf
 }
 
 /// Stores an import: file, people, statements, ledger, decisions, totals and journal in one
-/// transaction. A file that stands already changes nothing and gives its receipt again.
+/// transaction, of every contract that the file feeds. A file that stands already changes nothing
+/// and gives its receipt again.
 ///
 /// # Errors
 /// As [`prepare`], and [`ServiceError::NotUnderstood`], [`ServiceError::LinesRefused`],
@@ -326,22 +376,53 @@ pub(super) async fn carry_out(
     }
     let scope = actor.scope();
     buyer::lock(tx, &scope).await?;
-    if let Some(receipt) = already_received(app, tx, &scope, source, request).await? {
+    let (existing, detail) = (choices.existing, Detail::Summary);
+    let shares = Shares::find(tx, &scope, read, request).await?;
+    let mut already = Vec::new();
+    for contract in shares.contracts() {
+        already.push(already_received(app, tx, &scope, source, request, contract).await?);
+    }
+    let missing: Vec<bool> = already.iter().map(Option::is_none).collect();
+    if let Some(receipt) = all_received(already) {
         return Ok(receipt);
     }
-    let existing = choices.existing;
-    let plan = Plan::make(app, tx, &scope, read, request, existing, Detail::Summary).await?;
-    allowed(&plan, choices)?;
-    let stored = storing::Stored {
+    let people = People::find(tx, &scope, app.clock.as_ref(), &read.persons).await?;
+    let (shares, people) = (&shares, &people);
+    let filing = Filing { app, scope: &scope, read, request, existing, detail, shares, people };
+    let mut stored = storing::Stored {
         app,
         actor,
         scope: &scope,
         source,
         request,
         sheets: read.sheets.iter().map(|it| it.name.clone()).collect(),
+        at: app.clock.now(),
+        sending: None,
     };
-    let at = stored.store(tx, &plan, progress).await?;
-    Ok(receipt(app, source, &plan, at))
+    stored.people(tx, people).await?;
+    let several = 1 < missing.iter().filter(|it| **it).count();
+    let (mut receipt, mut new_people): (Option<Receipt>, _) = (None, BTreeSet::new());
+    let (mut done, lines) = (0, u64::try_from(read.lines.len()).unwrap_or_default());
+    let to_store = shares.contracts().iter().enumerate().zip(missing).filter(|it| it.1);
+    for ((rank, contract), _) in to_store {
+        let plan = filing.plan(tx, rank, contract).await?;
+        allowed(&plan, choices)?;
+        if several && stored.sending.is_none() {
+            stored.sending = Some(plan.import);
+        }
+        let (before, all) = (done, lines.max(done));
+        let so_far = |now: u64, of_plan: u64| progress(before + now, all.max(before + of_plan));
+        stored.store(tx, &plan, &so_far).await?;
+        done += u64::try_from(plan.lines.len()).unwrap_or_default();
+        new_people.extend(plan.new_people.iter().copied());
+        let of_plan = receipt_of_plan(&stored, &plan);
+        match &mut receipt {
+            None => receipt = Some(of_plan),
+            Some(receipt) => receipt.take_in(of_plan),
+        }
+    }
+    let receipt = receipt.ok_or(ServiceError::NotFound)?;
+    Ok(Receipt { new_people: count(new_people.len()), ..receipt })
 }
 
 /// Whether the plan may be carried out by what was chosen.
@@ -368,7 +449,8 @@ fn allowed(plan: &Plan, choices: &Choices) -> Result<(), ServiceError> {
     Ok(())
 }
 
-fn receipt(app: &App, source: &Source, plan: &Plan, at: chrono::DateTime<chrono::Utc>) -> Receipt {
+fn receipt_of_plan(stored: &storing::Stored<'_>, plan: &Plan) -> Receipt {
+    let storing::Stored { app, source, at, .. } = *stored;
     let mut next = Vec::new();
     if 0 < plan.findings.refused {
         next.push(NextStep::CorrectLines { lines: plan.findings.refused });
@@ -382,12 +464,13 @@ fn receipt(app: &App, source: &Source, plan: &Plan, at: chrono::DateTime<chrono:
         at,
         import: plan.import,
         contract: plan.contract.reference.clone(),
+        others: Vec::new(),
         file: names::of_file(&source.name),
         sha256: hexadecimal(&source.sha256),
         statements: plan.statement_changes(),
         lines: count(plan.lines.len()),
         refused: plan.findings.refused,
-        new_people: count(plan.people.new.len()),
+        new_people: count(plan.new_people.len()),
         accepted_changed: plan.accepted_changed,
         findings: plan.findings.listed.clone(),
         positions: plan.positions(app.clock.today()),

@@ -1,5 +1,5 @@
-//! What an import does, worked out before any of it is written: the same for a dry run and for the
-//! import itself.
+//! What an import does to one contract, worked out before any of it is written: the same for a dry
+//! run and for the import itself.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -16,7 +16,7 @@ use crate::services::{App, ServiceError, count};
 use crate::store::ledger::{Act, Line};
 use crate::store::statement::{self, Identity};
 use crate::store::total::Totals;
-use crate::store::{Tx, contract, import, obligation, period, review, total};
+use crate::store::{Tx, import, obligation, period, review, total};
 use crate::units::{FirmId, Hours, ImportNumber, Month, PersonNumber, StatementNumber};
 use crate::workbooks::answer::Understanding;
 
@@ -25,6 +25,7 @@ use super::drafting::{Drafted, Drafter};
 use super::firms::Firms;
 use super::listing::Listing;
 use super::people::People;
+use super::shares::Shares;
 use super::sorting::{Candidate, Findings, Sorter, StatementKey};
 use super::{Existing, Request};
 
@@ -37,6 +38,26 @@ pub(super) enum Detail {
     EveryLine,
 }
 
+/// A file and all that is asked with it, for the plans that it makes: one a contract.
+pub(super) struct Filing<'a> {
+    /// The program.
+    pub app: &'a App,
+    /// What of the buyer's may be read.
+    pub scope: &'a Scope,
+    /// What was understood.
+    pub read: &'a Understanding,
+    /// What was asked.
+    pub request: &'a Request,
+    /// What becomes of lines that the file does not have, when it was chosen.
+    pub existing: Option<Existing>,
+    /// How much is told.
+    pub detail: Detail,
+    /// The contracts that it feeds.
+    pub shares: &'a Shares,
+    /// People of the file.
+    pub people: &'a People,
+}
+
 /// What an import does.
 pub(super) struct Plan {
     /// The contract.
@@ -45,12 +66,12 @@ pub(super) struct Plan {
     pub import: ImportNumber,
     /// Firms of the file.
     pub firms: Firms,
-    /// People of the file.
-    pub people: People,
     /// What was found.
     pub findings: Findings,
     /// The statements, in the order of their lines.
     pub statements: Vec<PlannedStatement>,
+    /// New people among those with lines.
+    pub new_people: BTreeSet<PersonNumber>,
     /// Ledger lines to write.
     pub lines: Vec<Line>,
     /// What follows for decisions and totals.
@@ -63,7 +84,7 @@ pub(super) struct Plan {
     pub accepted_changed: i64,
     /// Closed months whose statements the file would change.
     pub closed_months: BTreeSet<Month>,
-    /// People of the file whose eligibility is unknown.
+    /// People with lines whose eligibility is unknown.
     pub unassessed: i64,
     obligations: Vec<Obligation>,
     before: Totals,
@@ -89,32 +110,25 @@ pub(super) struct PlannedStatement {
     pub difference: Hours,
 }
 
-impl Plan {
-    /// Works out what an import does.
+impl Filing<'_> {
+    /// Works out what the file does to one of its contracts, by its rank.
     ///
     /// # Errors
-    /// [`ServiceError::UnknownContract`], [`ServiceError::UnknownFirm`],
-    /// [`ServiceError::FirmNeeded`] or what the database says.
-    pub async fn make(
-        app: &App,
+    /// [`ServiceError::UnknownFirm`], [`ServiceError::FirmNeeded`] or what the database says.
+    pub async fn plan(
+        &self,
         tx: &mut Tx,
-        scope: &Scope,
-        read: &Understanding,
-        request: &Request,
-        existing: Option<Existing>,
-        detail: Detail,
+        rank: usize,
+        contract: &Contract,
     ) -> Result<Plan, ServiceError> {
+        let Filing { app, scope, read, request, existing, detail, shares, people } = *self;
         let clock = app.clock.as_ref();
-        let reference = &request.contract;
-        let stored = contract::by_reference(tx, scope, reference).await?;
-        let contract =
-            stored.ok_or_else(|| ServiceError::UnknownContract(reference.clone()))?.contract;
         let asked = request.firm.as_ref();
-        let firms = Firms::find(tx, scope, clock, &contract, read, asked).await?;
-        let people = People::find(tx, scope, clock, &read.persons).await?;
+        let firms = Firms::find(tx, scope, clock, contract, read, asked).await?;
         let today = clock.today();
         let sorter = Sorter {
-            contract: &contract,
+            contract,
+            shares: (shares, rank),
             read,
             firms: &firms,
             asked_period: request.period,
@@ -123,9 +137,9 @@ impl Plan {
             every_finding: detail == Detail::EveryLine,
         };
         let mut sorted = sorter.sort();
-        name_people(&sorter, &people, &mut sorted.statements, &mut sorted.findings);
+        name_people(&sorter, people, &mut sorted.statements, &mut sorted.findings);
 
-        let drafter = Drafter { scope, contract: &contract, people: &people, existing };
+        let drafter = Drafter { scope, contract, people, existing };
         let mut drafted = drafter.compare(tx, &sorted.statements).await?;
         drafter.keep_above_zero(tx, &sorter, &mut drafted, &mut sorted.findings).await?;
         let closings = period::of_contract(tx, scope, contract.id).await?;
@@ -143,9 +157,10 @@ impl Plan {
         let accepted_changed = planner.accepted_changed(tx, &drafted).await?;
         let (statements, lines, withdrawn) = planner.number(drafted);
         let changes = Changes { withdrawn, lines: &lines, touched: Vec::new() };
-        let counting = Counting::load(tx, scope, &contract).await?;
+        let counting = Counting::load(tx, scope, contract).await?;
         let settlement = settle(tx, scope, &counting, &changes).await?;
-        let unassessed = unassessed(&counting, &people, read.persons.len());
+        let named = named(people, &sorted.statements);
+        let unassessed = unassessed(&counting, &named);
 
         let obligations =
             obligation::of_contract(tx, scope, contract.id, &contract.lots, today).await?;
@@ -154,9 +169,14 @@ impl Plan {
         Ok(Plan {
             import,
             firms,
-            people,
             findings,
             statements,
+            new_people: people
+                .new
+                .iter()
+                .map(|it| it.number)
+                .filter(|it| named.contains(it))
+                .collect(),
             lines,
             settlement,
             missing,
@@ -166,10 +186,23 @@ impl Plan {
             unassessed,
             obligations,
             before,
-            contract,
+            contract: contract.clone(),
         })
     }
+}
 
+impl Filing<'_> {
+    /// Puts what becomes of the lines of one contract among those of the others.
+    pub fn put_together(&self, all: &mut Listing, of_one: Listing, rank: usize) {
+        let lines = self.read.lines.iter().map(|it| it.contract);
+        let workforce = self.read.workforce.iter().map(|it| it.contract);
+        let theirs: Vec<bool> =
+            lines.chain(workforce).map(|it| self.shares.of(it) == Some(rank)).collect();
+        all.take_in(of_one, rank, &theirs);
+    }
+}
+
+impl Plan {
     /// Lines of earlier versions that would be withdrawn.
     pub fn removed(&self) -> i64 {
         self.statements.iter().map(|it| it.counts.removed).sum()
@@ -190,8 +223,9 @@ impl Plan {
     /// The statements for the answer.
     pub fn statement_changes(&self) -> Vec<StatementChange> {
         let change = |it: &PlannedStatement| {
-            let firm = self.firm_name(it.identity.firm);
-            StatementChange::new(firm, it.identity.period, it.version, it.counts, it.difference)
+            let (contract, firm) = (&self.contract, self.firm_name(it.identity.firm));
+            let period = it.identity.period;
+            StatementChange::new(contract, firm, period, it.version, it.counts, it.difference)
         };
         let mut changes: Vec<StatementChange> = self.statements.iter().map(change).collect();
         // Identifiers that were made together have no order that a person could follow.
@@ -240,9 +274,16 @@ fn name_people(
     }
 }
 
-fn unassessed(counting: &Counting<'_>, people: &People, all: usize) -> i64 {
-    let ranks = 0..u32::try_from(all).unwrap_or(u32::MAX);
-    let named: HashSet<PersonNumber> = ranks.filter_map(|it| people.number(it)).collect();
+/// People with lines.
+fn named(
+    people: &People,
+    statements: &BTreeMap<StatementKey, Vec<Candidate>>,
+) -> BTreeSet<PersonNumber> {
+    let ranks: HashSet<u32> = statements.values().flatten().filter_map(|it| it.person).collect();
+    ranks.into_iter().filter_map(|it| people.number(it)).collect()
+}
+
+fn unassessed(counting: &Counting<'_>, named: &BTreeSet<PersonNumber>) -> i64 {
     let unknown =
         named.iter().filter(|it| counting.person(**it).eligibility == Eligibility::Unknown);
     count(unknown.count())

@@ -14,6 +14,7 @@ use crate::units::{DateSpan, FirmId, Hours, Month};
 use crate::workbooks::answer::{ReadLine, ReadWorkforce, Understanding};
 
 use super::firms::Firms;
+use super::shares::Shares;
 
 /// Findings of one kind that are listed; more are only counted.
 const LISTED: i64 = 200;
@@ -120,6 +121,8 @@ pub(super) struct Sorted {
 pub(super) struct Sorter<'a> {
     /// The contract.
     pub contract: &'a Contract,
+    /// The contracts that the file feeds, and the rank of this one.
+    pub shares: (&'a Shares, usize),
     /// What was read.
     pub read: &'a Understanding,
     /// Who declares.
@@ -134,28 +137,25 @@ pub(super) struct Sorter<'a> {
     pub every_finding: bool,
 }
 
-/// What texts of the file say, each looked into once: of lines there may be a million.
-struct Said {
-    /// Whether each names the contract.
-    of_contract: Vec<bool>,
-    /// Position of the lot that each names.
-    lots: Vec<Option<i64>>,
-    /// Whether the heading allows for the contract.
-    heading: bool,
+/// Whose part of a file something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// That of this contract.
+    Ours,
+    /// That of another contract which the file feeds too.
+    Elsewhere,
+    /// That of a contract for which nothing may be declared here.
+    Nobodys,
 }
 
-impl Said {
-    fn is_of_contract(&self, line: &ReadLine) -> bool {
-        line.contract.map_or(Some(self.heading), |it| at(&self.of_contract, it)).unwrap_or_default()
-    }
+/// Position of the lot that each text of the file names, looked into once: of lines there may be a
+/// million.
+struct Lots(Vec<Option<i64>>);
 
-    fn lot(&self, line: &ReadLine) -> Option<i64> {
-        at(&self.lots, line.lot?)?
+impl Lots {
+    fn of(&self, line: &ReadLine) -> Option<i64> {
+        self.0.get(usize::try_from(line.lot?).ok()?).copied()?
     }
-}
-
-fn at<T: Copy>(all: &[T], index: u32) -> Option<T> {
-    all.get(usize::try_from(index).ok()?).copied()
 }
 
 impl Sorter<'_> {
@@ -165,22 +165,33 @@ impl Sorter<'_> {
         if self.every_finding {
             sorted.findings.list_all();
         }
-        let said = self.said();
+        let lots = Lots(self.read.texts.iter().map(|it| self.lot_named(it)).collect());
         let undated = self.undated();
-        let told: HashSet<&Place> = undated.values().copied().collect();
-        for found in &self.read.findings {
-            // A date that does not read is told with its line below.
-            if found.cause != Cause::UnreadableDate || !told.contains(&found.place) {
-                sorted.findings.add(found.cause.clone(), found.place.clone());
+        if self.is_first() {
+            let told: HashSet<&Place> = undated.values().copied().collect();
+            for found in &self.read.findings {
+                // A date that does not read is told with its line below.
+                if found.cause != Cause::UnreadableDate || !told.contains(&found.place) {
+                    sorted.findings.add(found.cause.clone(), found.place.clone());
+                }
             }
         }
         for (rank, line) in (0..).map(Rank::Line).zip(&self.read.lines) {
+            match self.part(line.contract) {
+                Part::Ours => {}
+                Part::Elsewhere => continue,
+                Part::Nobodys => {
+                    let place = self.place_of(line.sheet, cell(line));
+                    sorted.findings.add_of(Some(rank), Cause::OtherContract, place);
+                    continue;
+                }
+            }
             if let Some(place) = undated.get(&(line.sheet, line.row)) {
                 let place = (*place).clone();
                 sorted.findings.add_of(Some(rank), Cause::UnreadableDate, place);
                 continue;
             }
-            match self.judge(rank, line, &said, &mut sorted.findings) {
+            match self.judge(rank, line, lots.of(line), &mut sorted.findings) {
                 Ok((key, candidate)) => sorted.statements.entry(key).or_default().push(candidate),
                 Err(cause) => {
                     let place = self.place_of(line.sheet, cell(line));
@@ -189,7 +200,12 @@ impl Sorter<'_> {
             }
         }
         for (rank, declared) in (0..).map(Rank::Workforce).zip(&self.read.workforce) {
-            match self.judge_workforce(rank, declared, &said) {
+            let judged = match self.part(declared.contract) {
+                Part::Ours => self.judge_workforce(rank, declared),
+                Part::Elsewhere => continue,
+                Part::Nobodys => Err(Cause::OtherContract),
+            };
+            match judged {
                 Ok((key, candidate)) => sorted.statements.entry(key).or_default().push(candidate),
                 Err(cause) => {
                     let cell = CellRef { row: declared.row, column: declared.column };
@@ -198,7 +214,9 @@ impl Sorter<'_> {
                 }
             }
         }
-        self.nothing_to_declare(&said, &mut sorted);
+        if self.is_first() {
+            self.nothing_to_declare(&mut sorted);
+        }
         fold_corrections(&mut sorted.statements);
         self.long_weeks(&mut sorted);
         sorted
@@ -224,13 +242,18 @@ impl Sorter<'_> {
         Some((u16::try_from(sheet).ok()?, place.cell?.row))
     }
 
-    fn said(&self) -> Said {
-        let texts = &self.read.texts;
-        let heading = self.read.heading.contract.as_ref();
-        Said {
-            of_contract: texts.iter().map(|it| self.is_of_contract(it)).collect(),
-            lots: texts.iter().map(|it| self.lot_named(it)).collect(),
-            heading: heading.is_none_or(|it| self.is_of_contract(it)),
+    /// Whether this is the contract asked for, which answers for what is about no line.
+    fn is_first(&self) -> bool {
+        self.shares.1 == 0
+    }
+
+    fn part(&self, named: Option<u32>) -> Part {
+        let (shares, own) = self.shares;
+        match shares.of(named) {
+            Some(rank) if rank == own => Part::Ours,
+            // The contract asked for answers for what is nobody's.
+            None if self.is_first() => Part::Nobodys,
+            _ => Part::Elsewhere,
         }
     }
 
@@ -238,12 +261,9 @@ impl Sorter<'_> {
         &self,
         rank: Rank,
         line: &ReadLine,
-        said: &Said,
+        lot: Option<i64>,
         findings: &mut Findings,
     ) -> Result<(StatementKey, Candidate), Cause> {
-        if !said.is_of_contract(line) {
-            return Err(Cause::OtherContract);
-        }
         let person = line.person.ok_or(Cause::MissingPerson)?;
         let (span, firm) = (self.span(line.span)?, self.declared(line.firm)?);
         let (today, asked) = (self.today, self.asked_period);
@@ -257,7 +277,7 @@ impl Sorter<'_> {
             hours: line.hours,
             training: line.training,
             route: line.route,
-            lot: self.lot(said.lot(line), firm),
+            lot: self.lot(lot, firm),
             detail: line.detail,
             sheet: line.sheet,
             cell: cell(line),
@@ -270,11 +290,7 @@ impl Sorter<'_> {
         &self,
         rank: Rank,
         read: &ReadWorkforce,
-        said: &Said,
     ) -> Result<(StatementKey, Candidate), Cause> {
-        if !said.heading {
-            return Err(Cause::OtherContract);
-        }
         let (span, firm) = (self.span(read.span)?, self.declared(read.firm)?);
         judging::judge_days(span, self.today)?;
         let candidate = Candidate {
@@ -347,17 +363,13 @@ impl Sorter<'_> {
         if lots.len() == 1 { 1 } else { 0 }
     }
 
-    fn is_of_contract(&self, named: &str) -> bool {
-        names::may_be_one(named, &self.contract.reference)
-    }
-
     /// A statement without a line says that there is nothing to declare: of which month, the
     /// heading or the request must tell.
-    fn nothing_to_declare(&self, said: &Said, sorted: &mut Sorted) {
+    fn nothing_to_declare(&self, sorted: &mut Sorted) {
         if !sorted.statements.is_empty() || 0 < sorted.findings.refused {
             return;
         }
-        if !said.heading {
+        if self.part(None) != Part::Ours {
             // That nobody worked elsewhere says nothing of this contract.
             sorted.findings.add(Cause::OtherContract, Place::default());
             return;

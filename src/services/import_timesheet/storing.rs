@@ -10,8 +10,9 @@ use crate::store::file::{self, StoredFile};
 use crate::store::import::{self, Import, ImportKind};
 use crate::store::statement::{self, Version};
 use crate::store::{Tx, decision, firm, journal, ledger, person, total};
-use crate::units::FileId;
+use crate::units::{FileId, ImportNumber};
 
+use super::people::People;
 use super::plan::Plan;
 use super::{Progress, Request, Source};
 
@@ -27,26 +28,35 @@ pub(super) struct Stored<'a> {
     pub request: &'a Request,
     /// Names of the sheets, by their rank.
     pub sheets: Vec<String>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The import that goes first, where the file feeds several contracts.
+    pub sending: Option<ImportNumber>,
 }
 
 impl Stored<'_> {
-    /// Writes everything and tells when; the caller commits.
+    /// Writes whom the file names for the first time, and what it completes.
+    pub async fn people(&self, tx: &mut Tx, people: &People) -> Result<(), ServiceError> {
+        person::insert_all(tx, self.scope, &people.new, self.at).await?;
+        for (number, born_on, registration) in &people.completed {
+            let registration = registration.as_deref();
+            person::complete(tx, self.scope, *number, *born_on, registration).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes everything else; the caller commits.
     pub async fn store(
         &self,
         tx: &mut Tx,
         plan: &Plan,
         progress: Progress<'_>,
-    ) -> Result<DateTime<Utc>, ServiceError> {
-        let at = self.app.clock.now();
-        let scope = self.scope;
+    ) -> Result<(), ServiceError> {
+        let (at, scope) = (self.at, self.scope);
         for new in &plan.firms.new {
             firm::insert(tx, scope, new, &names::of_firm(&new.name)).await?;
         }
-        person::insert_all(tx, scope, &plan.people.new, at).await?;
-        for (number, born_on, registration) in &plan.people.completed {
-            person::complete(tx, scope, *number, *born_on, registration.as_deref()).await?;
-        }
-        self.import(tx, plan, at).await?;
+        self.import(tx, plan).await?;
         self.statements(tx, plan).await?;
         let action = Action::ImportCommitted {
             import: plan.import,
@@ -60,16 +70,11 @@ impl Stored<'_> {
         let decisions = &plan.settlement.decisions;
         decision::append(tx, scope, decisions, registry::version(), journal).await?;
         total::apply(tx, scope, &plan.settlement.differences).await?;
-        Ok(at)
+        Ok(())
     }
 
-    async fn import(
-        &self,
-        tx: &mut Tx,
-        plan: &Plan,
-        at: DateTime<Utc>,
-    ) -> Result<(), ServiceError> {
-        let scope = self.scope;
+    async fn import(&self, tx: &mut Tx, plan: &Plan) -> Result<(), ServiceError> {
+        let (at, scope) = (self.at, self.scope);
         let file = match file::by_sha256(tx, scope, &self.source.sha256).await? {
             Some(known) => known.id,
             None => {
@@ -92,6 +97,7 @@ impl Stored<'_> {
                 period: self.request.period,
                 firm: super::firm_asked(tx, scope, self.request).await?,
                 variant: self.request.variant,
+                sending: self.sending,
             },
             lines: count(plan.lines.len()),
             refused: plan.findings.refused,

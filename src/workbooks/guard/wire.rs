@@ -237,7 +237,9 @@ pub(super) fn decode_answer(bytes: &[u8]) -> Result<Understanding, Cause> {
             && usize::from(it.sheet) < answer.sheets.len()
     });
     let workforce = answer.workforce.iter().all(|it| {
-        inside(it.firm, answer.firms.len()) && usize::from(it.sheet) < answer.sheets.len()
+        inside(it.firm, answer.firms.len())
+            && inside(it.contract, answer.texts.len())
+            && usize::from(it.sheet) < answer.sheets.len()
     });
     let offered = answer.readings.iter().flat_map(|it| &it.tables);
     let mut tables = answer.sheets.iter().flat_map(|it| &it.tables).chain(offered);
@@ -299,6 +301,7 @@ mod tests {
             row: 0,
             column: 0,
             firm: None,
+            contract: None,
             span: None,
             hours: Hours::ZERO,
         });

@@ -27,13 +27,16 @@ pub fn take(
         Cast { names, persons: HashMap::new(), firms: HashMap::new(), texts: HashMap::new() };
     for (rank, table) in survey.tables.iter().enumerate() {
         let sheet = u16::try_from(table.sheet).unwrap_or(u16::MAX);
+        let named = named_by_sheet(survey, table.sheet);
         for it in &table.workforce {
             let firm = cast.firm(it.firm, answer);
+            let contract = cast.text(named.as_ref(), answer);
             answer.workforce.push(ReadWorkforce {
                 sheet,
                 row: it.row,
                 column: it.column,
                 firm,
+                contract,
                 span: it.span,
                 hours: it.hours,
             });
@@ -56,7 +59,6 @@ pub fn take(
             answer.findings.push(Finding { cause: Cause::Unchecked, place });
         }
         missing(grid, table, best, answer);
-        let named = named_by_sheet(survey, table.sheet);
         for line in &best.lines {
             let read = ReadLine {
                 sheet,
@@ -80,12 +82,15 @@ pub fn take(
     repeated(grid, answer);
 }
 
-/// The contract that what stands around the tables of a sheet names, where it is not the one that
-/// the heading of the file gives: its lines are of that contract, unless they name one themselves.
+/// The contract that what stands around the tables of a sheet names, in a file whose sheets name
+/// several: its lines are of that contract, unless they name one themselves. One that names a single
+/// contract says it in its heading.
 fn named_by_sheet(survey: &Survey<'_>, sheet: usize) -> Option<Arc<str>> {
-    let of_file = survey.around.iter().find_map(|it| it.contract.as_ref());
+    let mut named = survey.around.iter().filter_map(|it| it.contract.as_ref());
+    let first = named.next();
     let own = survey.around.get(sheet)?.contract.as_ref();
-    own.filter(|_| own != of_file).map(|it| Arc::from(it.as_str()))
+    let several = named.any(|it| Some(it) != first);
+    own.filter(|_| several).map(|it| Arc::from(it.as_str()))
 }
 
 /// People, firms and texts renumbered in the order in which lines name them.

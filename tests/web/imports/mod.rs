@@ -5,6 +5,7 @@ mod grid;
 mod refused;
 mod returned;
 mod scale;
+mod several;
 mod template;
 mod whole_way;
 

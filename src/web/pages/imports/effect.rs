@@ -37,6 +37,10 @@ struct EffectPage {
     /// That this very file was sent before, when it was; empty otherwise.
     already: String,
     question: Option<Question>,
+    /// What other contracts it feeds; empty for none.
+    others: String,
+    /// How many contracts it feeds.
+    contracts: usize,
     statements: Vec<StatementView>,
     positions: Vec<PositionView>,
     /// What else is worth knowing: people and firms named for the first time, lines left out.
@@ -86,6 +90,8 @@ pub async fn show(
         },
         already: already(&view, words),
         question: question(&app, &visitor, &view).await?,
+        others: others(&view, words),
+        contracts: view.others.len() + 1,
         statements: statements(&view.statements, words),
         positions: positions(&view.positions, words),
         notes: notes(&view, words),
@@ -126,6 +132,14 @@ fn already(view: &DraftView, words: Words) -> String {
         let at = words.moment(it.at);
         fl!(words.loader(), "imports-already", at = at, number = words.count(it.import.0))
     })
+}
+
+fn others(view: &DraftView, words: Words) -> String {
+    if view.others.is_empty() {
+        return String::new();
+    }
+    let (count, contracts) = (view.others.len(), view.others.join(", "));
+    fl!(words.loader(), "imports-others", count = count, contracts = contracts)
 }
 
 fn notes(view: &DraftView, words: Words) -> Vec<String> {

@@ -43,6 +43,7 @@ struct FilterView {
 struct LineView {
     who: String,
     firm: String,
+    contract: String,
     when: String,
     hours: String,
     /// The hours in force before, where they differ.
@@ -191,6 +192,7 @@ fn line(view: &DraftView, line: &DraftLine, words: Words) -> LineView {
         was: was(line, words),
         who,
         firm: line.firm.clone().unwrap_or_default(),
+        contract: line.contract.clone().unwrap_or_default(),
         when: line.span.map(|it| words.span(it)).unwrap_or_default(),
         hours: line.hours.map(|it| words.hours(it)).unwrap_or_default(),
         before: before.map(|it| words.hours(it)).unwrap_or_default(),

@@ -1,5 +1,7 @@
 //! What an import does to each obligation of its contract, before and after, in words and a bar.
 
+use std::collections::BTreeSet;
+
 use crate::domain::position::{Position, Status};
 use crate::services::PositionChange;
 use crate::services::import_timesheet::StatementChange;
@@ -11,6 +13,8 @@ use crate::words::{Words, fl};
 pub struct PositionView {
     /// What people call it.
     pub label: String,
+    /// Reference of its contract, where there are several; empty otherwise.
+    pub contract: String,
     /// Figures that are told before and after.
     pub figures: Vec<FigureView>,
     /// The word for where it stands after.
@@ -51,6 +55,8 @@ pub struct Bar {
 pub struct StatementView {
     /// The firm.
     pub firm: String,
+    /// Reference of its contract, where there are several; empty otherwise.
+    pub contract: String,
     /// The month.
     pub period: String,
     /// "version 2".
@@ -63,10 +69,17 @@ pub struct StatementView {
 
 /// Obligations before and after.
 pub fn positions(changes: &[PositionChange], words: Words) -> Vec<PositionView> {
-    changes.iter().map(|it| position(it, words)).collect()
+    let several = several(changes.iter().map(|it| &it.contract));
+    let contract = |it: &PositionChange| if several { it.contract.clone() } else { String::new() };
+    changes.iter().map(|it| position(it, contract(it), words)).collect()
 }
 
-fn position(change: &PositionChange, words: Words) -> PositionView {
+/// Whether there is more than one contract.
+fn several<'a>(contracts: impl Iterator<Item = &'a String>) -> bool {
+    1 < contracts.collect::<BTreeSet<_>>().len()
+}
+
+fn position(change: &PositionChange, contract: String, words: Words) -> PositionView {
     let loader = words.loader();
     let (before, after) = (&change.before, &change.after);
     let figure = |name: String, before: String, after: String| FigureView {
@@ -102,6 +115,7 @@ fn position(change: &PositionChange, words: Words) -> PositionView {
     let (style, sign) = style(after.status);
     PositionView {
         label: change.obligation.clone(),
+        contract,
         figures,
         status: capitalised(&words.status(after.status)),
         status_before: if before.status == after.status {
@@ -143,10 +157,12 @@ fn style(status: Status) -> (&'static str, &'static str) {
 
 /// Statements against their last versions.
 pub fn statements(changes: &[StatementChange], words: Words) -> Vec<StatementView> {
-    changes.iter().map(|it| statement(it, words)).collect()
+    let several = several(changes.iter().map(|it| &it.contract));
+    let contract = |it: &StatementChange| if several { it.contract.clone() } else { String::new() };
+    changes.iter().map(|it| statement(it, contract(it), words)).collect()
 }
 
-fn statement(change: &StatementChange, words: Words) -> StatementView {
+fn statement(change: &StatementChange, contract: String, words: Words) -> StatementView {
     let loader = words.loader();
     let mut parts = Vec::new();
     if 0 < change.new {
@@ -171,6 +187,7 @@ fn statement(change: &StatementChange, words: Words) -> StatementView {
     let version = words.count(change.version);
     StatementView {
         firm: change.firm.clone(),
+        contract,
         period: words.month(change.period),
         version: fl!(loader, "imports-version", count = change.version, version = version),
         parts: parts.join(", "),

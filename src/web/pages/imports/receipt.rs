@@ -109,7 +109,7 @@ async fn page(
         refused: refused.sentence(words),
         number: receipt.import.0,
         at: words.moment(receipt.at),
-        contract: receipt.contract.clone(),
+        contract: receipt.contracts().join(", "),
         file: receipt.file.clone(),
         hash: receipt.sha256.clone(),
         lines: words.count(lines),

@@ -45,7 +45,7 @@ pub async fn ask(
         frame: Frame::of(&visitor),
         number,
         at: words.moment(receipt.at),
-        contract: receipt.contract.clone(),
+        contract: receipt.contracts().join(", "),
         file: receipt.file.clone(),
         statements: statements(&receipt.statements, words),
     };

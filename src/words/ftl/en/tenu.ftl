@@ -1065,9 +1065,17 @@ imports-effect-sentence = { $count ->
 imports-effect-lead = Nothing is sent yet. This is what sending it will change.
 imports-effect-nothing = Nothing to declare for { $month } on { $reference }
 imports-effect-nothing-lead = Confirm: that month will be complete, without hours.
-imports-effect-positions = The obligations of the contract
+imports-effect-positions = { $count ->
+        [one] The obligations of the contract
+       *[other] The obligations of the contracts
+    }
     .hint = Hours counted become certain once the facilitator has validated them. On the bar, the mark is what is expected by today.
 imports-statements = Statements in it
+imports-others = { $count ->
+        [one] This file also feeds contract { $contracts }
+       *[other] This file also feeds contracts { $contracts }
+    }
+    .hint = Each line goes to the contract that it names. All is sent together, and undone together.
 imports-version = { $count ->
     [one] first version
    *[other] version { $version }

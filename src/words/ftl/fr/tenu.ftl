@@ -1065,9 +1065,17 @@ imports-effect-sentence = { $count ->
 imports-effect-lead = Rien n’est encore envoyé. Voici ce que cet envoi changera.
 imports-effect-nothing = Rien à déclarer pour { $month } sur { $reference }
 imports-effect-nothing-lead = Confirmez : ce mois sera complet, sans heure.
-imports-effect-positions = Les engagements du marché
+imports-effect-positions = { $count ->
+        [one] Les engagements du marché
+       *[other] Les engagements des marchés
+    }
     .hint = Les heures comptées deviennent certaines quand le facilitateur les a validées. Sur la barre, le trait marque ce qui est attendu à ce jour.
 imports-statements = Relevés de cet envoi
+imports-others = { $count ->
+        [one] Ce fichier alimente aussi le marché { $contracts }
+       *[other] Ce fichier alimente aussi les marchés { $contracts }
+    }
+    .hint = Chaque ligne va au marché qu’elle nomme. Tout est envoyé ensemble, et s’annule ensemble.
 imports-version = { $count ->
     [one] premier envoi
    *[other] version { $version }
