@@ -56,6 +56,21 @@ impl std::fmt::Display for CellRef {
     }
 }
 
+/// Where somebody is known from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Acquaintance {
+    /// The same file names them.
+    File {
+        /// The first row of theirs, from 1.
+        row: u32,
+    },
+    /// The firm declared them.
+    Declared {
+        /// The month of the statement.
+        period: Month,
+    },
+}
+
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -218,8 +233,15 @@ pub enum Cause {
     OtherFirm,
     /// Several people of that name are known, and the file does not tell them apart.
     AmbiguousPerson,
-    /// The person is new to this buyer.
+    /// The person is new to this buyer or, for staff of a firm, to their firm.
     NewPerson,
+    /// The person is new, and their name resembles another one: perhaps they are one.
+    SimilarPerson {
+        /// The other name, as it is written there.
+        name: String,
+        /// Where it is known from.
+        known: Acquaintance,
+    },
     /// A figure outside what its column may hold.
     OutOfRange {
         /// What was read.
@@ -274,6 +296,7 @@ impl Cause {
             Cause::OtherFirm => "other-firm",
             Cause::AmbiguousPerson => "ambiguous-person",
             Cause::NewPerson => "new-person",
+            Cause::SimilarPerson { .. } => "similar-person",
             Cause::OutOfRange { .. } => "out-of-range",
             Cause::BelowZero { .. } => "below-zero",
         }
@@ -315,6 +338,7 @@ impl Cause {
             | Cause::HiddenRows { .. }
             | Cause::ChosenDespite { .. }
             | Cause::RowLeftOut
+            | Cause::SimilarPerson { .. }
             | Cause::OutsideContract { .. }
             | Cause::OutsidePeriod { .. }
             | Cause::LongWeek { .. } => Severity::Warning,

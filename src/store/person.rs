@@ -8,6 +8,7 @@ use crate::domain::access::Scope;
 use crate::units::{FirmId, PersonId, PersonNumber, StatementNumber};
 
 use super::macros::{execute, fetch_all, fetch_number, fetch_optional, insert_many};
+use super::settled::Run;
 use super::{StoreError, Tx};
 
 const NEXT: &str = "SELECT COALESCE(MAX(number), 0) + 1 FROM person WHERE buyer = $1";
@@ -42,6 +43,9 @@ const TOLD_BY: &str = "SELECT DISTINCT p.number, p.name,
       AND x.line BETWEEN v.first_line AND v.last_line
     JOIN person p ON p.buyer = x.buyer AND p.number = x.person
     WHERE v.buyer = $1 AND v.statement = $2 AND x.kind = 1 ORDER BY p.number";
+const DECLARED_BY: &str = "SELECT DISTINCT l.person FROM ledger l
+    JOIN statement s ON s.buyer = l.buyer AND s.number = l.statement
+    WHERE l.buyer = $1 AND l.person BETWEEN $2 AND $3 AND l.kind = 1 AND s.firm = $4";
 // What was blank is filled in; what was known stays.
 const COMPLETE: &str = "UPDATE person SET born_on = COALESCE(born_on, $3),
     registration = COALESCE(registration, $4) WHERE buyer = $1 AND number = $2";
@@ -185,6 +189,21 @@ pub async fn told_by(
         fetch_all!(tx, (i64, String, Option<NaiveDate>), TOLD_BY, buyer, statement.0, firm.0)?;
     let told = |(number, name, born_on)| Told { number: PersonNumber(number), name, born_on };
     Ok(rows.into_iter().map(told).collect())
+}
+
+/// Those of a run of people whom a firm declared, whenever that was.
+///
+/// # Errors
+/// What the database says.
+pub async fn declared_by(
+    tx: &mut Tx,
+    scope: &Scope,
+    firm: FirmId,
+    run: Run,
+) -> Result<Vec<PersonNumber>, StoreError> {
+    let (buyer, first, last) = (scope.buyer().0, run.first.0, run.last.0);
+    let rows = fetch_all!(tx, (i64,), DECLARED_BY, buyer, first, last, firm.0)?;
+    Ok(rows.into_iter().map(|it| PersonNumber(it.0)).collect())
 }
 
 /// Fills in what was not known of a person.

@@ -2,7 +2,7 @@
 
 use i18n_embed_fl::fl;
 
-use crate::domain::finding::{Cause, Doubt};
+use crate::domain::finding::{Acquaintance, Cause, Doubt};
 
 use super::Words;
 
@@ -109,6 +109,20 @@ impl Words {
             Cause::OtherFirm => sentence!(words, "finding-other-firm"),
             Cause::AmbiguousPerson => sentence!(words, "finding-ambiguous-person"),
             Cause::NewPerson => sentence!(words, "finding-new-person"),
+            Cause::SimilarPerson { name, known } => match known {
+                Acquaintance::File { row } => sentence!(
+                    words,
+                    "finding-similar-in-file",
+                    name = name.clone(),
+                    row = self.count(i64::from(*row))
+                ),
+                Acquaintance::Declared { period } => sentence!(
+                    words,
+                    "finding-similar-declared",
+                    name = name.clone(),
+                    period = self.month(*period)
+                ),
+            },
             Cause::OutOfRange { value } => {
                 sentence!(words, "finding-out-of-range", value = self.decimal(*value))
             }

@@ -49,8 +49,8 @@ use tenu::workbooks::mapping::Choice;
 
 use super::harness::{Place, World, postgres_server, tell};
 use super::paper::{
-    Arrived, CONTRACT, REFERENCE, SUBCONTRACTOR, Sheet, arrived, asked, contract, record,
-    replacing, stored_contract,
+    Arrived, CONTRACT, HOLDER, REFERENCE, SUBCONTRACTOR, Sheet, arrived, asked, contract, record,
+    replacing, staff_of, stored_contract,
 };
 use super::several_contracts::{both, second_contract};
 
@@ -229,6 +229,8 @@ async fn call_everything(world: World) {
     second_contract(&world).await;
     let sent = both().send(&world, replacing()).await.expect("a receipt of two");
     import_timesheet::receipt_of(app, actor, sent.import).await.expect("the receipt again");
+    let actor = staff_of(&world, HOLDER).await;
+    both().draft(&World { actor, ..world }, &asked()).await.expect("what a firm would send");
 }
 
 /// Drafts that are read, corrected, remembered, given up, sent and forgotten; and their jobs.

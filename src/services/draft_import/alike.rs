@@ -13,6 +13,9 @@ use crate::workbooks::answer::{ReadLine, TableArea, Understanding};
 
 use super::TypedRow;
 
+/// Names that resemble another one.
+const SIMILAR: &str = "similar-person";
+
 /// Findings of one kind; ranks are those of the findings of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Bundle {
@@ -105,8 +108,10 @@ impl Finder<'_> {
             alike.all.push(*rank);
             alike.mendable &= mendable;
         }
+        // That somebody is somebody else is said in one click, of one line as of many.
+        let asked = rule == SIMILAR;
         let (lone, mut alike): (Vec<Alike>, Vec<Alike>) =
-            by_key.into_values().partition(|it| it.all.len() == 1);
+            by_key.into_values().partition(|it| it.all.len() == 1 && !asked);
         single.extend(lone.into_iter().flat_map(|it| it.all));
         let order: HashMap<usize, usize> = all.iter().copied().zip(0..).collect();
         single.sort_by_key(|it| order.get(it).copied());
@@ -151,6 +156,10 @@ impl Finder<'_> {
             | Cause::MissingPerson
             | Cause::NewPerson
             | Cause::AmbiguousPerson => None,
+            Cause::SimilarPerson { name, .. } => {
+                let written = finding.place.value.clone()?;
+                Some(Says { key: format!("{written}\n{name}"), written: Some(written) })
+            }
             _ => text(finding.place.value.clone().filter(|it| !it.trim().is_empty())),
         }
     }
@@ -179,6 +188,7 @@ impl Finder<'_> {
                 Some((sheet, CellRef { column: TypedRow::PERSON, ..cell }))
             }
             Cause::MissingPerson => column(&["person", "last_name"]),
+            Cause::SimilarPerson { .. } => self.name_cells(finding).into_iter().next(),
             Cause::OtherFirm => column(&["firm"]),
             Cause::OtherContract => column(&["contract"]),
             Cause::MissingPeriod
@@ -196,6 +206,21 @@ impl Finder<'_> {
             | Cause::Unchecked => None,
             _ => Some((sheet, cell)),
         }
+    }
+
+    /// The cells that hold the name of the person whom a finding is about, last name first; none
+    /// where they do not stand in its row.
+    pub fn name_cells(&self, finding: &Finding) -> Vec<(u16, CellRef)> {
+        let place = &finding.place;
+        let sheet = place.sheet.as_deref().and_then(|it| sheet_named(self.read, it));
+        let (Some(sheet), Some(cell)) = (sheet, place.cell) else { return Vec::new() };
+        let column = |code: &&str| self.column(sheet, cell.row, &[*code]);
+        let columns: Vec<u32> = match (self.typed, column(&"person")) {
+            (true, _) => vec![TypedRow::PERSON],
+            (false, Some(whole)) => vec![whole],
+            (false, None) => ["last_name", "first_name"].iter().filter_map(column).collect(),
+        };
+        columns.into_iter().map(|column| (sheet, CellRef { column, ..cell })).collect()
     }
 
     /// The column of the table at a row that was taken for the first of some meanings.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::access::Actor;
-use crate::domain::finding::{CellRef, Severity};
+use crate::domain::finding::{Cause, CellRef, Severity};
 use crate::services::{App, ServiceError, count};
 use crate::store::draft::DraftState;
 use crate::units::DraftId;
@@ -90,6 +90,41 @@ pub async fn mend(
         edit(app, actor, id, edits).await?;
     }
     Ok(count(cells.len()))
+}
+
+/// Says that somebody whose name resembles another one is that person: the other name is written into
+/// every cell of theirs; tells how many lines that changes.
+///
+/// # Errors
+/// As [`super::edit`].
+pub async fn same_person(
+    app: &App,
+    actor: &Actor,
+    id: DraftId,
+    mark: &str,
+) -> Result<i64, ServiceError> {
+    let mut tx = app.db.read().await?;
+    let waiting = Waiting::load(actor, &mut tx, id).await?;
+    waiting.changeable()?;
+    let sitting = sit(app, &mut tx, &waiting).await?;
+    drop(tx);
+    let Some(alike) = sitting.bundles.iter().find_map(|it| alike_of(it, mark)) else {
+        return Ok(0);
+    };
+    let mut edits = Vec::new();
+    for rank in &alike.all {
+        let Some((finding, _)) = sitting.found(*rank) else { continue };
+        let Cause::SimilarPerson { name, .. } = &finding.cause else { continue };
+        // Of a last and a first name the first cell takes both.
+        let mut value = name.clone();
+        for (sheet, cell) in sitting.name_cells(*rank) {
+            edits.push(Edit { sheet, cell, value: std::mem::take(&mut value) });
+        }
+    }
+    if !edits.is_empty() {
+        edit(app, actor, id, edits).await?;
+    }
+    Ok(count(alike.all.len()))
 }
 
 fn alike_of<'b>(bundle: &'b Bundle, mark: &str) -> Option<&'b Alike> {

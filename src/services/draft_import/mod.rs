@@ -38,7 +38,7 @@ pub use answer::{
     LineFilter, LinePage, MissingLines, Obstacle, Origin, Recognition, Remembered, SheetWindow,
     Step, Submitted, TypedRow, WindowCell, WindowRow,
 };
-pub use cells::{cells, mend};
+pub use cells::{cells, mend, same_person};
 pub use change::{
     change_asked, choose, confirm, discard, edit, set_existing, set_partial, set_typed_rows, unedit,
 };

@@ -71,6 +71,11 @@ impl Sitting {
         self.finder().mended_at(self.found(rank)?.0)
     }
 
+    /// The cells that hold the name of the person whom a finding is about.
+    pub fn name_cells(&self, rank: usize) -> Vec<(u16, CellRef)> {
+        self.found(rank).map(|it| self.finder().name_cells(it.0)).unwrap_or_default()
+    }
+
     fn finder(&self) -> Finder<'_> {
         Finder { read: &self.read, draft: self.draft, typed: self.typed }
     }

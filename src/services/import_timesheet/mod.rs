@@ -5,6 +5,7 @@ mod again;
 mod answer;
 mod drafting;
 mod firms;
+mod likeness;
 mod listing;
 mod people;
 mod plan;

@@ -1,13 +1,13 @@
 //! Who is meant by the names of a file: people whom the buyer knows, or new ones.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use crate::domain::access::Scope;
 use crate::services::{ServiceError, names};
-use crate::store::Tx;
 use crate::store::person::{self, Identity};
+use crate::store::{Tx, settled};
 use crate::units::{Clock, PersonId, PersonNumber};
 use crate::workbooks::answer::ReadPerson;
 
@@ -17,6 +17,9 @@ pub(super) struct People {
     numbers: Vec<Option<PersonNumber>>,
     /// Those whom the buyer does not know yet, under the numbers that they will carry.
     pub new: Vec<Identity>,
+    /// Those whom whoever asks does not know: staff of a firm know whom it declared. They are not
+    /// told that others declared somebody.
+    pub unknown: HashSet<PersonNumber>,
     /// What becomes known of those whom it knows: birth date and registration.
     pub completed: Vec<(PersonNumber, Option<NaiveDate>, Option<String>)>,
 }
@@ -25,6 +28,11 @@ impl People {
     /// The number of a person by their rank in the file; none when several people are meant.
     pub fn number(&self, rank: u32) -> Option<PersonNumber> {
         self.numbers.get(usize::try_from(rank).ok()?).copied().flatten()
+    }
+
+    /// Whether a person is new to whoever asks, by their rank in the file.
+    pub fn is_new(&self, rank: u32) -> bool {
+        self.number(rank).is_some_and(|it| self.unknown.contains(&it))
     }
 
     /// Finds everybody whom a file names. Numbers of new people are provisional unless the buyer
@@ -69,6 +77,18 @@ impl People {
             people.numbers.push(Some(identity.number));
             same_name.push(identity.clone());
             people.new.push(identity);
+        }
+        people.unknown = people.new.iter().map(|it| it.number).collect();
+        if let Some(firm) = scope.firm() {
+            let named: BTreeSet<PersonNumber> = people.numbers.iter().flatten().copied().collect();
+            let mut unknown: HashSet<PersonNumber> = named.iter().copied().collect();
+            let known = named.into_iter().filter(|it| !people.unknown.contains(it));
+            for run in settled::runs(known) {
+                for declared in person::declared_by(tx, scope, firm, run).await? {
+                    unknown.remove(&declared);
+                }
+            }
+            people.unknown = unknown;
         }
         Ok(people)
     }

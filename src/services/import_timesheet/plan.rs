@@ -1,12 +1,12 @@
 //! What an import does to one contract, worked out before any of it is written: the same for a dry
 //! run and for the import itself.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::domain::access::Scope;
 use crate::domain::contract::Contract;
 use crate::domain::entry::{LineKey, Review, Whose};
-use crate::domain::finding::Cause;
+use crate::domain::finding::{Cause, Place};
 use crate::domain::obligation::Obligation;
 use crate::domain::person::Eligibility;
 use crate::domain::statement::Counts;
@@ -23,6 +23,7 @@ use crate::workbooks::answer::Understanding;
 use super::answer::StatementChange;
 use super::drafting::{Drafted, Drafter};
 use super::firms::Firms;
+use super::likeness::Likeness;
 use super::listing::Listing;
 use super::people::People;
 use super::shares::Shares;
@@ -137,7 +138,8 @@ impl Filing<'_> {
             every_finding: detail == Detail::EveryLine,
         };
         let mut sorted = sorter.sort();
-        name_people(&sorter, people, &mut sorted.statements, &mut sorted.findings);
+        let likenesses = self.likenesses(tx, contract.id, &sorted.statements).await?;
+        name_people(&sorter, people, &likenesses, &mut sorted.statements, &mut sorted.findings);
 
         let drafter = Drafter { scope, contract, people, existing };
         let mut drafted = drafter.compare(tx, &sorted.statements).await?;
@@ -159,8 +161,9 @@ impl Filing<'_> {
         let changes = Changes { withdrawn, lines: &lines, touched: Vec::new() };
         let counting = Counting::load(tx, scope, contract).await?;
         let settlement = settle(tx, scope, &counting, &changes).await?;
-        let named = named(people, &sorted.statements);
+        let mut named = named(people, &sorted.statements);
         let unassessed = unassessed(&counting, &named);
+        named.retain(|it| people.unknown.contains(it));
 
         let obligations =
             obligation::of_contract(tx, scope, contract.id, &contract.lots, today).await?;
@@ -171,12 +174,7 @@ impl Filing<'_> {
             firms,
             findings,
             statements,
-            new_people: people
-                .new
-                .iter()
-                .map(|it| it.number)
-                .filter(|it| named.contains(it))
-                .collect(),
+            new_people: named,
             lines,
             settlement,
             missing,
@@ -245,14 +243,15 @@ fn missing(drafted: &[Drafted<'_>]) -> i64 {
     count(drafted.iter().map(of_one).sum())
 }
 
-/// Refuses lines of people who cannot be told apart, and lists those who are new.
+/// Refuses lines of people who cannot be told apart, lists those who are new, and asks about those
+/// whose name resembles another one.
 fn name_people(
     sorter: &Sorter<'_>,
     people: &People,
+    likenesses: &HashMap<u32, Likeness>,
     statements: &mut BTreeMap<StatementKey, Vec<Candidate>>,
     findings: &mut Findings,
 ) {
-    let new: HashSet<PersonNumber> = people.new.iter().map(|it| it.number).collect();
     let mut listed = HashSet::new();
     for lines in statements.values_mut() {
         lines.retain(|line| {
@@ -260,8 +259,14 @@ fn name_people(
             let place = || sorter.place_of(line.sheet, line.cell);
             match people.number(rank) {
                 Some(number) => {
-                    if new.contains(&number) && listed.insert(number) {
+                    if people.is_new(rank) && listed.insert(number) {
                         findings.add_of(Some(line.rank), Cause::NewPerson, place());
+                    }
+                    if let Some(like) = likenesses.get(&rank) {
+                        let cause =
+                            Cause::SimilarPerson { name: like.name.clone(), known: like.known };
+                        let place = Place { value: sorter.name(rank), ..place() };
+                        findings.add_of(Some(line.rank), cause, place);
                     }
                     true
                 }

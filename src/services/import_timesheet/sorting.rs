@@ -398,6 +398,12 @@ impl Sorter<'_> {
         }
     }
 
+    /// The name of a person, by their rank.
+    pub fn name(&self, person: u32) -> Option<String> {
+        let person = self.read.persons.get(usize::try_from(person).ok()?)?;
+        Some(person.name.trim().to_owned())
+    }
+
     /// The place of a cell. What it said is not repeated: hours are in the finding.
     pub fn place_of(&self, sheet: u16, cell: CellRef) -> Place {
         let sheet = self.read.sheets.get(usize::from(sheet)).map(|it| it.name.clone());

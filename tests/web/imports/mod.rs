@@ -2,6 +2,7 @@
 
 mod alike;
 mod grid;
+mod people;
 mod refused;
 mod returned;
 mod scale;

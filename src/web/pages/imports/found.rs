@@ -61,6 +61,8 @@ pub struct AlikeView {
     pub all: String,
     /// The field that mends them all; `None` where none does.
     pub field: Option<FixView>,
+    /// The button that says that two names are one person; empty for none.
+    pub same: String,
 }
 
 /// A field that mends many cells.
@@ -190,6 +192,7 @@ pub fn alike(view: &DraftView, rule: &'static str, alike: &AlikeFound, words: Wo
     let (cause, place) = (&first.finding.cause, &first.finding.place);
     let span = first.line.as_ref().and_then(|it| it.span).map(|it| words.span(it));
     let cells = fl!(loader, "imports-cells", count = alike.count, shown = words.count(alike.count));
+    let mends = alike.mendable && can_edit(view);
     AlikeView {
         mark: alike.mark.clone(),
         is_written: alike.written.is_some(),
@@ -200,7 +203,13 @@ pub fn alike(view: &DraftView, rule: &'static str, alike: &AlikeFound, words: Wo
             false => String::new(),
         },
         all: cells_path(view, rule, &alike.mark, 1),
-        field: (alike.mendable && can_edit(view)).then(|| FixView {
+        same: match cause {
+            Cause::SimilarPerson { name, .. } if mends => {
+                fl!(loader, "imports-same-person", name = name.clone())
+            }
+            _ => String::new(),
+        },
+        field: (mends && !matches!(cause, Cause::SimilarPerson { .. })).then(|| FixView {
             label: mended_by(cause, words),
             example: example(cause, words),
             button: fl!(loader, "imports-fix-button", cells = cells.as_str()),
@@ -250,6 +259,7 @@ fn carries_values(cause: &Cause) -> bool {
             | Cause::LongWeek { .. }
             | Cause::OutOfRange { .. }
             | Cause::BelowZero { .. }
+            | Cause::SimilarPerson { .. }
     )
 }
 

@@ -20,6 +20,8 @@ pub struct Said {
     pub edits: Vec<Edit>,
     /// Values for all cells that say the same, each with the mark of those.
     pub alike: Vec<(String, String)>,
+    /// Marks of names that are somebody else's, written in another way.
+    pub same: Vec<String>,
     /// Kinds of findings that were shown with a box to check.
     asked: BTreeSet<String>,
     /// Those whose box is checked.
@@ -39,6 +41,7 @@ impl Said {
                 "confirmed" => {
                     said.confirmed.insert(text.clone());
                 }
+                "same" => said.same.push(text.clone()),
                 name if name.starts_with("fix-") && !text.trim().is_empty() => {
                     let mark = name.trim_start_matches("fix-").to_owned();
                     said.alike.push((mark, text.trim().to_owned()));
@@ -73,7 +76,11 @@ impl Said {
             let confirmed = self.confirmed.contains(ACCEPTED_CHANGE);
             draft_import::confirm(app, actor, id, ACCEPTED_CHANGE, confirmed).await?;
         }
-        draft_import::mend(app, actor, id, self.edits, &self.alike).await.map(|_| ())
+        draft_import::mend(app, actor, id, self.edits, &self.alike).await?;
+        for mark in &self.same {
+            draft_import::same_person(app, actor, id, mark).await?;
+        }
+        Ok(())
     }
 }
 

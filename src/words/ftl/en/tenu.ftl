@@ -118,8 +118,12 @@ finding-other-firm = these hours are those of another firm
     .hint = Each firm declares its own hours: leave these lines to it, or ask the holder to send them.
 finding-ambiguous-person = several people of this name are known
     .hint = Add the birth date, or the number that the employer gives them.
-finding-new-person = this person is not known yet
-    .hint = Their hours will count once the facilitator has validated their eligibility.
+finding-new-person = this person is named for the first time
+    .hint = Their hours count as soon as the facilitator has validated their eligibility.
+finding-similar-in-file = this name resembles “{ $name }”, in this file, row { $row }
+    .hint = If they are one person, write the name alike everywhere; otherwise confirm.
+finding-similar-declared = this name resembles “{ $name }”, whom your firm declared in { $period }
+    .hint = If they are one person, write the name as then; otherwise confirm.
 finding-out-of-range = { $value } is beyond what this column may hold
     .hint = Correct the value.
 finding-below-zero = the correction would leave this person { $remains } for that month
@@ -1071,6 +1075,7 @@ imports-effect-positions = { $count ->
     }
     .hint = Hours counted become certain once the facilitator has validated them. On the bar, the mark is what is expected by today.
 imports-statements = Statements in it
+imports-same-person = They are one person: write “{ $name }”
 imports-others = { $count ->
         [one] This file also feeds contract { $contracts }
        *[other] This file also feeds contracts { $contracts }
@@ -1104,8 +1109,8 @@ imports-figure-rate = Rate reached
 imports-figure-missing = Missing
 imports-then = then
 imports-note-people = { $count ->
-    [one] One person appears for the first time: their hours will count once the facilitator has validated them.
-   *[other] { $people } people appear for the first time: their hours will count once the facilitator has validated them.
+    [one] One person appears for the first time: their hours count as soon as the facilitator has validated them.
+   *[other] { $people } people appear for the first time: their hours count as soon as the facilitator has validated them.
 }
 imports-note-firms = { $count ->
     [one] Firm named for the first time: { $firms }.
@@ -1277,6 +1282,8 @@ cause-ambiguous-person = People with the same name
     .why = Several people who are known have that name.
 cause-new-person = People named for the first time
     .why = The facilitator will say whether they are eligible.
+cause-similar-person = Is this the same person?
+    .why = A person written in two ways counts as two.
 cause-out-of-range = Values outside what the column may hold
     .why = The value read makes no sense there.
 cause-below-zero = Corrections larger than the hours declared

@@ -118,8 +118,12 @@ finding-other-firm = ces heures sont celles d’une autre entreprise
     .hint = Chaque entreprise déclare ses propres heures : laissez-lui ces lignes, ou demandez au titulaire de les envoyer.
 finding-ambiguous-person = plusieurs personnes de ce nom sont connues
     .hint = Ajoutez la date de naissance, ou le matricule donné par l’employeur.
-finding-new-person = cette personne n’est pas encore connue
-    .hint = Ses heures seront comptées quand le facilitateur aura validé son éligibilité.
+finding-new-person = cette personne est nommée pour la première fois
+    .hint = Ses heures comptent dès que le facilitateur a validé son éligibilité.
+finding-similar-in-file = ce nom ressemble à « { $name } », dans ce fichier, ligne { $row }
+    .hint = Si c’est la même personne, écrivez son nom partout de la même façon ; sinon, confirmez.
+finding-similar-declared = ce nom ressemble à « { $name } », que votre entreprise a déclarée en { $period }
+    .hint = Si c’est la même personne, écrivez son nom comme alors ; sinon, confirmez.
 finding-out-of-range = { $value } est hors de ce que cette colonne peut contenir
     .hint = Corrigez la valeur.
 finding-below-zero = la correction laisserait { $remains } à cette personne pour ce mois
@@ -1071,6 +1075,7 @@ imports-effect-positions = { $count ->
     }
     .hint = Les heures comptées deviennent certaines quand le facilitateur les a validées. Sur la barre, le trait marque ce qui est attendu à ce jour.
 imports-statements = Relevés de cet envoi
+imports-same-person = C’est la même personne : écrire « { $name } »
 imports-others = { $count ->
         [one] Ce fichier alimente aussi le marché { $contracts }
        *[other] Ce fichier alimente aussi les marchés { $contracts }
@@ -1104,8 +1109,8 @@ imports-figure-rate = Taux atteint
 imports-figure-missing = Il manque
 imports-then = puis
 imports-note-people = { $count ->
-    [one] Une personne apparaît pour la première fois : ses heures compteront quand le facilitateur l’aura validée.
-   *[other] { $people } personnes apparaissent pour la première fois : leurs heures compteront quand le facilitateur les aura validées.
+    [one] Une personne apparaît pour la première fois : ses heures comptent dès que le facilitateur l’a validée.
+   *[other] { $people } personnes apparaissent pour la première fois : leurs heures comptent dès que le facilitateur les a validées.
 }
 imports-note-firms = { $count ->
     [one] Entreprise nommée pour la première fois : { $firms }.
@@ -1277,6 +1282,8 @@ cause-ambiguous-person = Homonymes
     .why = Plusieurs personnes connues portent ce nom.
 cause-new-person = Personnes nommées pour la première fois
     .why = Le facilitateur dira si elles sont éligibles.
+cause-similar-person = Est-ce la même personne ?
+    .why = Une personne écrite de deux façons est comptée comme deux.
 cause-out-of-range = Valeurs hors de ce que la colonne peut contenir
     .why = La valeur lue n’a pas de sens à cet endroit.
 cause-below-zero = Corrections plus grandes que les heures déclarées
