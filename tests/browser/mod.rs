@@ -42,6 +42,7 @@ mod reader;
 mod site;
 
 mod accounts;
+mod any_workbook;
 mod contract_form;
 mod every_page;
 mod harness;

@@ -5,7 +5,7 @@ mod contract_form;
 mod contracts;
 mod hardening;
 mod homes;
-mod imports;
+pub mod imports;
 mod jobs;
 mod matrix;
 mod organisations;

@@ -125,6 +125,16 @@ impl Reading {
         column && RowsProof::Shape <= self.rows && self.against.is_empty()
     }
 
+    /// Whether nothing speaks against it but cells that say something else than hours: somebody
+    /// mistyped them, and the column may be the right one all the same.
+    pub fn is_mistyped(&self) -> bool {
+        let mistyped = |it: &Why| matches!(it, Why::TextsAmongHours | Why::ImpossibleHours);
+        !self.against.is_empty()
+            && self.against.iter().all(mistyped)
+            && ColumnProof::Word <= self.column
+            && !self.lines.is_empty()
+    }
+
     /// Whether one of its columns holds days, periods, clocks or people.
     pub fn names_days_or_people(&self) -> bool {
         let named = ["date", "period_start", "start", "person", "last_name", "first_name"];

@@ -310,6 +310,13 @@ fn sheets_that_name_several_contracts_give_them_to_their_lines() {
 }
 
 #[test]
+fn a_column_full_of_slips_is_still_one_of_two_that_may_be_the_hours() {
+    let rows = "Nom | Mois | Heures | Heures payées\nSY Ali | 10/2026 | 120 | 110\n\
+                BA Ira | 10/2026 | 7h3O | 12\nKA Lou | 10/2026 | 7h3O | 12";
+    check_asks(rows, &["120.00", "134.00"]);
+}
+
+#[test]
 fn weekly_hours_of_the_contract_are_not_worked() {
     check_asks("Nom | Mois | Heures hebdo\nSY Ali | 10/2026 | 35\nBA Ira | 10/2026 | 35", &[]);
 }

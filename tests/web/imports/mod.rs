@@ -4,7 +4,7 @@ mod alike;
 mod grid;
 mod people;
 mod refused;
-mod returned;
+pub mod returned;
 mod scale;
 mod several;
 mod template;

@@ -81,7 +81,7 @@ impl Desk {
 }
 
 /// Changes texts in every part of a workbook, as somebody does who corrects it.
-fn corrected(bytes: &[u8], changes: &[(&str, &str)]) -> Vec<u8> {
+pub fn corrected(bytes: &[u8], changes: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     for number in 0..zip.len() {
