@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use tenu::cli::serve::Refusal;
 use tenu::cli::{
-    self, Arguments, Command, ContractCommand, DemoArguments, Outcome, Output, UserCommand,
+    self, Arguments, Command, ContractCommand, DemoArguments, Outcome, Output, ProfileCommand,
+    UserCommand,
 };
 use tenu::config::{self, Flags, Settings, SettingsError};
 use tenu::interop::demonstration::ManifestAccount;
@@ -88,6 +89,7 @@ async fn command(command: Command, settings: &Settings, output: Output) -> Outco
     let opening = opening(&command);
     match command {
         Command::Check(it) => cli::check::run(&it, &guard, &SystemClock, output),
+        Command::Profile(it) => profile(&it, settings, opening, output).await,
         Command::Evaluate(it) => cli::evaluate::run(&it.scenario, it.as_of, &SystemClock, output),
         Command::Demo(it) => demonstrate(&it, settings, &guard, output).await,
         Command::Doctor => cli::doctor::run(&settings.database, &guard, output).await,
@@ -97,8 +99,9 @@ async fn command(command: Command, settings: &Settings, output: Output) -> Outco
                 .await
         }
         Command::Import(it) => {
-            with_app(settings, opening, output, async |app| {
-                cli::import::run(&app, &it, &guard, output).await
+            with_app(settings, opening, output, async |app| match keyed(app, settings, output) {
+                Ok(app) => cli::import::run(&app, &it, &guard, output).await,
+                Err(outcome) => outcome,
             })
             .await
         }
@@ -124,6 +127,37 @@ async fn command(command: Command, settings: &Settings, output: Output) -> Outco
             with_app(settings, opening, output, async |app| cli::user::run(&app, &it, output).await)
                 .await
         }
+    }
+}
+
+/// Runs a command on profiles: those that are shipped need no database.
+async fn profile(
+    command: &ProfileCommand,
+    settings: &Settings,
+    opening: Opening,
+    output: Output,
+) -> Outcome {
+    match command {
+        ProfileCommand::List { learnt: false } => cli::profile::list(output),
+        ProfileCommand::List { learnt: true } => {
+            with_app(settings, opening, output, async |app| match keyed(app, settings, output) {
+                Ok(app) => cli::profile::learnt(&app, output).await,
+                Err(outcome) => outcome,
+            })
+            .await
+        }
+        ProfileCommand::Export { which } => match which.parse() {
+            Ok(number) => {
+                with_app(settings, opening, output, async |app| {
+                    match keyed(app, settings, output) {
+                        Ok(app) => cli::profile::export_learnt(&app, number, output).await,
+                        Err(outcome) => outcome,
+                    }
+                })
+                .await
+            }
+            Err(_) => cli::profile::export_shipped(which, output),
+        },
     }
 }
 
@@ -187,6 +221,15 @@ fn site(settings: &Settings, output: Output) -> Result<SiteSettings, Outcome> {
         },
     };
     Ok(SiteSettings { public_address, behind_proxy: settings.behind_proxy, guests: Vec::new() })
+}
+
+/// Gives an app the key with which layouts are remembered, where there is one; none is made.
+fn keyed(app: App, settings: &Settings, output: Output) -> Result<App, Outcome> {
+    let (address, key_file) = (&settings.database, &settings.secret_key_file);
+    match manage_installation::sealer(address, key_file, false) {
+        Ok(seal) => Ok(App { seal, ..app }),
+        Err(error) => Err(cli::refused(&error, output)),
+    }
 }
 
 /// Gives an app what it needs for files that come through pages.

@@ -60,6 +60,9 @@ pub enum Command {
     /// Verifies the ledger of hours, undoes an import.
     #[command(subcommand)]
     Ledger(LedgerCommand),
+    /// Shows how files of a kind are read, by their headings.
+    #[command(subcommand)]
+    Profile(ProfileCommand),
     /// Manages accounts.
     #[command(subcommand)]
     User(UserCommand),
@@ -97,6 +100,9 @@ pub struct CheckArguments {
     /// Workbooks to read.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Reads them by a profile: the name of one that is shipped, or a file.
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
     /// Writes the workbook with what was found in it: of one file.
     #[arg(long, value_name = "OUT.xlsx")]
     pub annotated: Option<PathBuf>,
@@ -120,6 +126,9 @@ pub struct ImportArguments {
     /// Shows the effect and stores nothing.
     #[arg(long)]
     pub dry_run: bool,
+    /// Reads the file as it comes, whatever is remembered of the firm's files.
+    #[arg(long)]
+    pub as_it_comes: bool,
     /// Stores the lines that are ready and leaves those to correct.
     #[arg(long)]
     pub ready_only: bool,
@@ -254,6 +263,23 @@ pub enum LedgerCommand {
         /// Number of the import.
         #[arg(value_name = "NUMBER")]
         import: i64,
+    },
+}
+
+/// `tenu profile`.
+#[derive(Debug, Clone, Subcommand)]
+pub enum ProfileCommand {
+    /// Shows the profiles that are shipped.
+    List {
+        /// Shows the layouts that were learnt of firms instead.
+        #[arg(long)]
+        learnt: bool,
+    },
+    /// Writes a profile on standard output: a shipped one, or a layout that was learnt.
+    Export {
+        /// Name of a shipped profile, or number of a layout.
+        #[arg(value_name = "NAME|NUMBER")]
+        which: String,
     },
 }
 

@@ -33,9 +33,21 @@ pub fn run(
             }
         };
     }
+    let by = asked.profile.as_deref();
+    let by = match by.map(|name| super::profile::named(name, output).map(|it| (name, it))) {
+        Some(Err(outcome)) => return outcome,
+        Some(Ok(profile)) => Some(profile),
+        None => None,
+    };
+    let (today, words) = (clock.today(), output.words);
     let mut worst = Outcome::Done;
     for file in &asked.files {
-        let answer = check_workbook::run(file, guard, clock.today(), output.words);
+        let answer = match &by {
+            Some((name, profile)) => {
+                check_workbook::run_by(file, (name, profile), guard, today, words)
+            }
+            None => check_workbook::run(file, guard, today, words),
+        };
         output.answer(&answer, || people(&answer, output.words));
         worst = worst.max(outcome(&answer));
     }
@@ -102,6 +114,14 @@ fn people(answer: &CheckAnswer, words: Words) -> Vec<String> {
         ),
     };
     let mut lines = vec![first];
+    if let Some(profile) = &answer.profile {
+        let name = profile.name.clone();
+        lines.push(match profile.fits {
+            true => format!("  {}", fl!(loader, "check-profile-fits", name = name)),
+            false => format!("  {}", fl!(loader, "check-profile-differs", name = name)),
+        });
+        lines.extend(profile.differences.iter().map(|it| format!("     - {it}")));
+    }
     for (rank, reading) in answer.readings.iter().enumerate() {
         lines.extend(reading_lines(rank + 1, reading, words));
     }

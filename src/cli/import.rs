@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
 
 use crate::domain::finding::Severity;
+use crate::services::check_workbook::FindingAnswer;
+use crate::services::draft_import::{self, AtOnce};
 use crate::services::import_timesheet::{
     self, AskedFirm, Choices, Confirmed, Draft, Existing, ImportOutcome, NextStep, Receipt,
     Request, Source, StatementChange,
 };
-use crate::services::{App, GuardSettings, PositionChange, check_workbook};
+use crate::services::{App, GuardSettings, PositionChange, ServiceError, check_workbook};
 use crate::words::{Words, fl};
 use crate::workbooks::answer::{ReadingStatus, Understanding};
 
@@ -31,6 +34,7 @@ pub async fn run(
         Err(error) => return unreadable(file, error.kind(), output),
     };
     let request = Request {
+        words: import_timesheet::KnownWords::default(),
         corrected: BTreeSet::new(),
         contract: arguments.contract.clone(),
         period: arguments.period,
@@ -42,34 +46,106 @@ pub async fn run(
         (_, true) => Some(Existing::Add),
         _ => None,
     };
-    let read = understand(app, &copy, arguments, guard, output);
+    let found = match understand(app, &copy, arguments, request, guard, output).await {
+        Ok(found) => found,
+        Err(error) => return refused(&error, output),
+    };
+    let before = AsBefore::of(&found, output.words);
+    let AtOnce { read, request, .. } = found;
     if arguments.dry_run {
         let actor = app.operator();
         return match import_timesheet::prepare(app, &actor, &source, &read, &request, existing)
             .await
         {
-            Ok(draft) => show_draft(&draft, output),
+            Ok(draft) => show_draft(&draft, before, output),
             Err(error) => refused(&error, output),
         };
     }
     let confirmed = Confirmed::all_if(arguments.confirm);
     let choices = Choices { partial: arguments.ready_only, confirmed, existing };
-    store(app, &source, &read, &request, choices, output).await
+    store(app, &source, &read, &request, choices, before, output).await
 }
 
-fn understand(
+async fn understand(
     app: &App,
     file: &Path,
     arguments: &ImportArguments,
+    request: Request,
     guard: &GuardSettings,
     output: Output,
-) -> Understanding {
+) -> Result<AtOnce, ServiceError> {
     let spinner = ProgressBar::new_spinner();
     spinner.set_message(fl!(output.words.loader(), "import-reading"));
     spinner.enable_steady_tick(std::time::Duration::from_millis(100));
-    let read = check_workbook::read(file, arguments.period, guard, app.clock.today());
+    let found = if arguments.as_it_comes {
+        let read = check_workbook::read(file, arguments.period, guard, app.clock.today());
+        Ok(AtOnce { read, request, like: None, drift: None })
+    } else {
+        draft_import::read_at_once(app, &app.operator(), file, guard, request).await
+    };
     spinner.finish_and_clear();
-    read
+    found
+}
+
+/// How a file is like those before it, in words.
+#[derive(Serialize)]
+struct AsBefore {
+    /// As which statement it was read; empty when nothing was taken.
+    like: String,
+    /// What is not as before.
+    differences: Vec<String>,
+    /// Whether that must be answered: then nothing is taken.
+    asks: bool,
+}
+
+impl AsBefore {
+    /// `None` when nothing is remembered of such files.
+    fn of(found: &AtOnce, words: Words) -> Option<AsBefore> {
+        if found.like.is_none() && found.drift.is_none() {
+            return None;
+        }
+        let loader = words.loader();
+        let like = found.like.as_ref().map(|it| match it.period {
+            Some(month) => fl!(loader, "import-like-month", month = words.of_month(month)),
+            None => fl!(loader, "import-like"),
+        });
+        let changes = found.drift.iter().flat_map(|it| &it.changes);
+        Some(AsBefore {
+            like: like.unwrap_or_default(),
+            differences: changes.map(|it| words.change(it)).collect(),
+            asks: found.drift.as_ref().is_some_and(|it| it.asks),
+        })
+    }
+
+    fn lines(&self, words: Words) -> Vec<String> {
+        let loader = words.loader();
+        let differences = self.differences.iter().map(|it| format!("  {it}"));
+        if self.asks {
+            let way_out = fl!(loader, "import-drift-way-out");
+            let question = fl!(loader, "import-drift");
+            return [question].into_iter().chain(differences).chain([way_out]).collect();
+        }
+        [self.like.clone()].into_iter().chain(differences).collect()
+    }
+}
+
+/// An answer for machines, with how its file is like those before it.
+#[derive(Serialize)]
+struct Told<'a, T: Serialize> {
+    #[serde(flatten)]
+    answer: WithFindings<'a, T>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_before: Option<AsBefore>,
+}
+
+impl<'a, T: Serialize> Told<'a, T> {
+    fn of(answer: &'a T, findings: Vec<FindingAnswer>, as_before: Option<AsBefore>) -> Told<'a, T> {
+        Told { answer: WithFindings { answer, findings }, as_before }
+    }
+
+    fn as_before(&self, words: Words) -> Vec<String> {
+        self.as_before.as_ref().map(|it| it.lines(words)).unwrap_or_default()
+    }
 }
 
 async fn store(
@@ -78,6 +154,7 @@ async fn store(
     read: &Understanding,
     request: &Request,
     choices: Choices,
+    before: Option<AsBefore>,
     output: Output,
 ) -> Outcome {
     let bar = ProgressBar::new(0);
@@ -94,14 +171,17 @@ async fn store(
         import_timesheet::commit(app, &actor, source, read, request, choices, &progress).await;
     bar.finish_and_clear();
     match receipt {
-        Ok(receipt) => show_receipt(&receipt, output),
-        Err(error) => refused(&error, output),
+        Ok(receipt) => show_receipt(&receipt, before, output),
+        Err(error) => {
+            let lines = before.iter().flat_map(|it| it.lines(output.words));
+            lines.for_each(|it| output.say(&it));
+            refused(&error, output)
+        }
     }
 }
 
-fn show_draft(draft: &Draft, output: Output) -> Outcome {
-    let findings = answers(&draft.findings, output);
-    let answer = WithFindings { answer: draft, findings };
+fn show_draft(draft: &Draft, before: Option<AsBefore>, output: Output) -> Outcome {
+    let answer = Told::of(draft, answers(&draft.findings, output), before);
     output.answer(&answer, || {
         let words = output.words;
         let loader = words.loader();
@@ -111,6 +191,7 @@ fn show_draft(draft: &Draft, output: Output) -> Outcome {
             ReadingStatus::NeedsMapping => fl!(loader, "check-needs-mapping", file = file),
             ReadingStatus::Unreadable => fl!(loader, "check-unreadable", file = file),
         }];
+        lines.extend(answer.as_before(words));
         if let Some(receipt) = &draft.already {
             lines.push(already(receipt, words));
         }
@@ -119,7 +200,7 @@ fn show_draft(draft: &Draft, output: Output) -> Outcome {
         lines.extend(counts(draft.refused, draft.new_people, draft.accepted_changed, words));
         let closed = draft.closed_months.iter().map(|it| words.month(*it));
         lines.extend(closed.map(|it| format!("  {}", fl!(loader, "import-closed", month = it))));
-        lines.extend(findings_lines(&answer.findings, words));
+        lines.extend(findings_lines(&answer.answer.findings, words));
         lines.extend(draft.positions.iter().map(|it| position_line(it, several, words)));
         lines
     });
@@ -134,9 +215,8 @@ fn show_draft(draft: &Draft, output: Output) -> Outcome {
     }
 }
 
-fn show_receipt(receipt: &Receipt, output: Output) -> Outcome {
-    let findings = answers(&receipt.findings, output);
-    let answer = WithFindings { answer: receipt, findings };
+fn show_receipt(receipt: &Receipt, before: Option<AsBefore>, output: Output) -> Outcome {
+    let answer = Told::of(receipt, answers(&receipt.findings, output), before);
     output.answer(&answer, || {
         let words = output.words;
         let mut lines = vec![match receipt.outcome {
@@ -150,11 +230,12 @@ fn show_receipt(receipt: &Receipt, output: Output) -> Outcome {
                 hash = receipt.sha256.chars().take(12).collect::<String>()
             ),
         }];
+        lines.extend(answer.as_before(words));
         let several = !receipt.others.is_empty();
         lines.extend(receipt.statements.iter().map(|it| statement_line(it, several, words)));
         let changed = receipt.accepted_changed;
         lines.extend(counts(receipt.refused, receipt.new_people, changed, words));
-        lines.extend(findings_lines(&answer.findings, words));
+        lines.extend(findings_lines(&answer.answer.findings, words));
         lines.extend(receipt.positions.iter().map(|it| position_line(it, several, words)));
         lines.extend(receipt.next.iter().map(|it| next_line(it, words)));
         lines

@@ -10,6 +10,7 @@ pub mod import;
 pub mod ledger;
 mod localise;
 mod output;
+pub mod profile;
 mod read;
 pub mod serve;
 pub mod template;
@@ -24,8 +25,8 @@ use crate::words::{Language, Words};
 
 pub use arguments::{
     Arguments, CheckArguments, Command, ContractCommand, DemoArguments, EvaluateArguments,
-    GlobalArguments, ImportArguments, LedgerCommand, ServeArguments, TemplateArguments,
-    UserCommand,
+    GlobalArguments, ImportArguments, LedgerCommand, ProfileCommand, ServeArguments,
+    TemplateArguments, UserCommand,
 };
 pub use output::{Outcome, Output, written};
 pub use read::refused;

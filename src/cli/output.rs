@@ -47,6 +47,11 @@ impl Output {
         }
     }
 
+    /// A document that somebody asked for, as it is.
+    pub fn document(&self, text: &str) {
+        write_line(&mut io::stdout().lock(), text.trim_end());
+    }
+
     /// A line for people.
     pub fn say(&self, text: &str) {
         write_line(&mut io::stderr().lock(), text);

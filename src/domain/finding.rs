@@ -247,6 +247,8 @@ pub enum Cause {
         /// What was read.
         value: Decimal,
     },
+    /// A word for the way somebody came to work that nobody knows.
+    UnknownRoute,
     /// More hours withdrawn than the person has that month.
     BelowZero {
         /// What would remain.
@@ -296,6 +298,7 @@ impl Cause {
             Cause::OtherFirm => "other-firm",
             Cause::AmbiguousPerson => "ambiguous-person",
             Cause::NewPerson => "new-person",
+            Cause::UnknownRoute => "unknown-route",
             Cause::SimilarPerson { .. } => "similar-person",
             Cause::OutOfRange { .. } => "out-of-range",
             Cause::BelowZero { .. } => "below-zero",
@@ -342,9 +345,11 @@ impl Cause {
             | Cause::OutsideContract { .. }
             | Cause::OutsidePeriod { .. }
             | Cause::LongWeek { .. } => Severity::Warning,
-            Cause::SheetLeftOut | Cause::TotalLeftOut | Cause::ColumnIgnored | Cause::NewPerson => {
-                Severity::Info
-            }
+            Cause::SheetLeftOut
+            | Cause::TotalLeftOut
+            | Cause::ColumnIgnored
+            | Cause::NewPerson
+            | Cause::UnknownRoute => Severity::Info,
         }
     }
 }

@@ -105,6 +105,27 @@ pub enum Action {
         /// The number of what was learnt.
         profile: i64,
     },
+    /// Somebody had Tenu forget how files of a firm are to be read.
+    ChoiceForgotten {
+        /// The firm.
+        firm: FirmId,
+        /// The number under which it is taken back.
+        profile: i64,
+    },
+    /// Somebody said what a word of a firm means.
+    WordRemembered {
+        /// The firm.
+        firm: FirmId,
+        /// The number of what was learnt.
+        word: i64,
+    },
+    /// Somebody had Tenu forget what a word of a firm means.
+    WordForgotten {
+        /// The firm.
+        firm: FirmId,
+        /// The number under which it is taken back.
+        word: i64,
+    },
     /// An account was created.
     UserCreated {
         /// The account.
@@ -166,6 +187,9 @@ impl Action {
             Action::PersonAssessed { .. } => "person-assessed",
             Action::DraftDiscarded { .. } => "draft-discarded",
             Action::ChoiceRemembered { .. } => "choice-remembered",
+            Action::ChoiceForgotten { .. } => "choice-forgotten",
+            Action::WordRemembered { .. } => "word-remembered",
+            Action::WordForgotten { .. } => "word-forgotten",
             Action::UserCreated { .. } => "user-created",
             Action::UserDisabled { .. } => "user-disabled",
             Action::UserReopened { .. } => "user-reopened",
@@ -216,6 +240,9 @@ mod tests {
         let (draft, firm) = (DraftId(contract.0), FirmId(contract.0));
         check_stored(&Action::DraftDiscarded { draft, contract });
         check_stored(&Action::ChoiceRemembered { firm, profile: 3 });
+        check_stored(&Action::ChoiceForgotten { firm, profile: 4 });
+        check_stored(&Action::WordRemembered { firm, word: 1 });
+        check_stored(&Action::WordForgotten { firm, word: 2 });
         check_stored(&Action::UserCreated { user, role: Role::Facilitator });
         check_stored(&Action::UserDisabled { user });
         check_stored(&Action::UserReopened { user });

@@ -10,6 +10,7 @@ pub mod contract;
 pub mod counting;
 pub mod curve;
 pub mod dated;
+pub mod drift;
 pub mod due;
 pub mod entry;
 pub mod figure;
@@ -32,6 +33,7 @@ pub mod statements_due;
 pub mod tally;
 pub mod throttle;
 pub mod trajectory;
+pub mod word;
 pub mod wording;
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::domain::drift::{Change, compare};
 use crate::domain::finding::{Finding, Severity};
 use crate::services::annotations::{ToSay, Whole, annotations};
 use crate::units::{Hours, Month};
@@ -16,6 +17,8 @@ use crate::workbooks::answer::{
 };
 use crate::workbooks::guard::{self, GuardSettings};
 use crate::workbooks::hints::Hints;
+use crate::workbooks::layouts::layout_of;
+use crate::workbooks::profiles::Profile;
 
 /// What was understood of one file. The shape is relied upon from outside: keys may be added,
 /// never renamed.
@@ -46,6 +49,20 @@ pub struct CheckAnswer {
     pub readings: Vec<ReadingAnswer>,
     /// What was found.
     pub findings: Vec<FindingAnswer>,
+    /// By which profile it was to be read, when one was named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile: Option<ProfileAnswer>,
+}
+
+/// How a file agrees with the profile by which it was to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProfileAnswer {
+    /// The profile, as it was named.
+    pub name: String,
+    /// Whether it fits: then the file is read by it. Else nothing is taken.
+    pub fits: bool,
+    /// What is not as the profile says, in words; columns that only stand elsewhere fit.
+    pub differences: Vec<String>,
 }
 
 /// One sheet of the answer.
@@ -165,7 +182,40 @@ pub fn answer(file: &str, read: &Understanding, words: Words) -> CheckAnswer {
         sheets: read.sheets.iter().map(|it| sheet(it, words)).collect(),
         readings: read.readings.iter().map(|it| reading(it, words)).collect(),
         findings: read.findings.iter().map(|it| finding(it, words)).collect(),
+        profile: None,
     }
+}
+
+/// Reads one file by a profile and answers for it. One that does not fit gives a question, with
+/// what differs: never another reading in its place.
+pub fn run_by(
+    file: &Path,
+    (name, profile): (&str, &Profile),
+    settings: &GuardSettings,
+    today: NaiveDate,
+    words: Words,
+) -> CheckAnswer {
+    let shown = file.display().to_string();
+    let (expected, hints) = (profile.layout(), Hints::new(None, today));
+    let by = Hints { choice: profile.choice(), ..hints.clone() };
+    let read = guard::understand(file, &by, settings);
+    let units = |it: &Change| matches!(it, Change::Unit { .. });
+    let written: Vec<Change> =
+        compare(&expected, &layout_of(&read)).into_iter().filter(units).collect();
+    let fits = read.status == ReadingStatus::Recognised && written.is_empty();
+    let (read, changes) = if fits || read.status == ReadingStatus::Unreadable {
+        (read, Vec::new())
+    } else {
+        let as_it_came = guard::understand(file, &hints, settings);
+        let changes = match written.is_empty() {
+            true => compare(&expected, &layout_of(&as_it_came)),
+            false => written,
+        };
+        (as_it_came.as_question(), changes)
+    };
+    let differences = changes.iter().map(|it| words.change(it)).collect();
+    let profile = ProfileAnswer { name: name.to_owned(), fits, differences };
+    CheckAnswer { profile: Some(profile), ..answer(&shown, &read, words) }
 }
 
 /// One finding in the given language.

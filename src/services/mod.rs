@@ -37,6 +37,7 @@ pub mod show_contract;
 pub mod show_difference;
 pub mod show_home;
 pub mod show_jobs;
+pub mod show_learnt;
 pub mod show_portfolio;
 pub mod show_review_queue;
 pub mod show_statement;

@@ -15,17 +15,17 @@ use super::{StoreError, Tx};
 
 const INSERT: &str = "INSERT INTO import_draft (buyer, id, owner, sender, contract, firm, period,
     origin, file_name, sha256, size, choice, learnt, confirmed, existing, partial, state, reading,
-    revision, job, import, created_at, updated_at)
+    revision, job, import, created_at, updated_at, drift)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-        $20, $21, $22, $23)";
+        $20, $21, $22, $23, $24)";
 // Staff of a firm see what that firm began.
 const BY_ID: &str = "SELECT id, owner, sender, contract, firm, period, origin, file_name, sha256,
     size, choice, learnt, confirmed, existing, partial, state, reading, revision, job, import,
-    created_at, updated_at FROM import_draft
+    created_at, updated_at, drift FROM import_draft
     WHERE buyer = $1 AND id = $2 AND ($3 IS NULL OR sender = $3)";
 const UNDER_WAY: &str = "SELECT id, owner, sender, contract, firm, period, origin, file_name,
     sha256, size, choice, learnt, confirmed, existing, partial, state, reading, revision, job,
-    import, created_at, updated_at FROM import_draft
+    import, created_at, updated_at, drift FROM import_draft
     WHERE buyer = $1 AND ($2 IS NULL OR sender = $2) AND ($3 IS NULL OR owner = $3)
       AND state IN ('reading', 'ready', 'sending', 'failed')
     ORDER BY updated_at DESC LIMIT $4";
@@ -33,7 +33,7 @@ const UNDER_WAY: &str = "SELECT id, owner, sender, contract, firm, period, origi
 const SAVE: &str = "UPDATE import_draft SET firm = $4, period = $5, sha256 = $6, size = $7,
     choice = $8, learnt = $9, confirmed = $10, existing = $11, partial = $12, state = $13,
     reading = $14, revision = revision + 1, job = $15, import = $16, updated_at = $17,
-        file_name = $18
+        file_name = $18, drift = $19
     WHERE buyer = $1 AND id = $2 AND revision = $3";
 const UNTOUCHED: &str = "SELECT buyer, id FROM import_draft
     WHERE updated_at < $1 AND state IN ('ready', 'failed') ORDER BY updated_at LIMIT $2";
@@ -161,6 +161,8 @@ pub struct StoredDraft {
     pub choice: Option<Value>,
     /// The layout profile from which `choice` comes.
     pub learnt: Option<i64>,
+    /// How its file differs from those that are known of the firm.
+    pub drift: Option<Value>,
     /// What was confirmed.
     pub confirmed: Value,
     /// `replace` or `add`, once it was chosen.
@@ -197,6 +199,7 @@ struct Row {
     size: i64,
     choice: Option<Json<Value>>,
     learnt: Option<i64>,
+    drift: Option<Json<Value>>,
     confirmed: Json<Value>,
     existing: Option<String>,
     partial: bool,
@@ -229,6 +232,7 @@ impl TryFrom<Row> for StoredDraft {
             size: row.size,
             choice: row.choice.map(|it| it.0),
             learnt: row.learnt,
+            drift: row.drift.map(|it| it.0),
             confirmed: row.confirmed.0,
             existing: row.existing,
             partial: row.partial,
@@ -273,6 +277,7 @@ pub async fn insert(tx: &mut Tx, scope: &Scope, draft: &StoredDraft) -> Result<(
         draft.import.map(|it| it.0),
         draft.created_at,
         draft.updated_at,
+        draft.drift.as_ref().map(Json),
     )?;
     Ok(())
 }
@@ -334,6 +339,7 @@ pub async fn save(tx: &mut Tx, scope: &Scope, draft: &StoredDraft) -> Result<boo
         draft.import.map(|it| it.0),
         draft.updated_at,
         draft.file_name.as_str(),
+        draft.drift.as_ref().map(Json),
     )?;
     Ok(saved == 1)
 }

@@ -24,6 +24,7 @@ pub mod firm;
 pub mod import;
 pub mod job;
 pub mod journal;
+pub mod learnt_word;
 pub mod ledger;
 pub mod obligation;
 pub mod organisation;

@@ -76,6 +76,7 @@ fn pages() -> Routes {
         .post_with("/imports/{id}/returned", post(pages::imports::give_back).layer(files()))
         .post("/imports/{id}/edit", pages::imports::edit)
         .post("/imports/{id}/fix", pages::imports::fix)
+        .post("/imports/{id}/word", pages::imports::word)
         .post("/imports/{id}/confirm", pages::imports::confirm)
         .get("/imports/{id}/cells", pages::imports::cells)
         .get("/imports/{id}/fixes", pages::imports::fixes)
@@ -112,6 +113,11 @@ fn pages() -> Routes {
         .get("/contracts/{id}/change", pages::contract_form::edit)
         .post("/contracts/{id}/change", pages::contract_form::send)
         .get("/contracts/{id}/history", pages::contract_form::history)
+        // == Learnt ==
+        .get("/learnt", pages::learnt::show)
+        .get("/learnt/layouts/{number}/profile", pages::learnt::export)
+        .post("/learnt/layouts/{number}/forget", pages::learnt::forget_layout)
+        .post("/learnt/words/{number}/forget", pages::learnt::forget_word)
         // == Jobs ==
         .get("/jobs", pages::jobs::list)
         .get("/jobs/{number}", pages::jobs::show)

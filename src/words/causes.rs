@@ -44,6 +44,7 @@ impl Words {
             Cause::OtherFirm => heading!(words, "cause-other-firm"),
             Cause::AmbiguousPerson => heading!(words, "cause-ambiguous-person"),
             Cause::NewPerson => heading!(words, "cause-new-person"),
+            Cause::UnknownRoute => heading!(words, "cause-unknown-route"),
             Cause::SimilarPerson { .. } => heading!(words, "cause-similar-person"),
             Cause::OutOfRange { .. } => heading!(words, "cause-out-of-range"),
             Cause::BelowZero { .. } => heading!(words, "cause-below-zero"),

@@ -109,6 +109,7 @@ impl Words {
             Cause::OtherFirm => sentence!(words, "finding-other-firm"),
             Cause::AmbiguousPerson => sentence!(words, "finding-ambiguous-person"),
             Cause::NewPerson => sentence!(words, "finding-new-person"),
+            Cause::UnknownRoute => sentence!(words, "finding-unknown-route"),
             Cause::SimilarPerson { name, known } => match known {
                 Acquaintance::File { row } => sentence!(
                     words,

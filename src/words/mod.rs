@@ -5,6 +5,7 @@
 mod calendar;
 mod causes;
 mod contracts;
+mod drift;
 mod findings;
 mod numbers;
 mod positions;

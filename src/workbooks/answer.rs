@@ -19,7 +19,8 @@ pub struct Understanding {
     pub persons: Vec<ReadPerson>,
     /// Distinct firms named in the file, in order of first appearance; lines point into it.
     pub firms: Vec<String>,
-    /// Distinct lots and contract references that rows name, as written; lines point into it.
+    /// Distinct lots, contract references and unknown routes that rows name, as written; lines
+    /// point into it.
     pub texts: Vec<String>,
     /// Leave, holiday and sickness found beside the hours worked, and left out of them.
     pub absence: Hours,
@@ -35,6 +36,43 @@ pub struct Understanding {
     /// sender makes every month have the same. Never changed by a choice or an edit; `None` when no
     /// table was found.
     pub fingerprint: Option<[u8; 32]>,
+}
+
+impl Understanding {
+    /// What was understood, put as a question: its reading is offered, and nothing of it is taken.
+    pub fn as_question(self) -> Understanding {
+        if self.status != ReadingStatus::Recognised {
+            return self;
+        }
+        let used: Vec<&SheetReport> = self.sheets.iter().filter(|it| it.used).collect();
+        let mut evidence: Vec<Why> = Vec::new();
+        for sheet in &used {
+            if !evidence.contains(&sheet.why) {
+                evidence.push(sheet.why.clone());
+            }
+        }
+        let tables = used.iter().flat_map(|it| &it.tables).filter(|it| it.used);
+        let candidate = Candidate {
+            hours: self.lines.iter().map(|it| it.hours).sum(),
+            lines: u32::try_from(self.lines.len()).unwrap_or(u32::MAX),
+            sheets: used.iter().map(|it| it.name.clone()).collect(),
+            columns: used.first().map(|it| it.columns.clone()).unwrap_or_default(),
+            evidence,
+            against: Vec::new(),
+            tables: tables.cloned().collect(),
+        };
+        Understanding {
+            status: ReadingStatus::NeedsMapping,
+            lines: Vec::new(),
+            workforce: Vec::new(),
+            persons: Vec::new(),
+            firms: Vec::new(),
+            texts: Vec::new(),
+            findings: Vec::new(),
+            readings: vec![candidate],
+            ..self
+        }
+    }
 }
 
 /// Whether a workbook was understood.
@@ -71,6 +109,9 @@ pub struct ReadLine {
     pub training: Hours,
     /// The route, when the file tells.
     pub route: Option<Route>,
+    /// The word that stands for the route, where nobody knows it: an index into
+    /// [`Understanding::texts`].
+    pub route_word: Option<u32>,
     /// The lot as the file writes it: an index into [`Understanding::texts`].
     pub lot: Option<u32>,
     /// The contract reference as the row writes it: an index into [`Understanding::texts`].

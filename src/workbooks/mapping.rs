@@ -19,6 +19,27 @@ pub enum Choice {
     Reading(u32),
     /// Their own mapping.
     Mapping(Mapping),
+    /// Columns by their headings, wherever they stand: as an earlier file was read, or as a profile
+    /// says. A file without one of the headings is not read by it.
+    Headings(Headings),
+}
+
+/// Tables by their headings.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Headings {
+    /// The tables, each on as many sheets as have its headings.
+    pub tables: Vec<HeadedTable>,
+}
+
+/// A table by its headings.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeadedTable {
+    /// Headings without case, accents, numbers and names of months, with what their columns hold.
+    pub columns: Vec<(String, Field)>,
+    /// Whether columns across hold the hours of the days or months in their headings.
+    pub across: bool,
+    /// What plain numbers of hours count; `None` as headings and cells say.
+    pub unit: Option<Unit>,
 }
 
 /// Where hours, people and days stand, in a person's own words. Sheets it does not name are left
@@ -247,6 +268,27 @@ pub enum Unit {
     Days(Hours),
     /// Hours and minutes: 7.30 is seven hours and a half.
     ClockTimes,
+}
+
+impl Unit {
+    /// Every unit that has a code, with it.
+    const CODES: [(&str, Unit); 5] = [
+        ("hours", Unit::Hours),
+        ("minutes", Unit::Minutes),
+        ("clock", Unit::ClockTimes),
+        ("days-7", Unit::Days(Hours::from_whole(7))),
+        ("days-24", Unit::Days(Hours::from_whole(24))),
+    ];
+
+    /// Its stable code; `None` for days of another length.
+    pub fn code(self) -> Option<&'static str> {
+        Unit::CODES.iter().find(|it| it.1 == self).map(|it| it.0)
+    }
+
+    /// The unit of that code.
+    pub fn from_code(code: &str) -> Option<Unit> {
+        Unit::CODES.iter().find(|it| it.0 == code).map(|it| it.1)
+    }
 }
 
 /// A corrected cell.

@@ -13,7 +13,9 @@ mod grid;
 pub mod guard;
 pub mod hints;
 pub mod kept;
+pub mod layouts;
 pub mod mapping;
+pub mod profiles;
 #[cfg(test)]
 mod properties;
 mod reader;

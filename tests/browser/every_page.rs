@@ -61,6 +61,7 @@ const PAGES: &[Line] = &[
     Line("/imports/{id}/sheet", CONTRACTOR, "/imports/{id}/reading"),
     Line("/imports/{id}/effect", CONTRACTOR, PREPARED),
     Line("/imports/{id}/receipt", CONTRACTOR, PREPARED),
+    Line("/learnt", CONTRACTOR, ""),
     // == The facilitator ==
     Line("/", FACILITATOR, ""),
     Line("/review", FACILITATOR, ""),
@@ -83,6 +84,7 @@ const NO_PAGES: &[(&str, &str)] = &[
     ("/imports/template", "a workbook to download"),
     ("/contracts/{id}/template", "a workbook to download"),
     ("/imports/{id}/progress", "a part of the page on which people wait"),
+    ("/learnt/layouts/{number}/profile", "a file to keep"),
     ("/healthz", "machines read it"),
     ("/readyz", "machines read it"),
     ("/assets/{version}/{name}", "browsers read it"),

@@ -1,6 +1,7 @@
 //! The program as its users run it: what it prints, where, and how it ends.
 
 mod contracts;
+mod profiles;
 mod statements;
 mod templates;
 mod usage;

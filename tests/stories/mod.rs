@@ -17,6 +17,7 @@ mod figures;
 mod homes;
 mod imports;
 mod jobs;
+mod learning;
 mod odd_texts;
 mod periods;
 mod portfolio;

@@ -147,6 +147,7 @@ impl Sheet {
             hours: hours_of(hours),
             training: Hours::ZERO,
             route: Some(Route::DirectHire),
+            route_word: None,
             lot: None,
             contract: None,
             detail: 0,

@@ -22,6 +22,7 @@ use tenu::domain::figure::Measure;
 use tenu::domain::finding::CellRef;
 use tenu::domain::organisation::OrganisationKind;
 use tenu::domain::person::Eligibility;
+use tenu::domain::word::WordKind;
 use tenu::services::draft_import::{self, Asked};
 use tenu::services::import_timesheet::{self, AskedFirm, Choices, Request};
 use tenu::services::make_template::{self, Wanted};
@@ -33,7 +34,7 @@ use tenu::services::review_statement::{self, Which};
 use tenu::services::run_jobs::{self, JobState};
 use tenu::services::show_statement::{self, View};
 use tenu::services::{
-    App, ServiceError, list_imports, manage_account, manage_organisations, show_home,
+    App, ServiceError, list_imports, manage_account, manage_organisations, show_home, show_learnt,
     show_portfolio, sign_in, undo_import,
 };
 use tenu::services::{close_period, show_difference, show_review_queue};
@@ -250,6 +251,19 @@ async fn wait_and_work(world: &World) {
         draft_import::open(app, actor, id).await.expect("a draft");
         drafts.push(id);
     }
+    let words = arrived("mots.csv", "Nom;Mois;Modalité;Heures\nDIARRA Awa;10/2026;Ins.;7\n");
+    let id = draft_import::start_file(app, actor, &asked, words.source, words.file).await;
+    let id = id.expect("a draft");
+    // It differs from the files before: nothing is read of it until somebody says how.
+    let choice = Some(Choice::Reading(0));
+    draft_import::choose(app, actor, id, choice, false).await.expect("a choice");
+    draft_import::learn_word(app, actor, id, WordKind::Route, "Ins.", "secondment-etti")
+        .await
+        .expect("a word");
+    draft_import::words(app, actor, id).await.expect("words");
+    draft_import::forget_word(app, actor, 1).await.expect("forgotten");
+    show_learnt::run(app, actor).await.expect("what is learnt");
+    show_learnt::forget_layout(app, actor, 1).await.expect("forgotten");
     draft_import::propose_rows(app, actor, &asked).await.expect("rows");
     draft_import::mine(app, actor).await.expect("drafts");
     let (wanted, firm) = (Wanted::Contract(contract), AskedFirm::Siret(SUBCONTRACTOR.to_owned()));

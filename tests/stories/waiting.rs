@@ -88,7 +88,7 @@ fn nothing_to_declare_is_a_statement_without_a_line() {
 }
 
 /// Every sealed part, and every other column of the tables in which a draft waits, as one text.
-async fn everything_stored(world: &World) -> Vec<u8> {
+pub async fn everything_stored(world: &World) -> Vec<u8> {
     match &world.app.db {
         Db::Sqlite(_) => {
             let path = world.address.trim_start_matches("sqlite:");
@@ -112,7 +112,7 @@ async fn everything_stored(world: &World) -> Vec<u8> {
     }
 }
 
-fn holds(bytes: &[u8], text: &str) -> bool {
+pub fn holds(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|it| it == text.as_bytes())
 }
 

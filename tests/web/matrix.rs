@@ -92,6 +92,7 @@ const TABLE: &[Row] = &[
     Row("POST", "/imports/{id}/returned",     NO_FORM,          "------s"),
     Row("POST", "/imports/{id}/edit",         NO_FORM,          "-d--dds"),
     Row("POST", "/imports/{id}/fix",          NO_FORM,          "-d--dds"),
+    Row("POST", "/imports/{id}/word",         NO_FORM,          "-d--dds"),
     Row("POST", "/imports/{id}/confirm",      NO_FORM,          "-d--dds"),
     Row("GET",  "/imports/{id}/cells",        NO_FORM,          "-d--dds"),
     Row("GET",  "/imports/{id}/fixes",        NO_FORM,          "-d--dds"),
@@ -129,6 +130,11 @@ const TABLE: &[Row] = &[
     Row("GET",  "/contracts/{id}/history",    NO_FORM,          "p---pps"),
     // Last of what is sent: nothing can be reviewed after.
     Row("POST", "/imports/{number}/undo",     NO_FORM,          "d---dds"),
+    // == Learnt ==
+    Row("GET",  "/learnt",                    NO_FORM,          "ppp-pps"),
+    Row("GET",  "/learnt/layouts/{number}/profile", NO_FORM,    "pp--pps"),
+    Row("POST", "/learnt/layouts/{number}/forget", NO_FORM,     "dd--dds"),
+    Row("POST", "/learnt/words/{number}/forget", NO_FORM,       "dd--dds"),
     // == Jobs ==
     Row("GET",  "/jobs",                      NO_FORM,          "-----ps"),
     Row("GET",  "/jobs/{number}",             NO_FORM,          "-p---ps"),

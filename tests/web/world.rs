@@ -4,11 +4,14 @@
 use serde_json::json;
 use tenu::domain::access::{Actor, Role};
 use tenu::domain::organisation::OrganisationKind;
+use tenu::domain::word::WordKind;
 use tenu::services::draft_import::{self, Asked};
 use tenu::services::manage_users::{self, UserDraft};
 use tenu::services::{App, import_timesheet, manage_contract, manage_organisations};
 use tenu::store::buyer;
 use tenu::store::job::{self, NewJob};
+use tenu::store::learnt_word::{self, LearntWord};
+use tenu::store::profile::{self, NewProfile};
 use tenu::store::user::{self, User};
 use tenu::units::{
     BuyerNumber, ContractId, DraftId, FirmId, JobNumber, OrganisationId, StatementNumber, UserId,
@@ -32,6 +35,8 @@ pub struct Objects {
     job: JobNumber,
     user: UserId,
     organisation: OrganisationId,
+    /// Of a layout and of a word that were learnt of the firm.
+    learnt: i64,
 }
 
 impl Objects {
@@ -41,6 +46,7 @@ impl Objects {
             Some("contracts") => (self.contract.to_string(), self.statement.to_string()),
             Some("imports") => (self.draft.to_string(), self.statement.to_string()),
             Some("jobs") => (String::new(), self.job.to_string()),
+            Some("learnt") => (String::new(), self.learnt.to_string()),
             Some("organisations") => (self.organisation.to_string(), String::new()),
             Some("statements") => (String::new(), self.statement.to_string()),
             Some("users") => (self.user.to_string(), String::new()),
@@ -99,6 +105,7 @@ impl World {
             job: JobNumber(987_654),
             user: UserId::new(app.clock.as_ref()),
             organisation: OrganisationId::new(app.clock.as_ref()),
+            learnt: 987_654,
         };
         for who in ["buyer", "unbound", "facilitator", "administrator"] {
             account(&app, who).await;
@@ -135,6 +142,7 @@ async fn objects(app: &App, firm: usize, number: i64) -> Objects {
     };
     let period = Some("2026-09".parse().expect("a month"));
     let firm = firm_of(app, siret).await;
+    learnt(app, firm.expect("a firm"), number).await;
     let asked = Asked { contract, firm, period };
     let draft = draft_import::start_nothing(app, &staff, &asked).await.expect("a draft");
     let spare = UserDraft {
@@ -156,7 +164,46 @@ async fn objects(app: &App, firm: usize, number: i64) -> Objects {
         job: waiting_job(app, &staff, draft).await,
         user,
         organisation: organisation.expect("an organisation"),
+        learnt: number,
     }
+}
+
+/// A layout and a word, as if somebody had said them: both of that number.
+async fn learnt(app: &App, firm: FirmId, number: i64) {
+    let scope = Actor::operator(app.buyer).scope();
+    let contents = json!({
+        "learnt": { "choice": null, "columns": [] },
+        "layout": { "tables": [{ "columns": [
+            { "column": 0, "heading": "Nom", "key": "nom", "field": "person" },
+            { "column": 1, "heading": "Heures", "key": "heures", "field": "hours" },
+        ] }] },
+    });
+    let fingerprint = number.to_be_bytes();
+    let bound_to = format!("layout/{}/{firm}/{number:016x}", app.buyer);
+    let plain = contents.to_string();
+    let sealed = app.seal.seal(plain.as_bytes(), bound_to.as_bytes()).expect("a key");
+    let mut tx = app.db.write().await.expect("a transaction");
+    let new = NewProfile {
+        firm,
+        fingerprint: &fingerprint,
+        sealed: Some(&sealed),
+        period: None,
+        at: app.clock.now(),
+        by: None,
+    };
+    assert_eq!(profile::append(&mut tx, &scope, new).await, Ok(number));
+    let word = LearntWord {
+        number: 0,
+        firm,
+        kind: WordKind::Route,
+        word: format!("interim{number}"),
+        written: format!("Intérim {number}"),
+        meaning: Some("secondment-etti".to_owned()),
+        period: None,
+        learnt_at: app.clock.now(),
+    };
+    assert_eq!(learnt_word::append(&mut tx, &scope, &word, None).await, Ok(number));
+    tx.commit().await.expect("what was learnt");
 }
 
 async fn firm_of(app: &App, siret: &str) -> Option<FirmId> {

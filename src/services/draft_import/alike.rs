@@ -191,6 +191,7 @@ impl Finder<'_> {
             Cause::SimilarPerson { .. } => self.name_cells(finding).into_iter().next(),
             Cause::OtherFirm => column(&["firm"]),
             Cause::OtherContract => column(&["contract"]),
+            Cause::UnknownRoute => column(&["route"]),
             Cause::MissingPeriod
             | Cause::InTheFuture { .. }
             | Cause::OutsidePeriod { .. }

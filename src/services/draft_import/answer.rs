@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::drift::Change;
 use crate::domain::entry::Route;
 use crate::domain::finding::{CellRef, Finding};
 use crate::services::PositionChange;
@@ -206,6 +207,11 @@ pub struct Recognition {
     pub choice: Option<Choice>,
     /// Where `choice` comes from, when it was remembered: "as in March".
     pub remembered: Option<Remembered>,
+    /// Whether files like it were read alike once and that was forgotten: then it is remembered
+    /// again only by [`super::keep`].
+    pub forgotten: bool,
+    /// How the file differs from those that are remembered; `None` when it does not.
+    pub drift: Option<Drift>,
     /// How many cells were corrected.
     pub edits: i64,
     /// Whether its cells are kept, so that it can be shown, corrected and read in another way; a
@@ -218,8 +224,21 @@ pub struct Recognition {
 pub struct Remembered {
     /// When it was made.
     pub learnt_at: DateTime<Utc>,
-    /// The month of the file for which it was made, when one was said.
+    /// The month of the file for which it was made, as far as it is known.
     pub period: Option<Month>,
+}
+
+/// How a file differs from those that are remembered of the firm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drift {
+    /// The layout with which it was compared.
+    pub like: Remembered,
+    /// What is not as before.
+    pub changes: Vec<Change>,
+    /// Whether it waits for an answer; else it is only said.
+    pub asks: bool,
+    /// Whether the reading from before can be taken as it was.
+    pub same: bool,
 }
 
 /// "412 lines: 398 ready, 9 to correct, 5 to confirm". Each line is in one state.

@@ -1,4 +1,4 @@
-//! What a person says of a draft: how to read it, corrected cells, confirmations, choices.
+//! What a person says of a draft: corrected cells, confirmations, choices.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,70 +9,19 @@ use crate::services::import_timesheet::Existing;
 use crate::services::run_jobs::{self, JobKind};
 use crate::services::{App, ServiceError};
 use crate::store::draft::{self, DraftOrigin, DraftState, StoredDraft};
-use crate::store::{buyer, journal, profile};
+use crate::store::{buyer, journal};
 use crate::units::{DraftId, FirmId, Month};
 use crate::workbooks::answer::Understanding;
 use crate::workbooks::kept::KeptBook;
 use crate::workbooks::mapping::{Choice, Edit};
 
-use super::reading::{self, Learnt, Parts, reread, understand_rows};
+use super::reading::{self, Parts, reread, understand_rows};
 use super::start::{declared, receive};
 use super::waiting::Waiting;
 use super::{TypedRow, typed};
 
 /// Books of up to so many bytes are read again while whoever changed something waits.
 const READ_AT_ONCE: usize = 4 << 20;
-
-/// Says how the file is to be read and, when asked to, remembers it for the firm's next files with
-/// the same headings. `None` takes back what was chosen, and reads it as it came; remembered, it
-/// takes back what was remembered.
-///
-/// # Errors
-/// As [`super::lines`]; [`ServiceError::DraftClosed`]; [`ServiceError::BookNotKept`];
-/// [`ServiceError::NotFound`] for a reading that was not offered.
-pub async fn choose(
-    app: &App,
-    actor: &Actor,
-    id: DraftId,
-    choice: Option<Choice>,
-    remember: bool,
-) -> Result<(), ServiceError> {
-    let before = Reader::load(app, actor, id).await?;
-    let read = before.as_it_came(app, choice.as_ref()).await?;
-    if let (Some(Choice::Reading(rank)), Some(read)) = (&choice, &read)
-        && usize::try_from(*rank).ok().and_then(|it| read.readings.get(it)).is_none()
-    {
-        return Err(ServiceError::NotFound);
-    }
-    let learnt = choice.as_ref().zip(read.as_ref());
-    let learnt = learnt.and_then(|(choice, read)| Learnt::of(choice, &read.readings));
-    let fingerprint = read.and_then(|it| it.fingerprint);
-    let firm = before.waiting.firm_of_layout().zip(fingerprint).filter(|_| remember);
-    let taken_back = choice.is_none();
-    before
-        .anew(app, actor, |anew| {
-            anew.draft.choice = choice.as_ref().and_then(|it| serde_json::to_value(it).ok());
-            anew.draft.learnt = None;
-            Ok(())
-        })
-        .await?;
-    let Some((firm, fingerprint)) = firm else { return Ok(()) };
-    if learnt.is_none() && !taken_back {
-        return Ok(());
-    }
-    let mut tx = app.db.write().await?;
-    let waiting = Waiting::load(actor, &mut tx, id).await?;
-    let (scope, at, by) = (&waiting.scope, app.clock.now(), actor.user);
-    buyer::lock(&mut tx, scope).await?;
-    let learnt = learnt.and_then(|it| serde_json::to_value(it).ok());
-    let period = waiting.draft.period;
-    let learnt = learnt.as_ref();
-    let profile =
-        profile::append(&mut tx, scope, firm, &fingerprint, learnt, period, at, by).await?;
-    let action = Action::ChoiceRemembered { firm, profile };
-    journal::append(&mut tx, scope, at, by, &action).await?;
-    Ok(tx.commit().await?)
-}
 
 /// Corrects cells; of several corrections of one cell the last stands. Of typed hours, rows are
 /// those of the grid and columns those of [`TypedRow`].
@@ -260,22 +209,22 @@ async fn alter(
 }
 
 /// What may change of how a draft is read.
-struct Anew {
-    draft: StoredDraft,
+pub(super) struct Anew {
+    pub draft: StoredDraft,
     edits: Vec<Edit>,
     rows: Vec<TypedRow>,
 }
 
 /// A draft with all that is needed to read it again.
-struct Reader {
-    waiting: Waiting,
+pub(super) struct Reader {
+    pub waiting: Waiting,
     book: Option<KeptBook>,
     edits: Vec<Edit>,
     rows: Vec<TypedRow>,
 }
 
 impl Reader {
-    async fn load(app: &App, actor: &Actor, id: DraftId) -> Result<Reader, ServiceError> {
+    pub async fn load(app: &App, actor: &Actor, id: DraftId) -> Result<Reader, ServiceError> {
         let mut tx = app.db.read().await?;
         let waiting = Waiting::load(actor, &mut tx, id).await?;
         waiting.changeable()?;
@@ -289,7 +238,7 @@ impl Reader {
 
     /// What was understood, with the readings to which a choice among them refers: those of the file
     /// as it came. `None` while nothing is understood.
-    async fn as_it_came(
+    pub async fn as_it_came(
         &self,
         app: &App,
         choice: Option<&Choice>,
@@ -311,7 +260,7 @@ impl Reader {
     }
 
     /// Changes how the draft is read and reads it again, at once or by a job.
-    async fn anew(
+    pub async fn anew(
         mut self,
         app: &App,
         actor: &Actor,

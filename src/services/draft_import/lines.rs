@@ -179,7 +179,10 @@ fn read(sitting: &Sitting, rank: Rank, line: &mut DraftLine) {
             let person = it.person.and_then(|it| usize::try_from(it).ok());
             line.person = person.and_then(|it| read.persons.get(it)).map(|it| it.name.clone());
             (line.span, line.hours) = (it.span, Some(it.hours));
-            (line.training, line.route) = (it.training, it.route);
+            let word = it.route_word.and_then(|it| usize::try_from(it).ok());
+            let word = word.and_then(|it| sitting.read.texts.get(it));
+            let said = word.and_then(|it| sitting.words.route(it));
+            (line.training, line.route) = (it.training, it.route.or(said));
             line.cell = Some(CellRef { row: it.row, column: it.column });
             it.sheet
         }

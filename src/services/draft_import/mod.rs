@@ -12,11 +12,14 @@
 mod alike;
 mod annotate;
 mod answer;
+mod at_once;
 mod cells;
 mod change;
+mod choose;
 mod coloured;
 mod fixes;
 mod found;
+mod learning;
 mod lines;
 mod open;
 mod reading;
@@ -27,6 +30,7 @@ mod start;
 mod submit;
 mod typed;
 mod waiting;
+mod words;
 mod work;
 
 use reading::variant;
@@ -34,17 +38,20 @@ use reading::variant;
 pub use crate::services::import_timesheet::{LineStatus, Was};
 pub use annotate::{AnnotatedWorkbook, annotate};
 pub use answer::{
-    Asked, ContractNamed, DraftLine, DraftListed, DraftView, FileReceived, FirmNamed, LineCounts,
-    LineFilter, LinePage, MissingLines, Obstacle, Origin, Recognition, Remembered, SheetWindow,
-    Step, Submitted, TypedRow, WindowCell, WindowRow,
+    Asked, ContractNamed, DraftLine, DraftListed, DraftView, Drift, FileReceived, FirmNamed,
+    LineCounts, LineFilter, LinePage, MissingLines, Obstacle, Origin, Recognition, Remembered,
+    SheetWindow, Step, Submitted, TypedRow, WindowCell, WindowRow,
 };
+pub use at_once::{AtOnce, read_at_once};
 pub use cells::{cells, mend, same_person};
 pub use change::{
-    change_asked, choose, confirm, discard, edit, set_existing, set_partial, set_typed_rows, unedit,
+    change_asked, confirm, discard, edit, set_existing, set_partial, set_typed_rows, unedit,
 };
+pub use choose::{choose, choose_same, keep};
 pub use coloured::{ColouredCell, ColouredRow, ColouredSheet, Note, Role, Rows, coloured_sheet};
 pub use fixes::{fixes, take_back};
 pub use found::{AlikeFound, CellPage, FindingGroup, FixMade, FixPage, FoundLine};
+pub(super) use learning::Contents as LayoutContents;
 pub use lines::lines;
 pub use open::open;
 pub use returned::{CorrectedCell, Outcome, ReturnView, give_back, returned};
@@ -53,4 +60,6 @@ pub use sitting::Shelf;
 pub use start::{propose_rows, start_file, start_nothing, start_typed};
 pub use submit::{receipt, submit};
 pub use typed::were_typed;
+pub(super) use words::meaning;
+pub use words::{DraftWords, KnownWord, Meaning, UnknownWord, forget_word, learn_word, words};
 pub(super) use work::{clear_out, let_go, read, send};

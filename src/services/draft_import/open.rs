@@ -1,20 +1,23 @@
 //! A draft as it stands now.
 
 use crate::domain::access::Actor;
+use crate::domain::drift::compare;
 use crate::services::import_timesheet::{ACCEPTED_CHANGE, Judged, hexadecimal};
 use crate::services::{App, ServiceError, count, run_jobs};
 use crate::store::draft::{DraftOrigin, DraftState};
 use crate::store::{Tx, firm, profile};
 use crate::units::{DraftId, Hours};
 use crate::workbooks::answer::{ReadingStatus, Understanding};
+use crate::workbooks::layouts::layout_of;
 
 use super::cells;
+use super::learning::{Contents, Drifted, is_forgotten};
 use super::lines::States;
 use super::sitting::{Sitting, sit, unconfirmed};
 use super::waiting::Waiting;
 use super::{
-    ContractNamed, DraftView, FileReceived, FirmNamed, LineCounts, MissingLines, Obstacle, Origin,
-    Recognition, Remembered, Step,
+    ContractNamed, DraftView, Drift, FileReceived, FirmNamed, LineCounts, MissingLines, Obstacle,
+    Origin, Recognition, Remembered, Step,
 };
 
 /// A draft as it stands now, computed against what the ledger holds at this moment.
@@ -29,8 +32,15 @@ pub async fn open(app: &App, actor: &Actor, id: DraftId) -> Result<DraftView, Se
         return Ok(view);
     }
     let sitting = sit(app, &mut tx, &waiting).await?;
-    let remembered = remembered(&mut tx, &waiting).await?;
-    view.recognition = Some(recognition(&waiting, &sitting, remembered));
+    let remembered = remembered(&mut tx, &waiting, waiting.draft.learnt).await?;
+    let mut recognition = recognition(&sitting, remembered);
+    recognition.choice = waiting.choice(app)?;
+    let as_it_came = waiting.draft.origin == DraftOrigin::File && recognition.choice.is_none();
+    if as_it_came && sitting.read.status == ReadingStatus::Recognised {
+        recognition.forgotten = is_forgotten(&mut tx, &waiting, &sitting.read).await?;
+    }
+    recognition.drift = drift(app, &mut tx, &waiting, &sitting).await?;
+    view.recognition = Some(recognition);
     let confirmed = waiting.confirmed();
     let groups = sitting.bundles.iter();
     view.groups =
@@ -141,17 +151,37 @@ pub(super) fn origin(stored: DraftOrigin) -> Origin {
     }
 }
 
-async fn remembered(tx: &mut Tx, waiting: &Waiting) -> Result<Option<Remembered>, ServiceError> {
-    let Some(number) = waiting.draft.learnt else { return Ok(None) };
+async fn remembered(
+    tx: &mut Tx,
+    waiting: &Waiting,
+    number: Option<i64>,
+) -> Result<Option<Remembered>, ServiceError> {
+    let Some(number) = number else { return Ok(None) };
     let profile = profile::by_number(tx, &waiting.scope, number).await?;
     Ok(profile.map(|it| Remembered { learnt_at: it.learnt_at, period: it.period }))
 }
 
-fn recognition(
+/// What is not as in the files before: said while it is asked about, and where it was taken as it
+/// is.
+async fn drift(
+    app: &App,
+    tx: &mut Tx,
     waiting: &Waiting,
     sitting: &Sitting,
-    remembered: Option<Remembered>,
-) -> Recognition {
+) -> Result<Option<Drift>, ServiceError> {
+    let Some(drifted) = Drifted::of(waiting).filter(|_| waiting.draft.choice.is_none()) else {
+        return Ok(None);
+    };
+    let Some(known) = profile::by_number(tx, &waiting.scope, drifted.profile).await? else {
+        return Ok(None);
+    };
+    let like = Remembered { learnt_at: known.learnt_at, period: known.period };
+    let before = Contents::of(app, &waiting.scope, &known).layout.unwrap_or_default();
+    let changes = compare(&before, &layout_of(&sitting.read));
+    Ok(Some(Drift { like, changes, asks: drifted.asks, same: drifted.same }))
+}
+
+fn recognition(sitting: &Sitting, remembered: Option<Remembered>) -> Recognition {
     let read: &Understanding = &sitting.read;
     let workforce: Hours = read.workforce.iter().map(|it| it.hours).sum();
     Recognition {
@@ -164,8 +194,10 @@ fn recognition(
         absence: read.absence,
         lines: count(read.lines.len()),
         persons: count(read.persons.len()),
-        choice: waiting.choice(),
+        choice: None,
         remembered,
+        forgotten: false,
+        drift: None,
         edits: count(sitting.edits.len()),
         kept: sitting.kept,
     }

@@ -1,7 +1,7 @@
 //! From what a draft holds to what is understood of it; what was learnt of a layout is applied.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tempfile::TempPath;
@@ -9,73 +9,24 @@ use tempfile::TempPath;
 use crate::services::{App, ServiceError};
 use crate::store::Tx;
 use crate::store::draft::{DraftOrigin, DraftState, Part};
-use crate::store::profile;
-use crate::workbooks::answer::{Candidate, ReadingStatus, Understanding};
+use crate::workbooks::answer::{ReadingStatus, Understanding};
 use crate::workbooks::guard;
 use crate::workbooks::hints::Hints;
 use crate::workbooks::kept::KeptBook;
-use crate::workbooks::mapping::{Choice, Edit, Field, Mapping};
+use crate::workbooks::mapping::{Choice, Edit};
 
+use super::learning::{self, Drifted, Known};
 use super::waiting::{Sealed, Waiting, aside};
 use super::{TypedRow, typed};
 
 /// What tells a file that was read as a person said from the same file as it came.
-pub(super) fn variant(choice: Option<&Value>, edits: &[Edit]) -> Option<[u8; 32]> {
+pub(super) fn variant(choice: Option<&Choice>, edits: &[Edit]) -> Option<[u8; 32]> {
     if choice.is_none() && edits.is_empty() {
         return None;
     }
+    let choice: Option<Value> = choice.and_then(|it| serde_json::to_value(it).ok());
     let text = serde_json::to_vec(&(choice, edits)).unwrap_or_default();
     Some(Sha256::digest(text).into())
-}
-
-/// What a choice needs beside itself to serve another file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Learnt {
-    choice: Choice,
-    /// Columns of the reading chosen: among the readings of another file the one with the same
-    /// columns is meant, whatever its rank.
-    columns: Vec<(String, String)>,
-}
-
-impl Learnt {
-    /// What is to be remembered of a choice that was made for a file.
-    pub fn of(choice: &Choice, readings: &[Candidate]) -> Option<Learnt> {
-        match choice {
-            Choice::Reading(rank) => {
-                let reading = usize::try_from(*rank).ok().and_then(|it| readings.get(it))?;
-                Some(Learnt { choice: choice.clone(), columns: reading.columns.clone() })
-            }
-            Choice::Mapping(mapping) => {
-                Some(Learnt { choice: Choice::Mapping(lasting(mapping)), columns: Vec::new() })
-            }
-        }
-    }
-
-    /// The choice for a file that was read as it came.
-    fn for_file(&self, read: &Understanding) -> Option<Choice> {
-        match &self.choice {
-            Choice::Reading(_) => {
-                let same = |it: &Candidate| it.columns == self.columns;
-                let rank = read.readings.iter().position(same)?;
-                Some(Choice::Reading(u32::try_from(rank).ok()?))
-            }
-            mapping @ Choice::Mapping(_) => Some(mapping.clone()),
-        }
-    }
-}
-
-/// A mapping without what belongs to one month's file: its length, and the month of a column.
-fn lasting(mapping: &Mapping) -> Mapping {
-    let mut mapping = mapping.clone();
-    for sheet in &mut mapping.sheets {
-        sheet.last_row = None;
-        for (_, field) in &mut sheet.columns {
-            if let Field::MonthHours(_) = field {
-                *field = Field::HeadedHours;
-            }
-        }
-    }
-    mapping
 }
 
 /// Reads a file that just came, as its headings were read before where that was learnt, and says
@@ -87,19 +38,61 @@ pub(super) async fn open_file(
 ) -> Result<Content, ServiceError> {
     let content = bare(app, waiting, file).await?;
     let Some(book) = &content.book else { return Ok(content) };
-    let Some((number, choice)) = learnt(app, waiting, &content.read).await? else {
-        return Ok(content);
-    };
-    let stored = serde_json::to_value(&choice).ok();
-    let as_came = std::mem::replace(&mut waiting.draft.choice, stored);
+    let of = (&waiting.scope, waiting.firm_of_layout());
+    match learning::known(app, of, &content.read).await? {
+        Known::Nothing => Ok(content),
+        Known::Same(number, None) => {
+            waiting.draft.learnt = Some(number);
+            Ok(content)
+        }
+        Known::Same(number, Some(choice)) => {
+            // What was learnt of other files need not serve this one: then a person chooses anew.
+            let read = read_by(app, waiting, book, choice).await?;
+            let Some(read) = read else { return Ok(content) };
+            waiting.draft.learnt = Some(number);
+            Ok(Content { read, ..content })
+        }
+        Known::Drifted(drifted, same) => drift(app, waiting, drifted, same, content).await,
+    }
+}
+
+/// Reads a book by a choice, which the draft keeps when it serves; `None` when it does not.
+async fn read_by(
+    app: &App,
+    waiting: &mut Waiting,
+    book: &KeptBook,
+    choice: Choice,
+) -> Result<Option<Understanding>, ServiceError> {
+    let as_came = waiting.draft.choice.clone();
+    waiting.choose(app, Some(&choice))?;
     let read = reread(app, waiting, book.clone(), Vec::new()).await?;
-    // What was learnt of other files need not serve this one: then a person chooses anew.
-    if read.status != ReadingStatus::Recognised {
-        waiting.draft.choice = as_came;
+    if read.status == ReadingStatus::Recognised {
+        return Ok(Some(read));
+    }
+    waiting.draft.choice = as_came;
+    Ok(None)
+}
+
+/// Notes in the draft how its file differs from those before; where that must be answered, nothing
+/// of it is taken until it is.
+async fn drift(
+    app: &App,
+    waiting: &mut Waiting,
+    mut drifted: Drifted,
+    same: Option<Choice>,
+    content: Content,
+) -> Result<Content, ServiceError> {
+    if let (Some(same), Some(book)) = (same, &content.book) {
+        // Offered only where it reads the file.
+        let mut tried = waiting.clone();
+        drifted.same = read_by(app, &mut tried, book, same).await?.is_some();
+    }
+    waiting.draft.drift = serde_json::to_value(&drifted).ok();
+    if !drifted.asks {
+        waiting.draft.learnt = Some(drifted.profile);
         return Ok(content);
     }
-    waiting.draft.learnt = Some(number);
-    Ok(Content { read, ..content })
+    Ok(Content { read: content.read.as_question(), ..content })
 }
 
 /// Reads a file that just came as the draft says, whatever was learnt of others.
@@ -108,7 +101,7 @@ pub(super) async fn bare(
     waiting: &Waiting,
     file: TempPath,
 ) -> Result<Content, ServiceError> {
-    let (guard, hints) = (app.guard.clone(), hints(app, waiting, &[]));
+    let (guard, hints) = (app.guard.clone(), hints(app, waiting, &[])?);
     aside(move || {
         let opened = guard::open(&file, &hints, &guard);
         let package = opened.book.as_ref().and_then(|_| guard::package(&file, &guard));
@@ -130,24 +123,9 @@ pub(super) struct Content {
     pub reference: Option<String>,
 }
 
-async fn learnt(
-    app: &App,
-    waiting: &Waiting,
-    read: &Understanding,
-) -> Result<Option<(i64, Choice)>, ServiceError> {
-    let firm = waiting.firm_of_layout().zip(read.fingerprint);
-    let Some((firm, fingerprint)) = firm else { return Ok(None) };
-    let mut tx = app.db.read().await?;
-    let profile = profile::last(&mut tx, &waiting.scope, firm, &fingerprint).await?;
-    Ok(profile.and_then(|profile| {
-        let learnt: Learnt = serde_json::from_value(profile.choice?).ok()?;
-        Some((profile.number, learnt.for_file(read)?))
-    }))
-}
-
-fn hints(app: &App, waiting: &Waiting, edits: &[Edit]) -> Hints {
-    let today: NaiveDate = app.clock.today();
-    Hints { period: waiting.draft.period, today, choice: waiting.choice(), edits: edits.to_vec() }
+fn hints(app: &App, waiting: &Waiting, edits: &[Edit]) -> Result<Hints, ServiceError> {
+    let (today, choice): (NaiveDate, _) = (app.clock.today(), waiting.choice(app)?);
+    Ok(Hints { period: waiting.draft.period, today, choice, edits: edits.to_vec() })
 }
 
 /// Understands a kept book as the draft now says.
@@ -157,8 +135,11 @@ pub(super) async fn reread(
     book: KeptBook,
     edits: Vec<Edit>,
 ) -> Result<Understanding, ServiceError> {
-    let (guard, hints) = (app.guard.clone(), hints(app, waiting, &edits));
-    aside(move || guard::reread(&book, &hints, &guard)).await
+    let (guard, hints) = (app.guard.clone(), hints(app, waiting, &edits)?);
+    let read = aside(move || guard::reread(&book, &hints, &guard)).await?;
+    // What differs from the files before stays a question until somebody answers it.
+    let waits = waiting.draft.choice.is_none() && Drifted::of(waiting).is_some_and(|it| it.asks);
+    Ok(if waits { read.as_question() } else { read })
 }
 
 /// Understands what was typed.
@@ -285,32 +266,11 @@ pub(super) fn is_read(app: &App, waiting: &mut Waiting) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workbooks::mapping::SheetMapping;
-
-    #[test]
-    fn what_belongs_to_one_month_is_not_remembered() {
-        let month = Field::MonthHours("2026-03".parse().expect("a month"));
-        let table = SheetMapping {
-            first_row: 4,
-            last_row: Some(20),
-            columns: vec![(0, Field::Person), (1, month)],
-            ..SheetMapping::default()
-        };
-        let mapping = Mapping { sheets: vec![table] };
-        let Some(Learnt { choice: Choice::Mapping(kept), .. }) =
-            Learnt::of(&Choice::Mapping(mapping), &[])
-        else {
-            panic!("a mapping is remembered");
-        };
-        let table = kept.sheets.first().expect("a table");
-        assert_eq!((table.first_row, table.last_row), (4, None));
-        assert_eq!(table.columns, [(0, Field::Person), (1, Field::HeadedHours)]);
-    }
 
     #[test]
     fn an_untouched_file_has_no_variant() {
         assert_eq!(variant(None, &[]), None);
-        let choice = serde_json::to_value(Choice::Reading(1)).expect("JSON");
+        let choice = Choice::Reading(1);
         assert!(variant(Some(&choice), &[]).is_some());
         assert_ne!(variant(Some(&choice), &[]), variant(None, &[edit()]));
     }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use chrono::NaiveDate;
 
 use crate::domain::finding::{CellRef, Finding, Severity};
-use crate::services::import_timesheet::{self, Judged, ListedLine};
+use crate::services::import_timesheet::{self, Judged, KnownWords, ListedLine};
 use crate::services::{App, ServiceError};
 use crate::store::draft::DraftOrigin;
 use crate::store::{Tx, journal};
@@ -34,6 +34,8 @@ pub(super) struct Sitting {
     pub judged: Option<Judged>,
     /// Whether a firm must be said before it can be judged.
     pub firm_needed: bool,
+    /// What words of the firm in it mean.
+    pub words: KnownWords,
     /// Corrected cells.
     pub edits: Vec<Edit>,
     /// Whether the cells of its workbook are kept.
@@ -175,7 +177,8 @@ pub(super) async fn sit(
         DraftOrigin::File => waiting.keeps_book(tx).await?,
         DraftOrigin::Typed | DraftOrigin::Nothing => true,
     };
-    let (source, request) = (waiting.source(), waiting.request(&edits));
+    let request = super::words::request(app, tx, waiting, &edits, &read).await?;
+    let source = waiting.source();
     let (scope, existing) = (&waiting.scope, waiting.existing());
     let mut firm_needed = false;
     let judged = if read.status == ReadingStatus::Recognised {
@@ -197,6 +200,7 @@ pub(super) async fn sit(
         read,
         judged,
         firm_needed,
+        words: request.words,
         edits,
         kept,
         bundles: Vec::new(),

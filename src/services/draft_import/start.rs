@@ -192,6 +192,7 @@ async fn begin(
             size: 0,
             choice: None,
             learnt: None,
+            drift: None,
             confirmed: json!([]),
             existing: None,
             partial: false,

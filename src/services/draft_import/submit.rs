@@ -8,13 +8,15 @@ use crate::services::import_timesheet::{
 };
 use crate::services::run_jobs::{self, JobKind};
 use crate::services::{App, ServiceError};
-use crate::store::draft::{self, DraftState};
+use crate::store::draft::{self, DraftOrigin, DraftState};
 use crate::store::{buyer, job};
 use crate::units::{DraftId, JobNumber};
 
 use super::Submitted;
+use super::learning;
 use super::sitting::{sit, unconfirmed};
 use super::waiting::Waiting;
+use super::words;
 
 /// Drafts of up to so many lines are stored while whoever sends them waits.
 const STORED_AT_ONCE: usize = 10_000;
@@ -120,7 +122,8 @@ pub(super) async fn store(
     if waiting.draft.revision != before.draft.revision {
         return Err(ServiceError::DraftBusy);
     }
-    let (source, request) = (waiting.source(), waiting.request(&edits));
+    let request = words::request(app, &mut tx, &waiting, &edits, &read).await?;
+    let source = waiting.source();
     let choices = Choices {
         partial: waiting.draft.partial,
         confirmed: Confirmed::These(waiting.confirmed()),
@@ -130,6 +133,9 @@ pub(super) async fn store(
         app, actor, &mut tx, &source, &read, &request, &choices, progress,
     )
     .await?;
+    if receipt.outcome == ImportOutcome::Imported && waiting.draft.origin == DraftOrigin::File {
+        learning::note(app, &mut tx, &waiting, &read, actor.user).await?;
+    }
     let at = app.clock.now();
     waiting.draft.state = DraftState::Sent;
     waiting.draft.import = Some(receipt.import);

@@ -169,6 +169,7 @@ impl Reader<'_> {
             hours,
             training,
             route: row.route,
+            route_word: None,
             lot: None,
             contract: None,
             detail: 0,

@@ -1,15 +1,15 @@
 //! A draft as it is stored: who may see it, and what it holds under seal.
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::access::{Actor, Right, Scope};
 use crate::domain::contract::{Contract, Part as Role};
-use crate::services::import_timesheet::{AskedFirm, Existing, Request, Source};
+use crate::services::import_timesheet::{AskedFirm, Existing, KnownWords, Request, Source};
 use crate::services::{App, ServiceError};
 use crate::store::draft::{self, DraftOrigin, DraftState, Part, StoredDraft};
 use crate::store::{Tx, contract};
-use crate::units::{BuyerNumber, DraftId, FirmId};
+use crate::units::{DraftId, FirmId};
 use crate::workbooks::answer::Understanding;
 use crate::workbooks::kept::KeptBook;
 use crate::workbooks::mapping::{Choice, Edit};
@@ -62,9 +62,27 @@ impl Waiting {
     }
 
     /// How a person said that it is to be read.
-    pub fn choice(&self) -> Option<Choice> {
-        let stored = self.draft.choice.clone()?;
-        serde_json::from_value(stored).ok()
+    pub fn choice(&self, app: &App) -> Result<Option<Choice>, ServiceError> {
+        let Some(stored) = self.draft.choice.clone() else { return Ok(None) };
+        let Ok(Sealable { sealed }) = serde_json::from_value(stored.clone()) else {
+            return Ok(serde_json::from_value(stored).ok());
+        };
+        let plain = app.seal.open(&sealed, &self.binding_of("choice"))?;
+        serde_json::from_slice(&plain).map(Some).map_err(|_| ServiceError::Unsealable)
+    }
+
+    /// Says how it is to be read. Headings are sealed: people are named in them too.
+    pub fn choose(&mut self, app: &App, choice: Option<&Choice>) -> Result<(), ServiceError> {
+        let stored = match choice {
+            Some(Choice::Headings(_)) => {
+                let plain = serde_json::to_vec(&choice).map_err(|_| ServiceError::Unsealable)?;
+                let sealed = app.seal.seal(&plain, &self.binding_of("choice"))?;
+                serde_json::to_value(Sealable { sealed }).ok()
+            }
+            _ => choice.and_then(|it| serde_json::to_value(it).ok()),
+        };
+        self.draft.choice = stored;
+        Ok(())
     }
 
     /// Kinds of findings that were confirmed.
@@ -101,17 +119,19 @@ impl Waiting {
     }
 
     /// What is asked with it.
-    pub fn request(&self, edits: &[Edit]) -> Request {
-        Request {
+    pub fn request(&self, app: &App, edits: &[Edit]) -> Result<Request, ServiceError> {
+        let choice = self.choice(app)?;
+        Ok(Request {
             contract: self.contract.reference.clone(),
             period: self.draft.period,
             firm: self.draft.firm.map(AskedFirm::Known),
             variant: match self.draft.origin {
-                DraftOrigin::File => variant(self.draft.choice.as_ref(), edits),
+                DraftOrigin::File => variant(choice.as_ref(), edits),
                 DraftOrigin::Typed | DraftOrigin::Nothing => None,
             },
+            words: KnownWords::default(),
             corrected: edits.iter().map(|it| (it.sheet, it.cell)).collect(),
-        }
+        })
     }
 
     /// Puts a sealed part in its place.
@@ -188,12 +208,18 @@ impl Waiting {
 
     /// What a sealed part is bound to.
     pub fn binding(&self, part: Part) -> Vec<u8> {
-        binding(self.scope.buyer(), self.draft.id, part)
+        self.binding_of(part.code())
+    }
+
+    fn binding_of(&self, what: &str) -> Vec<u8> {
+        format!("draft/{}/{}/{what}", self.scope.buyer(), self.draft.id).into_bytes()
     }
 }
 
-fn binding(buyer: BuyerNumber, id: DraftId, part: Part) -> Vec<u8> {
-    format!("draft/{buyer}/{id}/{}", part.code()).into_bytes()
+/// A choice under seal.
+#[derive(Serialize, Deserialize)]
+struct Sealable {
+    sealed: Vec<u8>,
 }
 
 /// A part under seal.

@@ -160,6 +160,7 @@ impl<'a> Filling<'a> {
         let (_folder, source, copy) = received(statement)?;
         let read = check_workbook::read(&copy, statement.period, self.guard, app.clock.today());
         let request = Request {
+            words: import_timesheet::KnownWords::default(),
             corrected: BTreeSet::new(),
             contract: statement.contract.clone(),
             period: statement.period,

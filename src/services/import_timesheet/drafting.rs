@@ -16,8 +16,9 @@ use crate::store::statement::{self, Identity, Statement};
 use crate::units::{DateSpan, Hours, Month, PersonNumber};
 
 use super::Existing;
+use super::findings::Findings;
 use super::people::People;
-use super::sorting::{Candidate, Findings, Sorter, StatementKey};
+use super::sorting::{Candidate, Sorter, StatementKey};
 
 /// A statement compared, before its lines have numbers.
 pub(super) struct Drafted<'a> {

@@ -8,6 +8,7 @@ use crate::units::{Clock, FirmId};
 use crate::workbooks::answer::Understanding;
 
 use super::AskedFirm;
+use super::words::KnownWords;
 
 /// The firms of a file.
 #[derive(Debug)]
@@ -43,14 +44,19 @@ impl Firms {
         contract: &Contract,
         read: &Understanding,
         asked: Option<&AskedFirm>,
+        words: &KnownWords,
     ) -> Result<Firms, ServiceError> {
         let mut new: Vec<Firm> = Vec::new();
         let mut named = Vec::new();
         for name in &read.firms {
             let normalised = names::of_firm(name);
             let met = new.iter().find(|it| names::of_firm(&it.name) == normalised).cloned();
-            let known = match met {
-                Some(met) => Some(met),
+            let said = match words.firm(name) {
+                Some(id) => firm::by_id(tx, scope, id).await?,
+                None => None,
+            };
+            let known = match said.or(met) {
+                Some(known) => Some(known),
                 None => by_name(tx, scope, contract, name).await?,
             };
             named.push(match known {

@@ -11,7 +11,7 @@ use crate::units::{DateSpan, FirmId, Hours};
 use crate::workbooks::answer::Understanding;
 
 use super::drafting::Drafted;
-use super::sorting::{Findings, Rank};
+use super::findings::{Findings, Rank};
 
 /// What becomes of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]

@@ -4,27 +4,26 @@
 mod again;
 mod answer;
 mod drafting;
+mod findings;
 mod firms;
 mod likeness;
 mod listing;
+mod lots;
 mod people;
 mod plan;
+mod request;
 mod shares;
 mod sorting;
+mod source;
 mod storing;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::{self, Read, Write};
-use std::path::Path;
-
-use sha2::{Digest, Sha256};
-use tempfile::{NamedTempFile, TempPath};
 
 use crate::domain::access::{Actor, Right, Scope};
-use crate::domain::finding::{CellRef, Severity};
+use crate::domain::finding::Severity;
 use crate::store::{Tx, buyer, firm};
-use crate::units::{FirmId, Month};
+use crate::units::FirmId;
 use crate::workbooks::answer::{ReadingStatus, Understanding};
 
 use super::error::require;
@@ -36,140 +35,12 @@ use shares::Shares;
 
 pub use again::receipt_of;
 pub use answer::{Draft, ImportOutcome, NextStep, Receipt, SentWith, StatementChange};
+pub(super) use findings::Rank;
 pub use listing::{LineStatus, Was};
 pub(super) use listing::{ListedLine, Listing, Whence};
-pub(super) use sorting::Rank;
-
-/// A file as it was received.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
-    /// Its name; folders and identity numbers are left out of what is kept.
-    pub name: String,
-    /// Number of bytes.
-    pub size: u64,
-    /// SHA-256 of its bytes.
-    pub sha256: [u8; 32],
-}
-
-impl Source {
-    /// Copies a file once, for its size and the hash by which it is known again. What is then read
-    /// and stored is the copy: the file itself may be saved again meanwhile.
-    ///
-    /// # Errors
-    /// What the machine says when the file cannot be read or copied.
-    pub fn copy(path: &Path) -> io::Result<(Source, TempPath)> {
-        // Before it is opened: opening a pipe that nobody writes to would wait for ever.
-        if !path.metadata()?.is_file() {
-            return Err(io::Error::from(io::ErrorKind::IsADirectory));
-        }
-        let mut copy = NamedTempFile::new()?;
-        let name = path.file_name().map(|it| it.to_string_lossy().into_owned());
-        let source = Source::of(name.unwrap_or_default(), File::open(path)?, &mut copy)?;
-        Ok((source, copy.into_temp_path()))
-    }
-
-    /// What a file that was received under that name is: a copy of ours, which stays as it is.
-    ///
-    /// # Errors
-    /// What the machine says when the file cannot be read.
-    pub fn received(name: String, copy: &Path) -> io::Result<Source> {
-        Source::of(name, File::open(copy)?, &mut io::sink())
-    }
-
-    /// Reads to the end, writing what is read elsewhere.
-    fn of(name: String, mut from: impl Read, to: &mut impl Write) -> io::Result<Source> {
-        let mut hash = Sha256::new();
-        let mut piece = vec![0; 64 * 1024];
-        let mut size = 0;
-        loop {
-            let read = from.read(&mut piece)?;
-            let Some(bytes) = piece.get(..read).filter(|it| !it.is_empty()) else { break };
-            hash.update(bytes);
-            to.write_all(bytes)?;
-            size += bytes.len() as u64;
-        }
-        Ok(Source { name, size, sha256: hash.finalize().into() })
-    }
-}
-
-/// What is asked with a file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Request {
-    /// Reference of the contract.
-    pub contract: String,
-    /// The month of the statement, where the file does not tell; it then takes every line.
-    pub period: Option<Month>,
-    /// The firm that declares, where the file does not tell.
-    pub firm: Option<AskedFirm>,
-    /// SHA-256 of how a person said that the file is to be read, and of what they corrected; none
-    /// for a file as it came. The same bytes read in another way are another statement.
-    pub variant: Option<[u8; 32]>,
-    /// Cells that were corrected after the file was read, each with the rank of its sheet, from 0.
-    pub corrected: BTreeSet<(u16, CellRef)>,
-}
-
-/// The firm that a request names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AskedFirm {
-    /// By its establishment number.
-    Siret(String),
-    /// By its address: one that takes part in the contract.
-    Known(FirmId),
-}
-
-/// What was chosen after seeing the draft.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Choices {
-    /// Import the lines that can be taken though others are refused.
-    pub partial: bool,
-    /// Which findings that ask for a confirmation have it, and whether accepted lines may change:
-    /// somebody has read them.
-    pub confirmed: Confirmed,
-    /// What becomes of lines of the last version that the file does not have.
-    pub existing: Option<Existing>,
-}
-
-/// What is confirmed, beside kinds of findings, when accepted lines change and wait again.
-pub const ACCEPTED_CHANGE: &str = "accepted-lines-change";
-
-/// Findings that somebody has read and confirmed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Confirmed {
-    /// Those of these kinds, by the name of their rule; none at first.
-    These(BTreeSet<String>),
-    /// Whatever was found.
-    All,
-}
-
-impl Default for Confirmed {
-    fn default() -> Confirmed {
-        Confirmed::These(BTreeSet::new())
-    }
-}
-
-impl Confirmed {
-    /// All of them or none.
-    pub fn all_if(all: bool) -> Confirmed {
-        if all { Confirmed::All } else { Confirmed::default() }
-    }
-
-    /// Whether findings of a kind are confirmed.
-    pub fn covers(&self, rule: &str) -> bool {
-        match self {
-            Confirmed::These(rules) => rules.contains(rule),
-            Confirmed::All => true,
-        }
-    }
-}
-
-/// What becomes of lines of the last version that a file does not have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Existing {
-    /// The file replaces what was sent: they are withdrawn.
-    Replace,
-    /// The file adds to what was sent: they stay.
-    Add,
-}
+pub use request::{ACCEPTED_CHANGE, AskedFirm, Choices, Confirmed, Existing, Request};
+pub use source::Source;
+pub use words::KnownWords;
 
 /// Hears how many of the lines are stored: done, total.
 pub type Progress<'a> = &'a (dyn Fn(u64, u64) + Send + Sync);

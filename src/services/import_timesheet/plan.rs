@@ -22,12 +22,13 @@ use crate::workbooks::answer::Understanding;
 
 use super::answer::StatementChange;
 use super::drafting::{Drafted, Drafter};
+use super::findings::Findings;
 use super::firms::Firms;
 use super::likeness::Likeness;
 use super::listing::Listing;
 use super::people::People;
 use super::shares::Shares;
-use super::sorting::{Candidate, Findings, Sorter, StatementKey};
+use super::sorting::{Candidate, Sorter, StatementKey};
 use super::{Existing, Request};
 
 /// How much of an import is told.
@@ -125,13 +126,14 @@ impl Filing<'_> {
         let Filing { app, scope, read, request, existing, detail, shares, people } = *self;
         let clock = app.clock.as_ref();
         let asked = request.firm.as_ref();
-        let firms = Firms::find(tx, scope, clock, contract, read, asked).await?;
+        let firms = Firms::find(tx, scope, clock, contract, read, asked, &request.words).await?;
         let today = clock.today();
         let sorter = Sorter {
             contract,
             shares: (shares, rank),
             read,
             firms: &firms,
+            words: &request.words,
             asked_period: request.period,
             sender: scope.firm(),
             today,

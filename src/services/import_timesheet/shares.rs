@@ -8,12 +8,14 @@ use crate::services::{ServiceError, names};
 use crate::store::{Tx, contract};
 use crate::workbooks::answer::Understanding;
 
+use super::words::KnownWords;
 use super::{AskedFirm, Request};
 
 /// The contracts that a file feeds, the one asked for first.
 ///
 /// Another one is fed by the lines that name it, in a column or above the table of their sheet, when
-/// whoever sends may declare for it and the text can mean no other contract. A file of which no line
+/// whoever sends may declare for it and the text can mean no other contract, or a word of the firm is
+/// known to mean it. A file of which no line
 /// is about the contract asked for was sent to the wrong place: it feeds none but that one, and its
 /// lines are refused.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,7 +41,10 @@ impl Shares {
         let reference = &request.contract;
         let asked = contract::by_reference(tx, scope, reference).await?;
         let asked = asked.ok_or_else(|| ServiceError::UnknownContract(reference.clone()))?.contract;
-        let is_asked = |text: &String| names::may_be_one(text, &asked.reference);
+        let is_asked = |text: &String| match request.words.contract(text) {
+            Some(meant) => meant == asked.id,
+            None => names::may_be_one(text, &asked.reference),
+        };
         let unnamed = read.heading.contract.as_ref().is_none_or(is_asked).then_some(0);
         let mut of_text: Vec<Option<usize>> =
             read.texts.iter().map(|it| is_asked(it).then_some(0)).collect();
@@ -55,7 +60,7 @@ impl Shares {
                 .collect();
             for (rank, text) in read.texts.iter().enumerate() {
                 if foreign.contains(&rank)
-                    && let Some(meant) = the_only_one(&others, text)
+                    && let Some(meant) = meant(&others, text, &request.words)
                     && let Some(place) = of_text.get_mut(rank)
                 {
                     *place = Some(shares.rank(meant));
@@ -123,6 +128,14 @@ fn named(read: &Understanding) -> impl Iterator<Item = usize> {
     let lines = read.lines.iter().filter_map(|it| it.contract);
     let workforce = read.workforce.iter().filter_map(|it| it.contract);
     lines.chain(workforce).filter_map(|it| usize::try_from(it).ok())
+}
+
+/// The contract that a text names: by a word of the firm, or the only one whose reference it may be.
+fn meant<'c>(contracts: &[&'c Contract], text: &str, words: &KnownWords) -> Option<&'c Contract> {
+    match words.contract(text) {
+        Some(meant) => contracts.iter().copied().find(|it| it.id == meant),
+        None => the_only_one(contracts, text),
+    }
 }
 
 /// The one contract that a text may name.

@@ -4,29 +4,18 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use crate::domain::contract::{Contract, Participant};
+use crate::domain::contract::Contract;
 use crate::domain::entry::Route;
-use crate::domain::finding::{Cause, CellRef, Finding, Place, Severity};
+use crate::domain::finding::{Cause, CellRef, Place};
 use crate::domain::judging::{self, ReadHours};
-use crate::services::names;
-use crate::store::contract::position_of_lot;
 use crate::units::{DateSpan, FirmId, Hours, Month};
 use crate::workbooks::answer::{ReadLine, ReadWorkforce, Understanding};
 
+use super::findings::{Findings, Rank};
 use super::firms::Firms;
+use super::lots;
 use super::shares::Shares;
-
-/// Findings of one kind that are listed; more are only counted.
-const LISTED: i64 = 200;
-
-/// Which line of what was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::services) enum Rank {
-    /// That of a person: its rank among [`Understanding::lines`].
-    Line(u32),
-    /// That of the whole workforce: its rank among [`Understanding::workforce`].
-    Workforce(u32),
-}
+use super::words::KnownWords;
 
 /// A line that can be taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,58 +40,6 @@ pub(super) struct Candidate {
     pub cell: CellRef,
     /// Which line of what was read it is.
     pub rank: Rank,
-}
-
-/// What was found, by kind; many alike are listed once in a while and counted all.
-#[derive(Debug, Clone)]
-pub(super) struct Findings {
-    /// Those listed.
-    pub listed: Vec<Finding>,
-    /// The line of each one listed, where it is about one.
-    pub lines: Vec<Option<Rank>>,
-    /// Lines refused.
-    pub refused: i64,
-    /// How many of each kind, and how much they weigh.
-    pub counts: BTreeMap<&'static str, (Severity, i64)>,
-    most: i64,
-}
-
-impl Default for Findings {
-    fn default() -> Findings {
-        Findings {
-            listed: Vec::new(),
-            lines: Vec::new(),
-            refused: 0,
-            counts: BTreeMap::new(),
-            most: LISTED,
-        }
-    }
-}
-
-impl Findings {
-    /// Lists whatever will be added.
-    pub fn list_all(&mut self) {
-        self.most = i64::MAX;
-    }
-
-    /// Adds what is about no line that was read.
-    pub fn add(&mut self, cause: Cause, place: Place) {
-        self.add_of(None, cause, place);
-    }
-
-    /// Adds what is about a line that was read.
-    pub fn add_of(&mut self, line: Option<Rank>, cause: Cause, place: Place) {
-        let severity = cause.severity();
-        if severity == Severity::Error {
-            self.refused += 1;
-        }
-        let (_, count) = self.counts.entry(cause.rule()).or_insert((severity, 0));
-        *count += 1;
-        if *count <= self.most {
-            self.listed.push(Finding { cause, place });
-            self.lines.push(line);
-        }
-    }
 }
 
 /// The firm that declares and the month: what tells the statements of one file apart.
@@ -131,6 +68,8 @@ pub(super) struct Sorter<'a> {
     pub asked_period: Option<Month>,
     /// The firm whose staff send the file; none when anyone else does.
     pub sender: Option<FirmId>,
+    /// What words of the firm mean.
+    pub words: &'a KnownWords,
     /// Today.
     pub today: NaiveDate,
     /// Whether every finding is listed, and not only the first of a kind.
@@ -148,13 +87,21 @@ enum Part {
     Nobodys,
 }
 
-/// Position of the lot that each text of the file names, looked into once: of lines there may be a
-/// million.
-struct Lots(Vec<Option<i64>>);
+/// What texts of the file say, each looked into once: of lines there may be a million.
+struct Said {
+    /// Position of the lot that each names.
+    lots: Vec<Option<i64>>,
+    /// The route that each names by a word of the firm.
+    routes: Vec<Option<Route>>,
+}
 
-impl Lots {
-    fn of(&self, line: &ReadLine) -> Option<i64> {
-        self.0.get(usize::try_from(line.lot?).ok()?).copied()?
+impl Said {
+    fn route(&self, line: &ReadLine) -> Option<Route> {
+        line.route.or_else(|| at(&self.routes, line.route_word?)?)
+    }
+
+    fn lot(&self, line: &ReadLine) -> Option<i64> {
+        at(&self.lots, line.lot?)?
     }
 }
 
@@ -165,7 +112,11 @@ impl Sorter<'_> {
         if self.every_finding {
             sorted.findings.list_all();
         }
-        let lots = Lots(self.read.texts.iter().map(|it| self.lot_named(it)).collect());
+        let texts = &self.read.texts;
+        let said = Said {
+            lots: texts.iter().map(|it| lots::named(self.contract, it)).collect(),
+            routes: texts.iter().map(|it| self.words.route(it)).collect(),
+        };
         let undated = self.undated();
         if self.is_first() {
             let told: HashSet<&Place> = undated.values().copied().collect();
@@ -191,7 +142,7 @@ impl Sorter<'_> {
                 sorted.findings.add_of(Some(rank), Cause::UnreadableDate, place);
                 continue;
             }
-            match self.judge(rank, line, lots.of(line), &mut sorted.findings) {
+            match self.judge(rank, line, &said, &mut sorted.findings) {
                 Ok((key, candidate)) => sorted.statements.entry(key).or_default().push(candidate),
                 Err(cause) => {
                     let place = self.place_of(line.sheet, cell(line));
@@ -214,6 +165,7 @@ impl Sorter<'_> {
                 }
             }
         }
+        self.unknown_routes(&said, &mut sorted.findings);
         if self.is_first() {
             self.nothing_to_declare(&mut sorted);
         }
@@ -257,11 +209,26 @@ impl Sorter<'_> {
         }
     }
 
+    /// Words that stand for a route and that nobody knows: each once, at the first line that has it.
+    fn unknown_routes(&self, said: &Said, findings: &mut Findings) {
+        let mut told: HashSet<u32> = HashSet::new();
+        for (rank, line) in (0..).map(Rank::Line).zip(&self.read.lines) {
+            let answered = self.part(line.contract) != Part::Elsewhere;
+            let unknown = |_: &u32| answered && said.route(line).is_none();
+            let Some(word) = line.route_word.filter(unknown) else { continue };
+            if told.insert(word) {
+                let text = usize::try_from(word).ok().and_then(|it| self.read.texts.get(it));
+                let place = Place { value: text.cloned(), ..self.place_of(line.sheet, cell(line)) };
+                findings.add_of(Some(rank), Cause::UnknownRoute, place);
+            }
+        }
+    }
+
     fn judge(
         &self,
         rank: Rank,
         line: &ReadLine,
-        lot: Option<i64>,
+        said: &Said,
         findings: &mut Findings,
     ) -> Result<(StatementKey, Candidate), Cause> {
         let person = line.person.ok_or(Cause::MissingPerson)?;
@@ -276,8 +243,8 @@ impl Sorter<'_> {
             span,
             hours: line.hours,
             training: line.training,
-            route: line.route,
-            lot: self.lot(lot, firm),
+            route: said.route(line),
+            lot: lots::of_line(self.contract, said.lot(line), firm),
             detail: line.detail,
             sheet: line.sheet,
             cell: cell(line),
@@ -299,7 +266,7 @@ impl Sorter<'_> {
             hours: read.hours,
             training: Hours::ZERO,
             route: None,
-            lot: self.lot(None, firm),
+            lot: lots::of_line(self.contract, None, firm),
             detail: 0,
             sheet: read.sheet,
             cell: CellRef { row: read.row, column: read.column },
@@ -339,28 +306,6 @@ impl Sorter<'_> {
             }
             _ => Month::of(span.last()),
         }
-    }
-
-    /// Position of the lot that a text names.
-    fn lot_named(&self, text: &str) -> Option<i64> {
-        let (lots, wanted) = (&self.contract.lots, lot_number(text));
-        let known = lots.iter().find(|it| lot_number(&it.number) == wanted)?;
-        Some(position_of_lot(lots, Some(known.id)))
-    }
-
-    /// The lot that the row names; else the one on which the firm works; else the only one.
-    fn lot(&self, named: Option<i64>, firm: FirmId) -> i64 {
-        let lots = &self.contract.lots;
-        if let Some(position) = named {
-            return position;
-        }
-        let mut of_firm = self.contract.firms.iter().filter(|it: &&Participant| it.firm.id == firm);
-        if let (Some(one), None) = (of_firm.next(), of_firm.next())
-            && one.lot.is_some()
-        {
-            return position_of_lot(lots, one.lot);
-        }
-        if lots.len() == 1 { 1 } else { 0 }
     }
 
     /// A statement without a line says that there is nothing to declare: of which month, the
@@ -430,27 +375,14 @@ fn cell(line: &ReadLine) -> CellRef {
     CellRef { row: line.row, column: line.column }
 }
 
-/// A lot's number as numbers are compared: `Lot n° 02` is `2`.
-fn lot_number(text: &str) -> String {
-    let plain = names::of_reference(text);
-    let plain = plain.strip_prefix("lot").unwrap_or(&plain);
-    let plain = plain.strip_prefix("no").or_else(|| plain.strip_prefix('n')).unwrap_or(plain);
-    let short = plain.trim_start_matches('0');
-    if short.is_empty() { plain.to_owned() } else { short.to_owned() }
+/// What is known of a text by its rank in the file.
+fn at<T: Copy>(known: &[T], rank: u32) -> Option<T> {
+    known.get(usize::try_from(rank).ok()?).copied()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lots_are_one_however_their_number_is_written() {
-        for text in ["2", "02", "Lot 2", "LOT n° 02", "lot n°2"] {
-            assert_eq!(lot_number(text), "2", "{text}");
-        }
-        assert_eq!(lot_number("2A"), "2a");
-        assert_eq!(lot_number("0"), "0");
-    }
 
     fn month(text: &str) -> Month {
         text.parse().expect("a month")

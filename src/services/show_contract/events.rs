@@ -175,6 +175,9 @@ impl Telling<'_> {
             // moved.
             Action::DraftDiscarded { .. }
             | Action::ChoiceRemembered { .. }
+            | Action::ChoiceForgotten { .. }
+            | Action::WordRemembered { .. }
+            | Action::WordForgotten { .. }
             | Action::UserCreated { .. }
             | Action::UserDisabled { .. }
             | Action::UserReopened { .. }

@@ -7,6 +7,7 @@ pub mod health;
 pub mod home;
 pub mod imports;
 pub mod jobs;
+pub mod learnt;
 pub mod organisations;
 pub mod period;
 pub mod review;

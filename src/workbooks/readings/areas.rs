@@ -163,7 +163,8 @@ pub fn heading(view: &View<'_>, block: &Block, column: u32) -> String {
     parts.join(" ")
 }
 
-fn head_text(view: &View<'_>, row: Row, column: u32) -> String {
+/// The text of a cell of a header row; a merged one stands over all its columns.
+pub fn head_text(view: &View<'_>, row: Row, column: u32) -> String {
     let own = view.cell(row, column);
     let merged = || {
         let over = view

@@ -92,6 +92,7 @@ impl Table<'_, '_> {
                     lot: described.lot.clone(),
                     contract: described.contract.clone(),
                     route: described.route,
+                    route_word: described.route_word.clone(),
                     detail: described.detail ^ u64::from(across.column),
                     hidden: row.hidden,
                     derived: formula

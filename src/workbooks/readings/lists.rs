@@ -361,6 +361,7 @@ impl Table<'_, '_> {
                 lot: described.lot.clone(),
                 contract: described.contract.clone(),
                 route: described.route,
+                route_word: described.route_word.clone(),
                 detail: described.detail,
                 hidden: row.hidden,
                 derived: self.is_derived(row, measure),

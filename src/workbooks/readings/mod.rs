@@ -7,6 +7,7 @@
 mod answering;
 mod areas;
 mod book;
+mod by_headings;
 mod carrying;
 #[cfg(test)]
 mod cases;
@@ -61,9 +62,12 @@ use crate::workbooks::grid::Grid;
 use crate::workbooks::hints::Hints;
 use crate::workbooks::mapping::{Choice, Mapping};
 
+pub(super) use self::prints::neutral;
+
 use self::answering::{answer, finding, recognised};
 use self::corrections::Corrected;
 use self::names::Names;
+use self::offers::offers;
 use self::prints::fingerprint;
 use self::survey::{Decision, Survey};
 
@@ -76,6 +80,13 @@ pub fn understand(grid: &Grid, hints: &Hints) -> Understanding {
     let mut understanding = match &hints.choice {
         Some(Choice::Mapping(mapping)) if names_a_sheet(mapping, grid) => {
             as_mapped(grid, mapping, corrected.as_ref(), hints, &mut names)
+        }
+        Some(Choice::Headings(headings)) => {
+            match by_headings::mapping(&survey, headings, hints.period, &mut names) {
+                Some(mapping) => as_mapped(grid, &mapping, corrected.as_ref(), hints, &mut names),
+                // What stands under other headings is not what was meant: it is asked.
+                None => answer(&survey, Decision::Ask(offers(&survey)), &names),
+            }
         }
         choice => {
             let rank = match choice {

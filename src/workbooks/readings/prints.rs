@@ -75,7 +75,7 @@ fn joined(heads: impl Iterator<Item = (u32, String, bool)>) -> String {
 }
 
 /// A heading without what changes from month to month: numbers, and the names of months.
-fn neutral(folded: &str) -> String {
+pub fn neutral(folded: &str) -> String {
     let mut words: Vec<&str> = Vec::new();
     for word in folded.split(' ') {
         let changes = word.contains(|it: char| it.is_ascii_digit()) || month(word).is_some();

@@ -62,6 +62,8 @@ pub struct Line {
     pub contract: Option<Arc<str>>,
     /// The route.
     pub route: Option<Route>,
+    /// What stands for the route, where nobody knows that word.
+    pub route_word: Option<Arc<str>>,
     /// Fingerprint of the other cells.
     pub detail: u64,
     /// Whether the row is hidden.

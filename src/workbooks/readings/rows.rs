@@ -43,6 +43,8 @@ pub struct Described {
     pub contract: Option<Arc<str>>,
     /// The route.
     pub route: Option<Route>,
+    /// What stands for the route, where nobody knows that word.
+    pub route_word: Option<Arc<str>>,
     /// Fingerprint of the cells that are neither person, date nor hours.
     pub detail: u64,
 }
@@ -60,7 +62,7 @@ pub struct RowReader<'a, 'g> {
     name: Option<u32>,
     people: HashMap<PersonKey, Option<u32>>,
     firms: Repeated<Option<Option<u32>>>,
-    routes: Repeated<Option<Route>>,
+    routes: Repeated<(Option<Route>, Option<Arc<str>>)>,
     texts: Repeated<Option<Arc<str>>>,
 }
 
@@ -111,6 +113,7 @@ impl<'a, 'g> RowReader<'a, 'g> {
             self.name = own_name;
         }
         let outer_person = field.or_else(|| self.sheet_person(names));
+        let (route, route_word) = self.route(row);
         Described {
             person: own_name.or(self.name).or(outer_person),
             outer_person,
@@ -121,7 +124,8 @@ impl<'a, 'g> RowReader<'a, 'g> {
             own_name: own_name.is_some(),
             lot: self.repeated(row, self.columns.lot).or_else(|| self.field_text(Role::Lot, at)),
             contract: self.repeated(row, self.columns.contract),
-            route: self.route(row),
+            route,
+            route_word,
             detail: self.detail(row, skip),
         }
     }
@@ -294,9 +298,13 @@ impl<'a, 'g> RowReader<'a, 'g> {
         (people && self.columns.firm.is_none() && names_somebody(name)).then(|| names.firm(name))?
     }
 
-    fn route(&mut self, row: Row) -> Option<Route> {
+    /// The route of a row or, where nobody knows it, the word that stands for it.
+    fn route(&mut self, row: Row) -> (Option<Route>, Option<Arc<str>>) {
         let (view, column) = (self.view, self.columns.route);
-        self.routes.of(self.value(row, column), || route(&text(view, row, column)?))
+        self.routes.of(self.value(row, column), || {
+            let Some(word) = text(view, row, column) else { return (None, None) };
+            route(&word).map_or_else(|| (None, Some(Arc::from(word))), |it| (Some(it), None))
+        })
     }
 
     fn field_text(&self, role: Role, at: usize) -> Option<Arc<str>> {

@@ -70,6 +70,7 @@ pub fn take(
                 hours: line.hours,
                 training: line.training,
                 route: line.route,
+                route_word: cast.text(line.route_word.as_ref(), answer),
                 lot: cast.text(line.lot.as_ref(), answer),
                 contract: cast.text(line.contract.as_ref().or(named.as_ref()), answer),
                 detail: line.detail,

@@ -2,6 +2,7 @@
 
 mod alike;
 mod grid;
+mod learning;
 mod people;
 mod refused;
 pub mod returned;

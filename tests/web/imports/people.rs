@@ -50,6 +50,8 @@ async fn a_name_that_resembles_one_of_last_month_says_which_month() {
     // In two columns, of which the first takes the whole name.
     let october = "Nom;Prénom;Mois;Heures\nZYGMUNDT;Petit;10/2026;30\nTotal;;;30\n";
     let home = desk.draft("octobre.csv", october.as_bytes()).await;
+    // A name that is split into two columns is asked about first.
+    desk.post(&format!("{home}/choose"), &[("reading", "0")]).await;
     let page = desk.page(&format!("{home}/corrections")).await;
     has(&page, "ZYGMUNT Petit\u{a0}», que votre entreprise a déclarée en septembre 2026");
     desk.post(&format!("{home}/edit"), &[("same", same(&page))]).await;

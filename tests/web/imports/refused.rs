@@ -3,7 +3,7 @@
 use super::*;
 
 /// Every page and form of a draft.
-const OF_A_DRAFT: [(&str, &str); 27] = [
+const OF_A_DRAFT: [(&str, &str); 28] = [
     ("GET", ""),
     ("GET", "/progress"),
     ("GET", "/typed"),
@@ -18,6 +18,7 @@ const OF_A_DRAFT: [(&str, &str); 27] = [
     ("POST", "/map"),
     ("POST", "/edit"),
     ("POST", "/fix"),
+    ("POST", "/word"),
     ("POST", "/confirm"),
     ("POST", "/existing"),
     ("POST", "/partial"),

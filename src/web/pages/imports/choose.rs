@@ -17,7 +17,8 @@ use crate::workbooks::mapping::Choice;
 /// The reading, and whether it is remembered.
 #[derive(Debug, Deserialize)]
 pub struct ChooseForm {
-    /// The rank of a reading; `none` takes the choice back.
+    /// The rank of a reading; `same` is that of the files before, `keep` remembers it as it
+    /// came, `none` takes the choice back.
     #[serde(default)]
     reading: String,
     #[serde(default)]
@@ -36,15 +37,33 @@ pub async fn choose(
     let back = format!("{}/reading", home(id));
     let choice = match form.reading.parse() {
         Ok(rank) => Some(Choice::Reading(rank)),
+        Err(_) if form.reading == "same" => {
+            let remember = form.remember == "yes";
+            let done = draft_import::choose_same(&app, visitor.actor(), id, remember).await;
+            return chosen(&visitor, done, &home(id), &back);
+        }
+        Err(_) if form.reading == "keep" => {
+            let done = draft_import::keep(&app, visitor.actor(), id).await;
+            return chosen(&visitor, done, &back, &back);
+        }
         Err(_) if form.reading == "none" => None,
         Err(_) => return Ok(Refusal::Reading.at(&back)),
     };
     // What was taken back is shown again; what was chosen leads on.
     let onward = if choice.is_none() { back.clone() } else { home(id) };
     let remember = form.remember == "yes";
-    let chosen = draft_import::choose(&app, visitor.actor(), id, choice, remember).await;
-    match chosen {
-        Err(ServiceError::NotFound) => Ok(Refusal::Reading.at(&back)),
-        done => answer(&visitor, done, &onward, &back),
+    let done = draft_import::choose(&app, visitor.actor(), id, choice, remember).await;
+    chosen(&visitor, done, &onward, &back)
+}
+
+fn chosen(
+    visitor: &Visitor,
+    done: Result<(), ServiceError>,
+    onward: &str,
+    back: &str,
+) -> Result<Redirect, PageProblem> {
+    match done {
+        Err(ServiceError::NotFound) => Ok(Refusal::Reading.at(back)),
+        done => answer(visitor, done, onward, back),
     }
 }

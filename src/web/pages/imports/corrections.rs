@@ -9,6 +9,7 @@ use super::found::{GroupView, can_edit, groups};
 use super::head::{Head, Place, stands};
 use super::options::{Choice, ChoiceGroup, For, Selects};
 use super::refusal::problem;
+use super::words::{WordsView, words as words_of};
 use crate::domain::finding::Severity;
 use crate::services::draft_import::{
     self, DraftView, LineCounts, LineFilter, LineStatus, Obstacle, Origin, Step,
@@ -58,6 +59,8 @@ struct CorrectionsPage {
     ask: Option<AskView>,
     question: Option<Question>,
     groups: Vec<GroupView>,
+    /// Words of the firm, where the file has any.
+    words: Option<WordsView>,
     /// "37 corrected cells"; empty when none is.
     corrected: String,
     /// What sending the ready lines alone would leave out; empty when that is not to be chosen.
@@ -103,6 +106,7 @@ pub async fn show(
         ask: ask(&app, &visitor, &view).await?,
         question: question(&app, &visitor, &view).await?,
         groups: groups(&view, words),
+        words: words_of(&app, &visitor, &view).await?,
         corrected: corrected(&view, words),
         partial: if left { partial(counts, words) } else { String::new() },
         is_partial: view.partial,

@@ -9,6 +9,7 @@ use super::corrections::{Question, question, understood};
 use super::head::{Head, Place, stands};
 use super::position::{PositionView, StatementView, positions, statements};
 use super::refusal::problem;
+use super::words::{WordsView, words as words_of};
 use crate::services::App;
 use crate::services::draft_import::{self, DraftView, Obstacle, Origin, Step};
 use crate::services::import_timesheet::ACCEPTED_CHANGE;
@@ -36,6 +37,8 @@ struct EffectPage {
     understood: String,
     /// That this very file was sent before, when it was; empty otherwise.
     already: String,
+    /// Words of the firm, where the file has any.
+    words: Option<WordsView>,
     question: Option<Question>,
     /// What other contracts it feeds; empty for none.
     others: String,
@@ -80,6 +83,7 @@ pub async fn show(
     }
     let words = visitor.words;
     let page = EffectPage {
+        words: words_of(&app, &visitor, &view).await?,
         frame: Frame::of(&visitor),
         head: Head::of(&visitor, &view, Place::Effect, &refused),
         sentence: sentence(&view, words),

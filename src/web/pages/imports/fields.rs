@@ -164,15 +164,7 @@ pub fn units(chosen: Option<Unit>, words: Words) -> Vec<Choice> {
 
 /// The unit of a word of [`units`].
 pub fn unit(code: &str) -> Option<Unit> {
-    use crate::units::Hours;
-    match code {
-        "hours" => Some(Unit::Hours),
-        "minutes" => Some(Unit::Minutes),
-        "clock" => Some(Unit::ClockTimes),
-        "days-7" => Some(Unit::Days(Hours::from_whole(7))),
-        "days-24" => Some(Unit::Days(Hours::from_whole(24))),
-        _ => None,
-    }
+    Unit::from_code(code)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::words::{Sentence, Words, fl};
 use crate::workbooks::answer::Confidence;
 
 use super::Refused;
+use super::likeness::{self, LikeView};
 use super::refusal::home;
 
 /// The head of a page.
@@ -25,6 +26,8 @@ pub struct Head {
     pub refused: Option<Sentence>,
     /// Until when it waits.
     pub waits: String,
+    /// That it was read as a file before it; `None` where the page says so itself.
+    pub like: Option<LikeView>,
 }
 
 /// A step of the indicator.
@@ -78,6 +81,10 @@ impl Head {
             steps: steps(view, here, words),
             refused: refused.sentence(words),
             waits: fl!(loader, "imports-waits", day = words.date(kept)),
+            like: match here {
+                Place::Corrections | Place::Effect => likeness::of(view, words),
+                Place::Drop | Place::Reading | Place::Receipt => None,
+            },
         }
     }
 }

@@ -9,6 +9,7 @@ use super::Refused;
 use super::coloured::{ColouredView, Of};
 use super::found::place_of;
 use super::head::{Head, Place, stands};
+use super::likeness::{DriftView, asked as asked_about, like};
 use super::mapping::{MappingView, mapping};
 use super::refusal::problem;
 use super::understood::{TableSheet, sheets};
@@ -67,8 +68,14 @@ struct ReadingPage {
     sentence: String,
     /// What was chosen or remembered; empty when nothing was.
     chosen: String,
+    /// What changed since, and did not have to be asked.
+    moved: Vec<String>,
+    /// What differs from the files before and waits for an answer.
+    drift: Option<DriftView>,
     /// Whether a person must choose.
     asks: bool,
+    /// Whether such files were forgotten once: they are remembered only when somebody says so.
+    forgotten: bool,
     /// Where the next step is; empty while a person must choose.
     next: String,
     facts: Vec<(String, String)>,
@@ -105,6 +112,8 @@ pub async fn show(
         head: Head::of(&visitor, &view, Place::Reading, &refused),
         sentence: sentence(read, words),
         chosen: chosen(read, words),
+        moved: like(read, words).map(|it| it.changes).unwrap_or_default(),
+        drift: asked_about(read, words).filter(|_| asks),
         next: if asks { String::new() } else { stands(&view) },
         facts: facts(read, words),
         doubts: if asks && (tried || !by_hand) { doubts(&view, words) } else { Vec::new() },
@@ -120,6 +129,7 @@ pub async fn show(
             None
         },
         asks,
+        forgotten: read.forgotten,
         kept: read.kept,
     };
     page.render()
@@ -151,13 +161,11 @@ fn sentence(read: &Recognition, words: Words) -> String {
 
 fn chosen(read: &Recognition, words: Words) -> String {
     let loader = words.loader();
-    match (&read.remembered, &read.choice) {
-        (Some(it), _) => match it.period {
-            Some(month) => fl!(loader, "imports-remembered-month", month = words.month(month)),
-            None => fl!(loader, "imports-remembered", at = words.moment(it.learnt_at)),
-        },
+    match (like(read, words), &read.choice) {
+        (Some(like), _) => like.said,
         (None, Some(Choice::Reading(_))) => fl!(loader, "imports-chosen-reading"),
         (None, Some(Choice::Mapping(_))) => fl!(loader, "imports-chosen-mapping"),
+        (None, Some(Choice::Headings(_))) => fl!(loader, "imports-chosen-headings"),
         (None, None) => String::new(),
     }
 }

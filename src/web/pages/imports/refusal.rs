@@ -52,6 +52,8 @@ pub enum Refusal {
     NothingToCopy,
     /// The reading chosen is not one of those offered.
     Reading,
+    /// The word is not in the file, or cannot mean that.
+    Word,
     /// A later import builds upon the one to undo.
     Superseded,
     /// A facilitator has looked at the import to undo.
@@ -83,7 +85,7 @@ impl Refused {
 }
 
 impl Refusal {
-    const ALL: [(Refusal, &str); 23] = [
+    const ALL: [(Refusal, &str); 24] = [
         (Refusal::NoFile, "no-file"),
         (Refusal::TooLarge, "too-large"),
         (Refusal::Contract, "contract"),
@@ -104,6 +106,7 @@ impl Refusal {
         (Refusal::Unsealable, "unsealable"),
         (Refusal::NothingToCopy, "nothing-to-copy"),
         (Refusal::Reading, "reading"),
+        (Refusal::Word, "word"),
         (Refusal::Superseded, "superseded"),
         (Refusal::Reviewed, "reviewed"),
         (Refusal::Undone, "undone"),
@@ -173,6 +176,7 @@ impl Refusal {
             Refusal::Unsealable => say!("imports-refused-unsealable"),
             Refusal::NothingToCopy => say!("imports-refused-nothing-to-copy"),
             Refusal::Reading => say!("imports-refused-reading"),
+            Refusal::Word => say!("imports-refused-word"),
             Refusal::Superseded => say!("imports-refused-superseded"),
             Refusal::Reviewed => say!("imports-refused-reviewed"),
             Refusal::Undone => say!("imports-refused-undone"),
