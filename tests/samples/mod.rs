@@ -16,10 +16,17 @@ mod truth;
 mod weeks;
 mod write;
 
+mod abroad;
 mod agency;
+mod blocks;
+mod books;
 mod by_firm;
+mod clocks;
 mod departement;
 mod doubtful;
+mod draft;
+mod figures;
+mod forms;
 mod long;
 mod other;
 mod weekly;

@@ -23,6 +23,8 @@ const LONGEST_NAME: usize = 60;
 pub struct Field {
     /// Index of its row.
     pub at: usize,
+    /// Column of its label.
+    pub column: u32,
     /// What its label names.
     pub role: Role,
     /// The value as written.
@@ -51,9 +53,11 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// The last field of a role at or above a row.
-    pub fn field(&self, role: Role, at: usize) -> Option<&Field> {
-        self.fields.iter().rev().find(|it| it.role == role && it.at <= at)
+    /// The last field of a role at or above a row; of tables side by side, each has its own.
+    pub fn field(&self, role: Role, at: usize, columns: (u32, u32)) -> Option<&Field> {
+        let above = || self.fields.iter().rev().filter(|it| it.role == role && it.at <= at);
+        let inside = |it: &&Field| columns.0 <= it.column && it.column <= columns.1;
+        above().find(inside).or_else(|| above().next())
     }
 }
 
@@ -75,11 +79,24 @@ pub fn surroundings(view: &View<'_>, blocks: &[Block], lexicon: &Lexicon) -> Sur
         }
         read_row(view, at, *row, lexicon, title, &mut around);
     }
+    for block in blocks {
+        around.fields.extend(month_above(view, block));
+    }
+    around.fields.sort_by_key(|it| it.at);
     if around.period.is_none() {
         around.period = month_in(&name);
     }
     around.year = around.year.or(around.period.map(Month::year)).or_else(|| year_in(&name));
     around
+}
+
+/// The month that stands as a title right above one of several tables side by side.
+fn month_above(view: &View<'_>, block: &Block) -> Option<Field> {
+    let at = block.top.checked_sub(1).filter(|_| block.columns != (0, u32::MAX))?;
+    let row = view.row(at)?;
+    let month = |value: Value| matches!(value, Value::Date(date) if date.is_month());
+    let (column, value) = view.cells(row).find(|it| block.has(it.0) && month(it.1))?;
+    Some(Field { at, column, role: Role::Month, text: String::new(), value })
 }
 
 fn header_speaks(blocks: &[Block], at: usize) -> bool {
@@ -138,10 +155,10 @@ fn read_row(
                 continue;
             }
             let Some((text, value)) = right_of(view, row, column, lexicon) else { continue };
-            around.add(Field { at, role, text, value });
+            around.add(Field { at, column, role, text, value });
         } else if rest.len() <= LONGEST_NAME {
             let value = crate::workbooks::cells::text_value(rest);
-            around.add(Field { at, role, text: rest.to_owned(), value });
+            around.add(Field { at, column, role, text: rest.to_owned(), value });
         }
     }
 }

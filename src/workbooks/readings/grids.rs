@@ -132,6 +132,7 @@ impl Table<'_, '_> {
             .flat_map(|role| self.block.with_role(role))
             .map(|it| it.column)
             .filter(|it| columns.profile(*it).is_some_and(|it| 0 < it.quantities()))
+            .filter(|it| !across.iter().any(|across| across.column == *it))
             .collect();
         if columns.last_name.is_none()
             && columns.first_name.is_none()
@@ -146,7 +147,8 @@ impl Table<'_, '_> {
         let mut skip: Vec<u32> = across.iter().map(|it| it.column).collect();
         skip.extend(&totals);
         let mut reader =
-            RowReader::new(self.view, self.lexicon, &columns, self.around, self.period);
+            RowReader::new(self.view, self.lexicon, &columns, self.around, self.period)
+                .within(self.block.columns);
         let described = self
             .block
             .body

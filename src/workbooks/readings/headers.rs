@@ -4,13 +4,14 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::workbooks::cells::{TypedDate, Value, fold};
+use crate::workbooks::cells::{TypedDate, Value};
 use crate::workbooks::mapping;
 
 use super::book::{Lexicon, Row, View};
+use super::headings::heads;
 use super::roles::{Meaning, Role, Strength};
 use super::units::{FEWEST_DAYS, Unit, date_columns, number_columns, one_period, weekday_columns};
-use super::vocabulary::{is_total_label, meaning};
+use super::vocabulary::is_total_label;
 
 /// The heading of one column.
 #[derive(Debug, Clone)]
@@ -103,15 +104,20 @@ pub fn blocks(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Vec<Block> {
     let mut at = 0;
     while let Some(row) = view.row(at) {
         let open = !headers.is_empty();
-        if !is_header(view, row, lexicon, open, at) {
+        if !is_header(view, row, lexicon, open, at) || names_stand_under(view, at, lexicon) {
             at += 1;
             continue;
         }
-        let second = view.row(at + 1).is_some_and(|next| {
-            next.number == row.number + 1 && is_second_header(view, row, next, lexicon)
+        let upper = at.checked_sub(1).filter(|upper| {
+            let free = headers.last().is_none_or(|it| it.end <= *upper);
+            free && is_upper_header(view, *upper, row, lexicon)
         });
+        let second = upper.is_none()
+            && view.row(at + 1).is_some_and(|next| {
+                next.number == row.number + 1 && is_second_header(view, row, next, lexicon)
+            });
         let end = at + 1 + usize::from(second);
-        headers.push(at..end);
+        headers.push(upper.unwrap_or(at)..end);
         at = end;
     }
     if headers.is_empty() {
@@ -275,6 +281,41 @@ fn is_second_header(view: &View<'_>, upper: Row, row: Row, lexicon: &Lexicon) ->
     !same && under_blank
 }
 
+/// Whether months across are the titles of tables side by side: names of people are headed under
+/// each of them.
+fn names_stand_under(view: &View<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let Some((row, next)) = view.row(at).zip(view.row(at + 1)) else { return false };
+    let Some(units) = unit_columns(view, row, lexicon) else { return false };
+    let names = |column: u32| {
+        let meaning = lexicon.word(view.value(next, column)).and_then(|it| it.meaning);
+        let roles = [Role::Person, Role::LastName, Role::FirstName, Role::Registration];
+        meaning.is_some_and(|it| roles.contains(&it.role))
+    };
+    2 <= units.len()
+        && units.iter().all(|it| matches!(it.1, Unit::Date(_)) && names(it.0))
+        && is_header(view, next, lexicon, true, at + 1)
+}
+
+/// An upper row of headings that says nothing of hours itself: names and dates over blanks of the
+/// row below, and titles merged over its columns, as `Matin` over `Début` and `Fin`.
+fn is_upper_header(view: &View<'_>, upper: usize, row: Row, lexicon: &Lexicon) -> bool {
+    let Some(above) = view.row(upper).filter(|it| it.number + 1 == row.number) else {
+        return false;
+    };
+    let look = look(view, above, lexicon);
+    if 0 < look.quantities || 0 < look.dates || look.roles == 0 {
+        return false;
+    }
+    let mut merged = false;
+    let fits = view.cells(above).all(|(column, value)| {
+        let over = merged_right(view, above.number, column);
+        merged |= over;
+        let field = lexicon.word(value).is_some_and(|it| it.text.contains(':'));
+        !field && (over || view.value(row, column) == Value::Blank)
+    });
+    fits && merged
+}
+
 fn merged_right(view: &View<'_>, row: u32, column: u32) -> bool {
     view.sheet.merges.iter().any(|it| {
         it.top <= row
@@ -295,67 +336,6 @@ pub fn unit_columns(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<Vec<
     let dated = look.quantities == 0 && 0 < look.dates + look.weekdays;
     days.or_else(|| dated.then(dates).flatten())
         .or_else(|| (FEWEST_DAYS <= look.quantities).then(numbers).flatten())
-}
-
-fn heads(view: &View<'_>, rows: Range<usize>, lexicon: &Lexicon) -> Vec<Head> {
-    let mut heads: Vec<Head> = Vec::new();
-    for (rank, index) in rows.clone().enumerate() {
-        let Some(row) = view.row(index) else { continue };
-        for (column, value) in view.cells(row) {
-            let text = match view.cell(row, column).map(|it| &it.token) {
-                Some(crate::workbooks::grid::Token::Text(text)) => fold(text),
-                _ => String::new(),
-            };
-            match heads.iter_mut().find(|it| it.column == column) {
-                Some(head) if !text.is_empty() => {
-                    let joined = format!("{} {}", head.folded, text).trim().to_owned();
-                    head.meaning = meaning(&joined).or_else(|| meaning(&text)).or(head.meaning);
-                    head.folded = joined;
-                }
-                Some(_) => {}
-                None => {
-                    let above = if rank == 0 { None } else { spanning(view, &rows, column) };
-                    let joined = match above {
-                        Some(above) => format!("{above} {text}"),
-                        None => text.clone(),
-                    };
-                    let found = lexicon.word(value).and_then(|it| it.meaning);
-                    heads.push(Head {
-                        column,
-                        meaning: meaning(&joined).or(found),
-                        folded: joined,
-                        unit: None,
-                    });
-                }
-            }
-        }
-        for (column, unit) in unit_columns(view, row, lexicon).unwrap_or_default() {
-            if let Some(head) = heads.iter_mut().find(|it| it.column == column) {
-                // A date says more than a weekday: the second row only adds where none is.
-                if !matches!(head.unit, Some(Unit::Date(_))) {
-                    head.unit = Some(unit);
-                }
-                head.meaning = None;
-            }
-        }
-    }
-    heads.sort_by_key(|it| it.column);
-    heads
-}
-
-/// The text of the upper header cell that is merged over `column`.
-fn spanning(view: &View<'_>, rows: &Range<usize>, column: u32) -> Option<String> {
-    let upper = view.row(rows.start)?;
-    let merge = view.sheet.merges.iter().find(|it| {
-        it.top <= upper.number
-            && upper.number <= it.bottom
-            && it.left < column
-            && column <= it.right
-    })?;
-    match view.cell(upper, merge.left).map(|it| &it.token) {
-        Some(crate::workbooks::grid::Token::Text(text)) => Some(fold(text)),
-        _ => None,
-    }
 }
 
 /// Splits a header whose headings repeat: `Nom Heures | Nom Heures`.

@@ -6,6 +6,7 @@
 
 mod answering;
 mod areas;
+mod arithmetic;
 mod book;
 mod carrying;
 #[cfg(test)]
@@ -15,10 +16,17 @@ mod choices;
 mod columns;
 mod corrections;
 mod fields;
+mod forms;
 mod formulas;
 mod grid_cells;
 mod grids;
 mod headers;
+mod headings;
+mod labels;
+#[cfg(test)]
+mod layout_mutations;
+#[cfg(test)]
+mod layouts;
 mod list_proofs;
 mod lists;
 mod mapped;
@@ -35,6 +43,7 @@ mod offers;
 mod overlaps;
 mod parts;
 mod prints;
+mod proposals;
 mod reading;
 #[cfg(test)]
 mod real;
@@ -54,6 +63,7 @@ mod traps;
 mod units;
 mod vocabulary;
 mod walk;
+mod workforce;
 
 use crate::domain::finding::{Cause, Finding, Place};
 use crate::workbooks::answer::{ReadingStatus, Understanding};

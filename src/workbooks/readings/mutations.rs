@@ -10,6 +10,7 @@ use crate::workbooks::answer::{ReadLine, Understanding};
 use crate::workbooks::grid::{Cell, Format, Grid, Sheet, Token};
 use crate::workbooks::hints::Hints;
 
+use super::layout_mutations::layouts;
 use super::real::today;
 use super::row_mutations::{changed_lines, recaps, sums_in_between};
 use super::understand;
@@ -303,6 +304,7 @@ pub fn mutants(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
     all.extend(recaps(base));
     all.extend(sums_in_between(base));
     all.extend(changed_lines(base));
+    all.extend(layouts(base));
     all.extend(formats(base));
     all
 }

@@ -53,6 +53,8 @@ pub struct RowReader<'a, 'g> {
     lexicon: &'a Lexicon,
     columns: &'a Columns,
     around: &'a Surroundings,
+    /// Columns of the table, both included.
+    within: (u32, u32),
     order: DayOrder,
     year: Option<i32>,
     month: Option<Month>,
@@ -82,6 +84,7 @@ impl<'a, 'g> RowReader<'a, 'g> {
             lexicon,
             columns,
             around,
+            within: (0, u32::MAX),
             order: columns.order.unwrap_or_default(),
             year: around.year.or(month.map(Month::year)),
             month,
@@ -92,6 +95,12 @@ impl<'a, 'g> RowReader<'a, 'g> {
             routes: Repeated::default(),
             texts: Repeated::default(),
         }
+    }
+
+    /// The same reader, for one of several tables side by side.
+    pub fn within(mut self, columns: (u32, u32)) -> RowReader<'a, 'g> {
+        self.within = columns;
+        self
     }
 
     /// Reads the row at an index; `skip` are the columns of hours.
@@ -177,7 +186,7 @@ impl<'a, 'g> RowReader<'a, 'g> {
 
     fn field_span(&self, at: usize) -> Option<DateSpan> {
         for role in [Role::Week, Role::PeriodEnd, Role::Period, Role::Month, Role::Date] {
-            if let Some(field) = self.around.field(role, at)
+            if let Some(field) = self.around.field(role, at, self.within)
                 && let Some(days) = self.day(field.value, role)
             {
                 return Some(days);
@@ -252,21 +261,21 @@ impl<'a, 'g> RowReader<'a, 'g> {
     fn field_person(&self, at: usize, names: &mut Names) -> Option<u32> {
         let last = self
             .around
-            .field(Role::Person, at)
-            .or_else(|| self.around.field(Role::LastName, at))
+            .field(Role::Person, at, self.within)
+            .or_else(|| self.around.field(Role::LastName, at, self.within))
             .map(|it| it.text.as_str());
-        let first = self.around.field(Role::FirstName, at).map(|it| it.text.as_str());
+        let first = self.around.field(Role::FirstName, at, self.within).map(|it| it.text.as_str());
         let name = match (first, last) {
             (Some(first), Some(last)) => format!("{first} {last}"),
             (Some(one), None) | (None, Some(one)) => one.to_owned(),
             (None, None) => {
-                let field = self.around.field(Role::Registration, at)?;
+                let field = self.around.field(Role::Registration, at, self.within)?;
                 is_name_like(&field.text).then(|| field.text.clone())?
             }
         };
         let registration = self
             .around
-            .field(Role::Registration, at)
+            .field(Role::Registration, at, self.within)
             .map(|it| it.text.as_str())
             .filter(|it| *it != name);
         names.person(&name, registration, None)
@@ -286,7 +295,7 @@ impl<'a, 'g> RowReader<'a, 'g> {
         if let Some(firm) = own {
             return firm;
         }
-        if let Some(field) = self.around.field(Role::Firm, at) {
+        if let Some(field) = self.around.field(Role::Firm, at, self.within) {
             return names.firm(&field.text);
         }
         let people = self.columns.last_name.is_some() || self.columns.first_name.is_some();
@@ -300,7 +309,7 @@ impl<'a, 'g> RowReader<'a, 'g> {
     }
 
     fn field_text(&self, role: Role, at: usize) -> Option<Arc<str>> {
-        let field = self.around.field(role, at)?;
+        let field = self.around.field(role, at, self.within)?;
         Some(field.text.as_str()).filter(|it| !it.is_empty()).map(Arc::from)
     }
 

@@ -4,19 +4,20 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::units::Month;
+use crate::units::{Hours, Month};
 use crate::workbooks::answer::Why;
 use crate::workbooks::grid::Grid;
 
 use super::book::Book;
 use super::fields::{Surroundings, surroundings};
+use super::forms::figure;
 use super::headers::blocks;
 use super::lists::Table;
 use super::names::Names;
 use super::offers::{Offer, offers};
 use super::reading::{Reading, RowsProof};
 use super::sheets::{Fate, Together, together};
-use super::tables::{Judged, judge, written_totals};
+use super::tables::{Judged, judge, judge_form, written_totals};
 
 /// A workbook looked over.
 pub struct Survey<'g> {
@@ -79,6 +80,20 @@ impl<'g> Survey<'g> {
         let mut tables: Vec<Judged> = Vec::new();
         let mut around = Vec::new();
         for (sheet, view) in book.views.iter().enumerate() {
+            if let Some((block, column)) = figure(view, sheet, &book.lexicon) {
+                let surroundings = surroundings(view, &[], &book.lexicon);
+                let table = Table {
+                    view,
+                    lexicon: &book.lexicon,
+                    block: &block,
+                    around: &surroundings,
+                    period,
+                    before: Hours::ZERO,
+                };
+                tables.push(judge_form(&table, column, names));
+                around.push(surroundings);
+                continue;
+            }
             let blocks = blocks(view, sheet, &book.lexicon);
             let surroundings = surroundings(view, &blocks, &book.lexicon);
             let written = written_totals(view, &blocks, &surroundings, &book.lexicon);

@@ -1,5 +1,6 @@
 //! One table: its readings ranked, and the one that stands, when one does.
 
+use crate::domain::finding::{Cause, CellRef};
 use crate::units::Hours;
 use crate::workbooks::answer::{Layout, Why};
 use crate::workbooks::cells::Value;
@@ -64,6 +65,25 @@ impl Judged {
     }
 }
 
+/// Reads a form, whose hours stand in one labelled cell.
+pub fn judge_form(table: &Table<'_, '_>, column: u32, names: &mut Names) -> Judged {
+    let reading = table.form(column, names);
+    Judged {
+        sheet: table.block.sheet,
+        block: table.block.clone(),
+        fields: Vec::new(),
+        header_row: None,
+        signature: Vec::new(),
+        settled: reading.as_ref().is_some_and(Reading::is_settled),
+        headed: true,
+        blank: reading.is_none(),
+        apart: false,
+        owner_is_sheet: !table.names_owner(),
+        readings: reading.into_iter().collect(),
+        workforce: Vec::new(),
+    }
+}
+
 /// Reads one table in every way and ranks the readings.
 pub fn judge(table: &Table<'_, '_>, written: &[Written], names: &mut Names) -> Judged {
     let block = table.block;
@@ -84,6 +104,10 @@ pub fn judge(table: &Table<'_, '_>, written: &[Written], names: &mut Names) -> J
         {
             readings.push(reading);
         }
+    }
+    if !table.is_grid() {
+        let proposals = table.proposals(&readings, names);
+        readings.extend(proposals);
     }
     for (origin, reading) in (0..).zip(&mut readings) {
         reading.origin = origin;
@@ -132,7 +156,17 @@ fn is_blank(table: &Table<'_, '_>) -> bool {
         let hours = unit || matches!(role, Some(Role::Hours | Role::Kind | Role::RowTotal));
         (hours, hours || matches!(role, None | Some(Role::Ignored | Role::Site | Role::Comment)))
     };
+    let clocked = |row: Row, role: Role| {
+        let mut columns = table.block.with_role(role);
+        columns.any(|it| {
+            matches!(table.view.value(row, it.column), Value::Clock(_) | Value::Moment(_))
+        })
+    };
     table.block.body.clone().filter_map(|at| table.view.row(at)).all(|row| {
+        // Whoever came and went has worked, whatever the column of hours says.
+        if clocked(row, Role::Start) && clocked(row, Role::End) {
+            return false;
+        }
         let labelled =
             table.view.cells(row).any(|(_, it)| table.lexicon.word(it).is_some_and(|it| it.total));
         table.view.cells(row).filter(|it| table.block.has(it.0)).all(|(column, value)| {
@@ -286,5 +320,7 @@ fn confirm(reading: &mut Reading, written: &[Written], view: &View<'_>, block: &
     let above = outside.find(|it| it.says_hours && it.row < first && !it.hours.is_zero());
     if let Some(it) = above.filter(|_| reading.total.is_none()) {
         reading.against.push(Why::TotalDisagrees { written: it.hours, rows: sum });
+        let cause = Cause::TotalDisagrees { written: it.hours, rows: sum };
+        reading.findings.push((cause, CellRef { row: it.row, column: it.column }));
     }
 }

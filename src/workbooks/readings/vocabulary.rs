@@ -150,7 +150,10 @@ pub fn meaning(folded: &str) -> Option<Meaning> {
     // Beside a word of hours, minutes are a way to write them: 7.30 for half past seven.
     let minutes = VOCABULARY.any("minutes", folded) && strength < Strength::Hours;
     let as_role = |role| Some(Meaning { role, strength, minutes });
-    if let Some(rule) = VOCABULARY.rule(folded, true) {
+    // `Total semaine` heads the sum of a week, and not the weeks.
+    let total = folded.starts_with("total ");
+    let period = |role| matches!(role, Role::Date | Role::Week | Role::Month | Role::Period);
+    if let Some(rule) = VOCABULARY.rule(folded, true).filter(|it| !(total && period(it.role))) {
         return as_role(if rule.role == Role::Pause { pause_role(folded) } else { rule.role });
     }
     if Strength::Hours <= strength || (strength == Strength::Weak && is_time_only(folded)) {
@@ -159,7 +162,7 @@ pub fn meaning(folded: &str) -> Option<Meaning> {
     if minutes {
         return Some(Meaning { role: Role::Hours, strength: Strength::Weak, minutes });
     }
-    if let Some(rule) = VOCABULARY.rule(folded, false) {
+    if let Some(rule) = VOCABULARY.rule(folded, false).filter(|it| !(total && period(it.role))) {
         return as_role(rule.role);
     }
     VOCABULARY.any("total", folded).then_some(Meaning { role: Role::RowTotal, strength, minutes })
