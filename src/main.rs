@@ -87,7 +87,7 @@ async fn command(command: Command, settings: &Settings, output: Output) -> Outco
     };
     let opening = opening(&command);
     match command {
-        Command::Check(it) => cli::check::run(&it.files, &guard, &SystemClock, output),
+        Command::Check(it) => cli::check::run(&it, &guard, &SystemClock, output),
         Command::Evaluate(it) => cli::evaluate::run(&it.scenario, it.as_of, &SystemClock, output),
         Command::Demo(it) => demonstrate(&it, settings, &guard, output).await,
         Command::Doctor => cli::doctor::run(&settings.database, &guard, output).await,
@@ -99,6 +99,12 @@ async fn command(command: Command, settings: &Settings, output: Output) -> Outco
         Command::Import(it) => {
             with_app(settings, opening, output, async |app| {
                 cli::import::run(&app, &it, &guard, output).await
+            })
+            .await
+        }
+        Command::Template(it) => {
+            with_app(settings, opening, output, async |app| {
+                cli::template::run(&app, &it, output).await
             })
             .await
         }

@@ -50,6 +50,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Submits a statement of hours for a contract.
     Import(ImportArguments),
+    /// Writes the workbook that a firm fills in for a contract and a month.
+    Template(TemplateArguments),
     /// Computes the position of the obligations in a scenario.
     Evaluate(EvaluateArguments),
     /// Records and shows contracts.
@@ -95,6 +97,9 @@ pub struct CheckArguments {
     /// Workbooks to read.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Writes the workbook with what was found in it: of one file.
+    #[arg(long, value_name = "OUT.xlsx")]
+    pub annotated: Option<PathBuf>,
 }
 
 /// `tenu import`.
@@ -127,6 +132,23 @@ pub struct ImportArguments {
     /// The file adds to what was submitted for the same statement.
     #[arg(long)]
     pub add: bool,
+}
+
+/// `tenu template`.
+#[derive(Debug, Clone, Args)]
+pub struct TemplateArguments {
+    /// Reference of the contract.
+    #[arg(long, value_name = "REF")]
+    pub contract: String,
+    /// SIRET of the firm that declares (default: the holder).
+    #[arg(long = "firm", value_name = "SIRET", value_parser = parse_siret)]
+    pub of_firm: Option<String>,
+    /// Month that is filled in (default: the last one that is over).
+    #[arg(long = "period", value_name = "YYYY-MM", value_parser = parse_month)]
+    pub of_month: Option<Month>,
+    /// File to write (default: a name of its own in this folder).
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `tenu evaluate`.

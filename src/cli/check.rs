@@ -1,7 +1,8 @@
 //! `tenu check`: what workbooks say, without a database.
 
 use std::cmp::Reverse;
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::Path;
 
 use crate::domain::finding::Severity;
 use crate::services::GuardSettings;
@@ -10,20 +11,68 @@ use crate::units::Clock;
 use crate::words::{Words, fl};
 use crate::workbooks::answer::ReadingStatus;
 
+use super::arguments::CheckArguments;
 use super::{Outcome, Output};
 
 /// Places named before the rest are counted.
 const MOST_PLACES: usize = 8;
 
 /// Reads each file and answers for it; the worst outcome of all is the outcome.
-pub fn run(files: &[PathBuf], guard: &GuardSettings, clock: &dyn Clock, output: Output) -> Outcome {
+pub fn run(
+    asked: &CheckArguments,
+    guard: &GuardSettings,
+    clock: &dyn Clock,
+    output: Output,
+) -> Outcome {
+    if let Some(target) = &asked.annotated {
+        return match asked.files.as_slice() {
+            [file] => annotated(file, target, guard, clock, output),
+            _ => {
+                output.say(&fl!(output.words.loader(), "check-annotated-one"));
+                Outcome::CouldNot
+            }
+        };
+    }
     let mut worst = Outcome::Done;
-    for file in files {
+    for file in &asked.files {
         let answer = check_workbook::run(file, guard, clock.today(), output.words);
         output.answer(&answer, || people(&answer, output.words));
         worst = worst.max(outcome(&answer));
     }
     worst
+}
+
+/// Reads one file, answers for it, and writes it again with what was found.
+fn annotated(
+    file: &Path,
+    target: &Path,
+    guard: &GuardSettings,
+    clock: &dyn Clock,
+    output: Output,
+) -> Outcome {
+    let (answer, workbook) = check_workbook::annotated(file, guard, clock.today(), output.words);
+    output.answer(&answer, || people(&answer, output.words));
+    let target_name = target.display().to_string();
+    let loader = output.words.loader();
+    let Some(workbook) = workbook else {
+        output.say(&fl!(loader, "check-annotated-none"));
+        return Outcome::CouldNot;
+    };
+    if write_new(target, &workbook).is_err() {
+        output.say(&fl!(loader, "check-annotated-not", file = target_name));
+        return Outcome::CouldNot;
+    }
+    if !output.json {
+        output.say(&fl!(loader, "check-annotated", file = target_name));
+    }
+    outcome(&answer)
+}
+
+/// Writes a file that is not there yet: nothing of anybody is overwritten.
+fn write_new(target: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = std::fs::File::create_new(target)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 fn outcome(answer: &CheckAnswer) -> Outcome {

@@ -12,6 +12,7 @@ mod localise;
 mod output;
 mod read;
 pub mod serve;
+pub mod template;
 pub mod user;
 
 use std::ffi::OsString;
@@ -23,7 +24,8 @@ use crate::words::{Language, Words};
 
 pub use arguments::{
     Arguments, CheckArguments, Command, ContractCommand, DemoArguments, EvaluateArguments,
-    GlobalArguments, ImportArguments, LedgerCommand, ServeArguments, UserCommand,
+    GlobalArguments, ImportArguments, LedgerCommand, ServeArguments, TemplateArguments,
+    UserCommand,
 };
 pub use output::{Outcome, Output, written};
 pub use read::refused;

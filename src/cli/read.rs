@@ -97,6 +97,20 @@ pub fn unreadable(file: &Path, kind: ErrorKind, output: Output) -> Outcome {
     refusal(message, hint, Vec::new(), output)
 }
 
+/// Says that a file cannot be written.
+pub fn unwritable(file: &Path, kind: ErrorKind, output: Output) -> Outcome {
+    let loader = output.words.loader();
+    let name = file.display().to_string();
+    let (message, hint) = match kind {
+        ErrorKind::AlreadyExists => (
+            fl!(loader, "file-there-already", file = name),
+            fl!(loader, "file-there-already", "hint"),
+        ),
+        _ => (fl!(loader, "file-unwritable", file = name), fl!(loader, "file-unwritable", "hint")),
+    };
+    refusal(message, hint, Vec::new(), output)
+}
+
 /// Says why a service did not do what was asked.
 pub fn refused(error: &ServiceError, output: Output) -> Outcome {
     let sentence = error.sentence(output.words);

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::domain::finding::{Finding, Severity};
+use crate::services::annotations::{ToSay, Whole, annotations};
 use crate::units::{Hours, Month};
 use crate::words::{Words, fl};
 use crate::workbooks::answer::{
@@ -117,6 +118,34 @@ pub fn read(
 /// Reads one file and answers for it.
 pub fn run(file: &Path, settings: &GuardSettings, today: NaiveDate, words: Words) -> CheckAnswer {
     answer(&file.display().to_string(), &read(file, None, settings, today), words)
+}
+
+/// Reads one file, answers for it, and gives it back with what was found in it; `None` when it
+/// cannot be given back.
+pub fn annotated(
+    file: &Path,
+    settings: &GuardSettings,
+    today: NaiveDate,
+    words: Words,
+) -> (CheckAnswer, Option<Vec<u8>>) {
+    let opened = guard::open(file, &Hints::new(None, today), settings);
+    let answer = answer(&file.display().to_string(), &opened.understanding, words);
+    let package = opened.book.as_ref().and_then(|_| guard::package(file, settings));
+    let findings = &opened.understanding.findings;
+    let said: Vec<ToSay<'_>> = findings
+        .iter()
+        .map(|finding| ToSay { finding, written: String::new(), understood: String::new() })
+        .collect();
+    let whole = Whole {
+        name: file.display().to_string(),
+        redacted: findings.iter().any(|it| it.cause.rule() == "identity-number"),
+        ..Whole::default()
+    };
+    let in_place = annotations(&said, Vec::new(), &whole);
+    let afresh = annotations(&said, Vec::new(), &Whole { afresh: true, ..whole });
+    let book = opened.book.as_ref();
+    let workbook = guard::annotate(package.as_deref(), book, &in_place, &afresh, settings);
+    (answer, workbook.ok())
 }
 
 /// Puts what was understood into the answer, in the given language.

@@ -112,6 +112,9 @@ pub enum ServiceError {
     /// What waits was sealed with a key that this program does not have, or was altered.
     #[error("sealed content does not open")]
     Unsealable,
+    /// A workbook for people to fill in could not be written: our own fault.
+    #[error("workbook not written")]
+    Unwritten,
     /// Somebody stopped the work: nothing of it was done.
     #[error("cancelled")]
     Cancelled,

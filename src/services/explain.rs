@@ -78,6 +78,7 @@ impl ServiceError {
                 sentence!(loader, "refusal-key-unusable", file = file.clone())
             }
             ServiceError::Unsealable => sentence!(loader, "refusal-unsealable"),
+            ServiceError::Unwritten => sentence!(loader, "refusal-unwritten"),
             ServiceError::Cancelled => sentence!(loader, "refusal-cancelled"),
             ServiceError::UnknownImport(number) => {
                 sentence!(loader, "refusal-unknown-import", number = words.count(number.0))

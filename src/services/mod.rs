@@ -2,6 +2,7 @@
 //!
 //! Neither axum, nor clap, nor cron types may come here.
 
+mod annotations;
 mod error;
 mod explain;
 mod names;
@@ -22,6 +23,7 @@ pub mod import_timesheet;
 pub mod list_contracts;
 pub mod list_declarable;
 pub mod list_imports;
+pub mod make_template;
 pub mod manage_account;
 pub mod manage_contract;
 pub mod manage_installation;

@@ -10,6 +10,9 @@ const LEGAL_FORMS: &[&str] =
 /// Longest file name that is kept, in characters.
 const LONGEST_NAME: usize = 120;
 
+/// Longest part of a file name that is made of a text, in characters.
+const LONGEST_PART: usize = 40;
+
 /// Longest reason that is kept, in characters.
 const LONGEST_REASON: usize = 1_000;
 
@@ -38,6 +41,13 @@ pub fn of_reference(reference: &str) -> String {
 /// A SIRET as it is compared: its digits alone.
 pub fn of_siret(siret: &str) -> String {
     siret.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// A text as a part of a file's name: letters, digits and hyphens alone.
+pub fn of_path(text: &str) -> String {
+    let ascii = |it: &String| it.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    let parts = words(text).iter().map(ascii).filter(|it| !it.is_empty()).collect::<Vec<_>>();
+    parts.join("-").chars().take(LONGEST_PART).collect()
 }
 
 /// Whether two references may name one contract: one holds the other as whole words, as in
@@ -142,6 +152,12 @@ mod tests {
     fn firms_are_one_whatever_their_legal_form() {
         assert_eq!(of_firm("Bâti Nord"), of_firm("BATI-NORD SAS"));
         assert_eq!(of_firm("SCOP"), "scop");
+    }
+
+    #[test]
+    fn names_of_files_are_plain() {
+        assert_eq!(of_path("Bâti Nord & Cie, S.A.S."), "bati-nord-cie-s-a-s");
+        assert_eq!(of_path("../2026/TX 014"), "2026-tx-014");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! What follows for decisions and totals when lines come and go: the one place where they move.
 //!
 //! People are settled one by one: a line may repeat an earlier one of the same person, so that
-//! a withdrawal can make another line count. A cost is that of the people touched, never that of
-//! the whole ledger.
+//! a withdrawal can make another line count. What stands is read for a run of people at once. A cost
+//! is that of the people touched, never that of the whole ledger.
 
 use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeMap, HashMap};
@@ -14,10 +14,11 @@ use crate::domain::entry::{Entry, LineKey, Review, Whose};
 use crate::domain::person::{Eligibility, Person};
 use crate::domain::tally::MonthTally;
 use crate::store::contract::lot_at;
-use crate::store::decision::{self, Taken};
+use crate::store::decision::{self, Decisions, Taken};
 use crate::store::eligibility::{self, Record};
 use crate::store::ledger::{self, Line};
 use crate::store::review::{self, Reviews};
+use crate::store::settled;
 use crate::store::total::{Differences, Place};
 use crate::store::{StoreError, Tx};
 use crate::units::{Hours, Month, PersonNumber, StatementNumber};
@@ -176,9 +177,27 @@ pub(super) async fn settle(
         }
     }
     let mut reviews = ReviewsByStatement::default();
-    for (person, of_person) in people {
-        settle_person(tx, scope, counting, person, &of_person, &mut reviews, &mut settlement)
-            .await?;
+    let contract = counting.contract.id;
+    for run in settled::runs(people.keys().copied()) {
+        let existing = settled::in_force(tx, scope, contract, run).await?;
+        let known = match existing.is_empty() {
+            true => Decisions::new(),
+            false => settled::last_decisions(tx, scope, contract, run).await?,
+        };
+        let mut lines: HashMap<PersonNumber, Vec<Line>> = HashMap::new();
+        for line in existing {
+            if let Whose::Person(person) = line.whose
+                && people.contains_key(&person)
+            {
+                reviews.load(tx, scope, line.statement).await?;
+                lines.entry(person).or_default().push(line);
+            }
+        }
+        for (person, of_person) in people.range(run.first..=run.last) {
+            let existing = lines.remove(person).unwrap_or_default();
+            let standing = Standing { existing: &existing, known: &known, reviews: &reviews };
+            settle_person(counting, *person, of_person, &standing, &mut settlement)?;
+        }
     }
     Ok(settlement)
 }
@@ -220,25 +239,24 @@ struct OfPerson<'a> {
     added: Vec<&'a Line>,
 }
 
-async fn settle_person(
-    tx: &mut Tx,
-    scope: &Scope,
+/// What stands before anything is written.
+struct Standing<'a> {
+    /// Lines in force of one person, in the order of receipt.
+    existing: &'a [Line],
+    /// Decisions on them, and on those of other people.
+    known: &'a Decisions,
+    /// Reviews of their statements.
+    reviews: &'a ReviewsByStatement,
+}
+
+fn settle_person(
     counting: &Counting<'_>,
     person: PersonNumber,
     changes: &OfPerson<'_>,
-    reviews: &mut ReviewsByStatement,
+    standing: &Standing<'_>,
     settlement: &mut Settlement,
 ) -> Result<(), StoreError> {
-    let contract = counting.contract.id;
-    let existing = ledger::in_force_of_person(tx, scope, contract, person).await?;
-    let known = match existing.is_empty() {
-        true => HashMap::new(),
-        false => decision::last_of_person(tx, scope, person).await?,
-    };
-    for line in &existing {
-        reviews.load(tx, scope, line.statement).await?;
-    }
-    let reviews = &*reviews;
+    let Standing { existing, known, reviews } = standing;
     let accepted = |it: &Line| reviews.verdict(it) == Review::Validated;
     let gone: HashMap<LineKey, LineKey> =
         changes.withdrawn.iter().map(|(line, by)| (line.key, *by)).collect();

@@ -108,8 +108,9 @@ impl Why {
     }
 }
 
+/// A decision as these statements and those of many people read it.
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(super) struct Row {
     import: i64,
     line: i64,
     sequence: i64,
@@ -144,7 +145,7 @@ pub(super) fn read(
     Ok(why.decision(hours, counted))
 }
 
-fn by_line(rows: Vec<Row>) -> Result<Decisions, StoreError> {
+pub(super) fn by_line(rows: Vec<Row>) -> Result<Decisions, StoreError> {
     rows.into_iter().map(|row| Taken::try_from(row).map(|it| (it.key, it))).collect()
 }
 

@@ -32,7 +32,8 @@ const UNDER_WAY: &str = "SELECT id, owner, sender, contract, firm, period, origi
 // What another request changed meanwhile is not overwritten.
 const SAVE: &str = "UPDATE import_draft SET firm = $4, period = $5, sha256 = $6, size = $7,
     choice = $8, learnt = $9, confirmed = $10, existing = $11, partial = $12, state = $13,
-    reading = $14, revision = revision + 1, job = $15, import = $16, updated_at = $17
+    reading = $14, revision = revision + 1, job = $15, import = $16, updated_at = $17,
+        file_name = $18
     WHERE buyer = $1 AND id = $2 AND revision = $3";
 const UNTOUCHED: &str = "SELECT buyer, id FROM import_draft
     WHERE updated_at < $1 AND state IN ('ready', 'failed') ORDER BY updated_at LIMIT $2";
@@ -113,6 +114,10 @@ pub enum Part {
     Edits,
     /// What was understood.
     Understanding,
+    /// The workbook that came, redacted, to give it back; empty when it is not kept.
+    Package,
+    /// What changed when the workbook came back.
+    Returned,
 }
 
 impl Part {
@@ -123,6 +128,8 @@ impl Part {
             Part::Rows => "rows",
             Part::Edits => "edits",
             Part::Understanding => "understanding",
+            Part::Package => "package",
+            Part::Returned => "returned",
         }
     }
 }
@@ -326,6 +333,7 @@ pub async fn save(tx: &mut Tx, scope: &Scope, draft: &StoredDraft) -> Result<boo
         draft.job.map(|it| it.0),
         draft.import.map(|it| it.0),
         draft.updated_at,
+        draft.file_name.as_str(),
     )?;
     Ok(saved == 1)
 }

@@ -34,6 +34,7 @@ pub mod queue;
 pub mod refusal;
 pub mod review;
 pub mod session;
+pub mod settled;
 pub mod sign_in_attempt;
 pub mod statement;
 pub mod total;

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::domain::access::Scope;
-use crate::units::{PersonId, PersonNumber, StatementNumber};
+use crate::units::{FirmId, PersonId, PersonNumber, StatementNumber};
 
 use super::macros::{execute, fetch_all, fetch_number, fetch_optional, insert_many};
 use super::{StoreError, Tx};
@@ -22,6 +22,26 @@ const OF_STATEMENT: &str = "SELECT DISTINCT p.number, p.name FROM statement_vers
       AND l.line BETWEEN v.first_line AND v.last_line
     JOIN person p ON p.buyer = l.buyer AND p.number = l.person
     WHERE v.buyer = $1 AND v.statement = $2 AND l.kind = 1 ORDER BY p.number";
+// Names of whom a statement declares. A birth date is told where nobody but its firm can have told
+// it: the person became known by one of its files and by no contract, and no other firm has a line
+// of theirs.
+const TOLD_BY: &str = "SELECT DISTINCT p.number, p.name,
+    CASE WHEN EXISTS (SELECT 1 FROM ledger l
+            JOIN statement s ON s.buyer = l.buyer AND s.number = l.statement
+            JOIN import i ON i.buyer = l.buyer AND i.number = l.import
+            WHERE l.buyer = p.buyer AND l.person = p.number AND l.kind = 1
+              AND s.firm = $3 AND i.at = p.created_at)
+          AND NOT EXISTS (SELECT 1 FROM ledger l
+            JOIN statement s ON s.buyer = l.buyer AND s.number = l.statement
+            WHERE l.buyer = p.buyer AND l.person = p.number AND l.kind = 1 AND s.firm <> $3)
+          AND NOT EXISTS (SELECT 1 FROM eligibility e
+            WHERE e.buyer = p.buyer AND e.person = p.number AND e.recorded_at <= p.created_at)
+        THEN p.born_on END AS born_on
+    FROM statement_version v
+    JOIN ledger x ON x.buyer = v.buyer AND x.import = v.import
+      AND x.line BETWEEN v.first_line AND v.last_line
+    JOIN person p ON p.buyer = x.buyer AND p.number = x.person
+    WHERE v.buyer = $1 AND v.statement = $2 AND x.kind = 1 ORDER BY p.number";
 // What was blank is filled in; what was known stays.
 const COMPLETE: &str = "UPDATE person SET born_on = COALESCE(born_on, $3),
     registration = COALESCE(registration, $4) WHERE buyer = $1 AND number = $2";
@@ -41,6 +61,17 @@ pub struct Identity {
     pub born_on: Option<NaiveDate>,
     /// An employer's own number for them, when it was told.
     pub registration: Option<String>,
+}
+
+/// A person as a firm itself told of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The number that ledger lines carry.
+    pub number: PersonNumber,
+    /// Name as first written.
+    pub name: String,
+    /// Birth date, when the firm itself told it.
+    pub born_on: Option<NaiveDate>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -136,6 +167,24 @@ pub async fn of_statement(
 ) -> Result<Vec<(PersonNumber, String)>, StoreError> {
     let rows = fetch_all!(tx, (i64, String), OF_STATEMENT, scope.buyer().0, statement.0)?;
     Ok(rows.into_iter().map(|(number, name)| (PersonNumber(number), name)).collect())
+}
+
+/// Everybody whom any version of a statement names, with what its firm itself told of them, in the
+/// order in which they became known.
+///
+/// # Errors
+/// What the database says.
+pub async fn told_by(
+    tx: &mut Tx,
+    scope: &Scope,
+    statement: StatementNumber,
+    firm: FirmId,
+) -> Result<Vec<Told>, StoreError> {
+    let buyer = scope.buyer().0;
+    let rows =
+        fetch_all!(tx, (i64, String, Option<NaiveDate>), TOLD_BY, buyer, statement.0, firm.0)?;
+    let told = |(number, name, born_on)| Told { number: PersonNumber(number), name, born_on };
+    Ok(rows.into_iter().map(told).collect())
 }
 
 /// Fills in what was not known of a person.

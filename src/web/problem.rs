@@ -56,6 +56,8 @@ impl PageProblem {
                 tracing::error!(error = %inner, "request failed");
                 Problem::Internal
             }
+            // Logged where it happened.
+            ServiceError::Unwritten => Problem::Internal,
             refused => Problem::Refused(refused.sentence(words)),
         };
         PageProblem::new(problem, words)

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{Request, StatusCode};
+use axum::http::{Method, Request, StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -59,6 +59,7 @@ fn pages() -> Routes {
         .get("/imports/new", pages::imports::new)
         .post_with("/imports", post(pages::imports::deposit).layer(files()))
         .post("/imports/nothing", pages::imports::nothing)
+        .get("/imports/template", pages::imports::template)
         .get("/imports/typed", pages::imports::typed)
         .post("/imports/typed", pages::imports::type_hours)
         .get("/imports/{id}", pages::imports::step)
@@ -70,9 +71,16 @@ fn pages() -> Routes {
         .post("/imports/{id}/choose", pages::imports::choose)
         .post("/imports/{id}/map", pages::imports::map)
         .get("/imports/{id}/corrections", pages::imports::corrections)
+        .get("/imports/{id}/annotated", pages::imports::annotated)
+        .get("/imports/{id}/returned", pages::imports::returned)
+        .post_with("/imports/{id}/returned", post(pages::imports::give_back).layer(files()))
         .post("/imports/{id}/edit", pages::imports::edit)
         .post("/imports/{id}/fix", pages::imports::fix)
         .post("/imports/{id}/confirm", pages::imports::confirm)
+        .get("/imports/{id}/cells", pages::imports::cells)
+        .get("/imports/{id}/fixes", pages::imports::fixes)
+        .post("/imports/{id}/unfix", pages::imports::unfix)
+        .get("/imports/{id}/sheet", pages::imports::sheet)
         .post("/imports/{id}/existing", pages::imports::existing)
         .post("/imports/{id}/partial", pages::imports::partial)
         .post("/imports/{id}/asked", pages::imports::asked)
@@ -97,6 +105,7 @@ fn pages() -> Routes {
         .get("/contracts", pages::contracts::list)
         .get("/contracts/{id}", pages::contracts::show)
         .get("/contracts/{id}/figures", pages::contracts::figures)
+        .get("/contracts/{id}/template", pages::contracts::template)
         // == Contract form ==
         .get("/contracts/new", pages::contract_form::new)
         .post("/contracts", pages::contract_form::create)
@@ -168,7 +177,17 @@ async fn absent(RequestWords(words): RequestWords) -> PageProblem {
     PageProblem::new(Problem::NotFound, words)
 }
 
-async fn bad_method(RequestWords(words): RequestWords) -> Response {
+/// A method that a path does not take. Whoever changes the language on the answer to a form asks for
+/// its path, to which only forms are sent: the page above it follows.
+async fn bad_method(RequestWords(words): RequestWords, method: Method, uri: Uri) -> Response {
+    let asked = uri.query().unwrap_or_default();
+    let language = asked.split('&').find(|it| it.starts_with("lang="));
+    if let (&Method::GET, Some(language), Some((above, _))) =
+        (&method, language, uri.path().rsplit_once('/'))
+    {
+        let above = if above.is_empty() { "/" } else { above };
+        return Redirect::to(&format!("{above}?{language}")).into_response();
+    }
     PageProblem::new(Problem::BadMethod, words).into_response()
 }
 

@@ -199,6 +199,16 @@ mod tests {
     }
 
     #[test]
+    fn french_signs_never_start_a_line() {
+        let file = Messages::get("fr/tenu.ftl").expect("a file");
+        let text = std::str::from_utf8(&file.data).expect("UTF-8");
+        let lines = text.lines().filter(|it| !it.starts_with('#'));
+        let parted = lines
+            .filter(|it| [" :", " ;", " ?", " !", " »", "« "].iter().any(|sign| it.contains(sign)));
+        assert_eq!(parted.collect::<Vec<_>>(), Vec::<&str>::new(), "write U+00A0 there");
+    }
+
+    #[test]
     fn both_files_load_whole() {
         for language in Language::ALL {
             let words = Words::of(language);

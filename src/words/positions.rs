@@ -119,17 +119,17 @@ mod tests {
     fn a_meeting_says_how_many_people_are_needed_or_that_it_is_too_late_to_hire() {
         check(
             &NextStep::MeetHolder { people: Some(1) },
-            "réunir Bâti Nord et le facilitateur : il faut une personne dès maintenant",
+            "réunir Bâti Nord et le facilitateur\u{a0}: il faut une personne dès maintenant",
             "meet Bâti Nord and the facilitator: one person is needed from now on",
         );
         check(
             &NextStep::MeetHolder { people: Some(14) },
-            "réunir Bâti Nord et le facilitateur : il faut 14 personnes dès maintenant",
+            "réunir Bâti Nord et le facilitateur\u{a0}: il faut 14 personnes dès maintenant",
             "meet Bâti Nord and the facilitator: 14 people are needed from now on",
         );
         check(
             &NextStep::MeetHolder { people: None },
-            "réunir Bâti Nord et le facilitateur : il est trop tard pour embaucher",
+            "réunir Bâti Nord et le facilitateur\u{a0}: il est trop tard pour embaucher",
             "meet Bâti Nord and the facilitator: it is too late to hire",
         );
     }

@@ -121,7 +121,7 @@ mod tests {
         let cause = ScenarioCause::UnknownWord { known: vec!["works".to_owned()] };
         let french = Words::of(Language::French);
         assert_eq!(french.scenario_place(&place), "ligne 8, colonne 3, contract.kind");
-        assert_eq!(french.scenario_cause(&cause).hint, "Mots possibles : works.");
+        assert_eq!(french.scenario_cause(&cause).hint, "Mots possibles\u{a0}: works.");
         let english = Words::of(Language::English);
         assert_eq!(english.scenario_cause(&cause).message, "this word is not known here");
     }

@@ -54,7 +54,11 @@ const PAGES: &[Line] = &[
     Line("/imports/{id}", CONTRACTOR, PREPARED),
     Line("/imports/{id}/reading", CONTRACTOR, PREPARED),
     Line("/imports/{id}/corrections", CONTRACTOR, PREPARED),
+    Line("/imports/{id}/returned", CONTRACTOR, PREPARED),
     Line("/imports/{id}/lines", CONTRACTOR, "/imports/{id}/corrections"),
+    Line("/imports/{id}/cells", CONTRACTOR, PREPARED),
+    Line("/imports/{id}/fixes", CONTRACTOR, PREPARED),
+    Line("/imports/{id}/sheet", CONTRACTOR, "/imports/{id}/reading"),
     Line("/imports/{id}/effect", CONTRACTOR, PREPARED),
     Line("/imports/{id}/receipt", CONTRACTOR, PREPARED),
     // == The facilitator ==
@@ -75,6 +79,7 @@ const PAGES: &[Line] = &[
 
 /// Routes that are no pages, each with its reason.
 const NO_PAGES: &[(&str, &str)] = &[
+    ("/imports/{id}/annotated", "a workbook to download"),
     ("/imports/{id}/progress", "a part of the page on which people wait"),
     ("/healthz", "machines read it"),
     ("/readyz", "machines read it"),
@@ -222,6 +227,19 @@ impl Walk<'_> {
         page.press(&fl!(say, "imports-this-one"));
         page.expect("12O,5");
         self.keep("/imports/{id}/corrections");
+        // The same file sent back: nothing changed in it.
+        page.attach(&fl!(say, "annotated-send"), FILE.as_ref());
+        page.press(&fl!(say, "annotated-send-button"));
+        page.expect(&fl!(say, "returned-remaining"));
+        self.keep("/imports/{id}/returned");
+        let cells = current(page).replace("/corrections", "/cells?rule=not-hours");
+        self.known.insert((CONTRACTOR, "/imports/{id}/cells"), cells);
+        deposit(FILE.as_ref());
+        page.press(&fl!(say, "imports-this-one"));
+        page.inside("F6").fill(&fl!(say, "imports-correct-to"), "120,5");
+        page.press(&fl!(say, "imports-save"));
+        page.follow(&fl!(say, "imports-corrected", count = 1_i64, shown = "1"));
+        self.keep("/imports/{id}/fixes");
 
         begin();
         page.press(&fl!(say, "imports-nothing-button"));

@@ -2,6 +2,7 @@
 
 mod contracts;
 mod statements;
+mod templates;
 mod usage;
 
 use std::path::Path;

@@ -66,14 +66,18 @@ fn a_setting_that_does_not_exist_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("tenu.toml"), "databse = \"x\"\n").expect("settings");
     let ended = tenu(folder.path(), &["config"]).expect(2);
-    assert!(ended.people.contains("le réglage « databse » n’existe pas"), "{}", ended.people);
+    assert!(
+        ended.people.contains("le réglage «\u{a0}databse\u{a0}» n’existe pas"),
+        "{}",
+        ended.people
+    );
     assert!(ended.people.contains("tenu.toml"), "{}", ended.people);
     std::fs::write(folder.path().join("tenu.toml"), "buyer = \"premier\"\n").expect("settings");
     let ended = tenu(folder.path(), &["config"]).expect(2);
-    assert!(ended.people.contains("« buyer » ne convient pas"), "{}", ended.people);
+    assert!(ended.people.contains("«\u{a0}buyer\u{a0}» ne convient pas"), "{}", ended.people);
     std::fs::write(folder.path().join("tenu.toml"), "language = \"de\"\n").expect("settings");
     let ended = tenu(folder.path(), &["config"]).expect(2);
-    assert!(ended.people.contains("« language » ne convient pas"), "{}", ended.people);
+    assert!(ended.people.contains("«\u{a0}language\u{a0}» ne convient pas"), "{}", ended.people);
     std::fs::write(folder.path().join("tenu.toml"), "language = \n").expect("settings");
     let ended = tenu(folder.path(), &["config"]).expect(2);
     assert!(ended.people.contains("ne se lit pas"), "{}", ended.people);

@@ -4,17 +4,17 @@
 //! committed files against it, and the `tenu` program against the truth. No reader of workbooks may
 //! be used here: the truth comes from the generator's own numbers. `imports/README.md` is the guide.
 
-mod book;
+pub mod book;
 mod calendar;
-mod catalogue;
+pub mod catalogue;
 mod day_grid;
 mod month_grid;
 mod people;
 mod statement;
 mod table;
-mod truth;
+pub mod truth;
 mod weeks;
-mod write;
+pub mod write;
 
 mod abroad;
 mod agency;

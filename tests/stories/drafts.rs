@@ -238,7 +238,10 @@ fn corrected_cells_repair_a_file() {
         assert_eq!(shown.step, Step::Correct, "{:?}", shown.groups);
         assert_eq!(counts(&shown), (3, 1, 2, 0));
         let group = shown.groups.iter().find(|it| it.rule == "not-hours").expect("a group");
-        assert_eq!((group.severity, group.count, group.one_value), (Severity::Error, 2, true));
+        assert_eq!((group.severity, group.count), (Severity::Error, 2));
+        let [alike] = group.alike.as_slice() else { panic!("one group: {:?}", group.alike) };
+        assert_eq!((alike.written.as_deref(), alike.count), (Some("l2"), 2));
+        assert!(alike.mendable && group.single.is_empty());
         let found = &group.shown[0];
         assert_eq!(found.finding.place.value.as_deref(), Some("l2"));
         assert_eq!(found.finding.place.cell, Some(CellRef { row: 2, column: 2 }));
@@ -250,7 +253,24 @@ fn corrected_cells_repair_a_file() {
             Err(ServiceError::LinesRefused(_))
         ));
 
-        let repaired = draft_import::edit_all(app, &staff, id, "not-hours", "12").await;
+        let all = draft_import::cells(app, &staff, id, "not-hours", Some(&alike.mark), 9).await;
+        let all = all.expect("cells");
+        let cells: Vec<_> = all.found.iter().filter_map(|it| it.mended_at).collect();
+        let cell = |row| (0, CellRef { row, column: 2 });
+        assert_eq!((all.page, all.total, cells), (1, 2, vec![cell(2), cell(3)]));
+        let gone = draft_import::cells(app, &staff, id, "not-hours", Some("0"), 1).await;
+        assert_eq!(gone, Err(ServiceError::NotFound));
+
+        let twelve = [(alike.mark.clone(), "12".to_owned()), ("0".to_owned(), "9".to_owned())];
+        let repaired = draft_import::mend(app, &staff, id, Vec::new(), &twelve).await;
+        assert_eq!(repaired, Ok(2));
+        let made = draft_import::fixes(app, &staff, id, 1).await.expect("corrections");
+        let [fix] = made.fixes.as_slice() else { panic!("one correction: {made:?}") };
+        assert_eq!((fix.was.as_str(), fix.now.as_str(), fix.count), ("l2", "12", 2));
+        assert_eq!(draft_import::take_back(app, &staff, id, "0").await, Ok(0));
+        assert_eq!(draft_import::take_back(app, &staff, id, &fix.mark).await, Ok(2));
+        assert_eq!(counts(&view(&world, &staff, id).await).2, 2);
+        let repaired = draft_import::mend(app, &staff, id, Vec::new(), &twelve).await;
         assert_eq!(repaired, Ok(2));
         let one = Edit { sheet: 0, cell: CellRef { row: 3, column: 2 }, value: "7h30".to_owned() };
         draft_import::edit(app, &staff, id, vec![one]).await.expect("corrected");

@@ -25,6 +25,7 @@ mod reviews;
 mod schema;
 mod statements;
 mod statements_of_sql;
+mod templates;
 mod undo;
 mod users;
 mod verification;

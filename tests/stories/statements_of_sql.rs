@@ -24,6 +24,7 @@ use tenu::domain::organisation::OrganisationKind;
 use tenu::domain::person::Eligibility;
 use tenu::services::draft_import::{self, Asked};
 use tenu::services::import_timesheet::{AskedFirm, Choices, Request};
+use tenu::services::make_template::{self, Wanted};
 use tenu::services::manage_contract::{self, Amendment};
 use tenu::services::manage_users::{self, Invitation, UserChange, UserDraft};
 use tenu::services::open_figure::{self, Months};
@@ -43,6 +44,7 @@ use tenu::units::{
     Clock as _, FirmId, FixedClock, ImportNumber, PersonNumber, StatementNumber, SystemClock,
     UserId,
 };
+use tenu::words::{Language, Words};
 use tenu::workbooks::mapping::Choice;
 
 use super::harness::{Place, World, postgres_server, tell};
@@ -244,6 +246,10 @@ async fn wait_and_work(world: &World) {
     }
     draft_import::propose_rows(app, actor, &asked).await.expect("rows");
     draft_import::mine(app, actor).await.expect("drafts");
+    let (wanted, firm) = (Wanted::Contract(contract), AskedFirm::Siret(SUBCONTRACTOR.to_owned()));
+    let words = Words::of(Language::French);
+    let made = make_template::run(app, actor, &wanted, Some(&firm), asked.period, words).await;
+    assert_eq!(made.expect("a template").people, 1);
     draft_import::discard(app, actor, drafts[0]).await.expect("given up");
     let nothing = Asked { period: "2026-07".parse().ok(), ..asked };
     let nothing = draft_import::start_nothing(app, actor, &nothing).await.expect("a draft");

@@ -212,11 +212,16 @@ impl Site {
 
     /// Sends any request.
     pub async fn ask(&self, request: Request<Body>) -> Answer {
+        self.ask_bytes(request).await.0
+    }
+
+    /// The same, with the bytes of the answer: it may be a file.
+    pub async fn ask_bytes(&self, request: Request<Body>) -> (Answer, Vec<u8>) {
         let router = tenu::web::router(self.app.clone(), self.settings.clone());
         let response = router.oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.expect("a body").to_bytes();
+        let bytes = body.collect().await.expect("a body").to_bytes().to_vec();
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: parts.status, headers: parts.headers, text }
+        (Answer { status: parts.status, headers: parts.headers, text }, bytes)
     }
 }

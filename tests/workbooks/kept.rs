@@ -52,7 +52,7 @@ fn with_all(folder: &str, check: impl Fn(&Path, &GuardSettings) + Sync) {
 }
 
 fn open_book(path: &Path, settings: &GuardSettings) -> (Understanding, KeptBook) {
-    let Opened { understanding, book } = open(path, &hints(), settings);
+    let Opened { understanding, book, .. } = open(path, &hints(), settings);
     (understanding, book.unwrap_or_else(|| panic!("{} is kept", path.display())))
 }
 

@@ -1,4 +1,7 @@
 //! Workbooks as files, read through the real program.
 
+mod cells;
+mod forms;
 mod hostile;
 mod kept;
+pub mod template;

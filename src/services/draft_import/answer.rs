@@ -4,14 +4,16 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::entry::Route;
-use crate::domain::finding::{CellRef, Finding, Severity};
+use crate::domain::finding::{CellRef, Finding};
 use crate::services::PositionChange;
-use crate::services::import_timesheet::{Existing, LineStatus, Receipt, StatementChange};
+use crate::services::import_timesheet::{Existing, LineStatus, Receipt, StatementChange, Was};
 use crate::services::run_jobs::JobView;
 use crate::units::{ContractId, DateSpan, DraftId, FirmId, Hours, ImportNumber, JobNumber, Month};
 use crate::workbooks::answer::{Candidate, Heading, ReadingStatus, SheetReport, TableArea};
 use crate::workbooks::kept::SheetSize;
 use crate::workbooks::mapping::Choice;
+
+use super::FindingGroup;
 
 /// For whom and when hours are declared, as it is known from where the person stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -229,41 +231,14 @@ pub struct LineCounts {
     pub to_correct: i64,
     /// Something about them asks for a confirmation that nobody gave.
     pub to_confirm: i64,
+    /// Those that were not sent before; refused ones are in none of these three.
+    pub new: i64,
+    /// Those that take the place of another one.
+    pub changed: i64,
+    /// Those that say what was sent before.
+    pub unchanged: i64,
     /// Lines of the last version that are not in the file; they are not in `total`.
     pub removed: i64,
-}
-
-/// Findings of one kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FindingGroup {
-    /// Its stable name, for [`super::confirm`] and [`super::edit_all`].
-    pub rule: &'static str,
-    /// How much they weigh.
-    pub severity: Severity,
-    /// How many there are.
-    pub count: i64,
-    /// Whether somebody confirmed them; of warnings alone.
-    pub confirmed: bool,
-    /// Whether one value in their cells can repair them all: see [`super::edit_all`].
-    pub one_value: bool,
-    /// The first of them, at most [`FindingGroup::SHOWN`].
-    pub shown: Vec<FoundLine>,
-}
-
-impl FindingGroup {
-    /// How many findings of a group a view brings; [`super::lines`] gives all of them in pages.
-    pub const SHOWN: usize = 20;
-}
-
-/// A finding beside what was read there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoundLine {
-    /// What was found and where; its place holds the text of the cell, when it was a text.
-    pub finding: Finding,
-    /// Rank of its sheet, for edits; `None` for the file as a whole.
-    pub sheet: Option<u16>,
-    /// The line as it was understood; `None` where none could be.
-    pub line: Option<DraftLine>,
 }
 
 /// One line of a draft.
@@ -288,6 +263,8 @@ pub struct DraftLine {
     pub status: LineStatus,
     /// The hours in force before; of changed, unchanged and removed lines.
     pub before: Option<Hours>,
+    /// What else was in force before; of changed lines.
+    pub was: Option<Was>,
     /// Rank of its sheet; `None` for a removed line.
     pub sheet: Option<u16>,
     /// Name of its sheet.

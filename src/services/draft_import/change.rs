@@ -1,13 +1,13 @@
 //! What a person says of a draft: how to read it, corrected cells, confirmations, choices.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::access::Actor;
 use crate::domain::finding::CellRef;
 use crate::domain::journal::Action;
 use crate::services::import_timesheet::Existing;
 use crate::services::run_jobs::{self, JobKind};
-use crate::services::{App, ServiceError, count};
+use crate::services::{App, ServiceError};
 use crate::store::draft::{self, DraftOrigin, DraftState, StoredDraft};
 use crate::store::{buyer, journal, profile};
 use crate::units::{DraftId, FirmId, Month};
@@ -16,10 +16,9 @@ use crate::workbooks::kept::KeptBook;
 use crate::workbooks::mapping::{Choice, Edit};
 
 use super::reading::{self, Learnt, Parts, reread, understand_rows};
-use super::sitting::sit;
 use super::start::{declared, receive};
 use super::waiting::Waiting;
-use super::{TypedRow, open, typed};
+use super::{TypedRow, typed};
 
 /// Books of up to so many bytes are read again while whoever changed something waits.
 const READ_AT_ONCE: usize = 4 << 20;
@@ -96,52 +95,6 @@ pub async fn edit(
     Reader::load(app, actor, id).await?.anew(app, actor, correct).await
 }
 
-/// Puts one value into every cell at which findings of a kind stand, and tells how many. Only what
-/// is wrong with a cell itself can be repaired so: see
-/// [`FindingGroup::one_value`](super::FindingGroup::one_value).
-///
-/// # Errors
-/// As [`choose`].
-pub async fn edit_all(
-    app: &App,
-    actor: &Actor,
-    id: DraftId,
-    rule: &str,
-    value: &str,
-) -> Result<i64, ServiceError> {
-    if !open::is_repairable(rule) {
-        return Ok(0);
-    }
-    let mut tx = app.db.read().await?;
-    let waiting = Waiting::load(actor, &mut tx, id).await?;
-    waiting.changeable()?;
-    let sitting = sit(app, &mut tx, &waiting).await?;
-    drop(tx);
-    let places: Vec<(Option<&str>, Option<CellRef>)> = match &sitting.judged {
-        Some(judged) => {
-            let found = judged.listing.found.iter().map(|it| &it.finding);
-            let of_rule = found.filter(|it| it.cause.rule() == rule);
-            of_rule.map(|it| (it.place.sheet.as_deref(), it.place.cell)).collect()
-        }
-        None => {
-            let of_rule = sitting.read.findings.iter().filter(|it| it.cause.rule() == rule);
-            of_rule.map(|it| (it.place.sheet.as_deref(), it.place.cell)).collect()
-        }
-    };
-    let edits: Vec<Edit> = places
-        .into_iter()
-        .filter_map(|(sheet, cell)| {
-            let sheet = super::lines::sheet_named(&sitting, sheet?)?;
-            Some(Edit { sheet, cell: cell?, value: value.to_owned() })
-        })
-        .collect();
-    let repaired = count(edits.len());
-    if 0 < repaired {
-        edit(app, actor, id, edits).await?;
-    }
-    Ok(repaired)
-}
-
 /// Takes the correction of a cell back.
 ///
 /// # Errors
@@ -153,8 +106,18 @@ pub async fn unedit(
     sheet: u16,
     cell: CellRef,
 ) -> Result<(), ServiceError> {
+    take_back_cells(app, actor, id, &BTreeSet::from([(sheet, cell)])).await
+}
+
+/// Takes the corrections of cells back.
+pub(super) async fn take_back_cells(
+    app: &App,
+    actor: &Actor,
+    id: DraftId,
+    cells: &BTreeSet<(u16, CellRef)>,
+) -> Result<(), ServiceError> {
     let take_back = |anew: &mut Anew| {
-        anew.edits.retain(|it| (it.sheet, it.cell) != (sheet, cell));
+        anew.edits.retain(|it| !cells.contains(&(it.sheet, it.cell)));
         Ok(())
     };
     Reader::load(app, actor, id).await?.anew(app, actor, take_back).await
@@ -219,7 +182,7 @@ pub async fn confirm(
 ) -> Result<(), ServiceError> {
     alter(app, actor, id, |draft| {
         let known = serde_json::from_value(draft.confirmed.clone());
-        let mut rules: std::collections::BTreeSet<String> = known.unwrap_or_default();
+        let mut rules: BTreeSet<String> = known.unwrap_or_default();
         match confirmed {
             true => rules.insert(rule.to_owned()),
             false => rules.remove(rule),

@@ -11,6 +11,7 @@ use crate::store::draft::DraftState;
 use crate::store::{Tx, person};
 use crate::units::{DraftId, Hours};
 
+use super::alike::sheet_named;
 use super::sitting::{Sitting, sit, unconfirmed};
 use super::waiting::Waiting;
 use super::{DraftLine, LineCounts, LineFilter, LinePage};
@@ -88,6 +89,12 @@ impl States {
                 continue;
             }
             counts.total += 1;
+            match line.status {
+                LineStatus::New => counts.new += 1,
+                LineStatus::Changed => counts.changed += 1,
+                LineStatus::Unchanged => counts.unchanged += 1,
+                LineStatus::Removed | LineStatus::Refused => {}
+            }
             match state {
                 State::ToCorrect => counts.to_correct += 1,
                 State::ToConfirm => counts.to_confirm += 1,
@@ -138,6 +145,7 @@ pub(super) fn shown(sitting: &Sitting, judged: &Judged, listed: &ListedLine) -> 
         route: None,
         status: listed.status,
         before: listed.before,
+        was: listed.was,
         sheet: None,
         sheet_name: None,
         cell: None,
@@ -147,7 +155,7 @@ pub(super) fn shown(sitting: &Sitting, judged: &Judged, listed: &ListedLine) -> 
         Whence::Read(rank) => read(sitting, *rank, &mut line),
         Whence::Nowhere => {
             let place = line.findings.first().map(|it| it.place.clone()).unwrap_or_default();
-            line.sheet = place.sheet.as_deref().and_then(|it| sheet_named(sitting, it));
+            line.sheet = place.sheet.as_deref().and_then(|it| sheet_named(&sitting.read, it));
             (line.sheet_name, line.cell) = (place.sheet, place.cell);
         }
         Whence::InForce(known) => {
@@ -186,12 +194,6 @@ fn read(sitting: &Sitting, rank: Rank, line: &mut DraftLine) {
     };
     line.sheet = Some(sheet);
     line.sheet_name = read.sheets.get(usize::from(sheet)).map(|it| it.name.clone());
-}
-
-/// The rank of a sheet.
-pub(super) fn sheet_named(sitting: &Sitting, name: &str) -> Option<u16> {
-    let at = sitting.read.sheets.iter().position(|it| it.name == name)?;
-    u16::try_from(at).ok()
 }
 
 /// Names the person of a line in force.

@@ -1,10 +1,6 @@
 //! A draft as it stands now.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use crate::domain::access::Actor;
-use crate::domain::finding::{Finding, Severity};
 use crate::services::import_timesheet::{ACCEPTED_CHANGE, Judged, hexadecimal};
 use crate::services::{App, ServiceError, count, run_jobs};
 use crate::store::draft::{DraftOrigin, DraftState};
@@ -12,23 +8,14 @@ use crate::store::{Tx, firm, profile};
 use crate::units::{DraftId, Hours};
 use crate::workbooks::answer::{ReadingStatus, Understanding};
 
-use super::lines::{States, sheet_named, shown};
+use super::cells;
+use super::lines::States;
 use super::sitting::{Sitting, sit, unconfirmed};
 use super::waiting::Waiting;
 use super::{
-    ContractNamed, DraftView, FileReceived, FindingGroup, FirmNamed, FoundLine, LineCounts,
-    MissingLines, Obstacle, Origin, Recognition, Remembered, Step,
+    ContractNamed, DraftView, FileReceived, FirmNamed, LineCounts, MissingLines, Obstacle, Origin,
+    Recognition, Remembered, Step,
 };
-
-/// Kinds of findings that one value in their cell can repair.
-const REPAIRABLE: &[&str] = &[
-    "not-hours",
-    "unreadable-date",
-    "error-value",
-    "uncalculated-formula",
-    "impossible-hours",
-    "out-of-range",
-];
 
 /// A draft as it stands now, computed against what the ledger holds at this moment.
 ///
@@ -45,9 +32,11 @@ pub async fn open(app: &App, actor: &Actor, id: DraftId) -> Result<DraftView, Se
     let remembered = remembered(&mut tx, &waiting).await?;
     view.recognition = Some(recognition(&waiting, &sitting, remembered));
     let confirmed = waiting.confirmed();
+    let groups = sitting.bundles.iter();
+    view.groups =
+        groups.map(|it| cells::group(&sitting, it, confirmed.contains(it.rule))).collect();
     match &sitting.judged {
         None => {
-            view.groups = groups_of_reading(&sitting);
             view.step = match sitting.read.status {
                 ReadingStatus::Unreadable => Step::Unreadable,
                 ReadingStatus::NeedsMapping => {
@@ -62,7 +51,6 @@ pub async fn open(app: &App, actor: &Actor, id: DraftId) -> Result<DraftView, Se
         }
         Some(judged) => {
             view.counts = States::of(judged, &confirmed).counts(judged);
-            view.groups = groups(&sitting, judged, &confirmed);
             view.statements = judged.draft.statements.clone();
             view.positions = judged.draft.positions.clone();
             view.missing.lines = judged.missing;
@@ -179,69 +167,6 @@ fn recognition(
         edits: count(sitting.edits.len()),
         kept: sitting.kept,
     }
-}
-
-/// Findings of a workbook that was not understood.
-fn groups_of_reading(sitting: &Sitting) -> Vec<FindingGroup> {
-    let found = sitting.read.findings.iter().map(|it| (it.clone(), None));
-    grouped(sitting, None, found.collect(), &|_| false)
-}
-
-fn groups(
-    sitting: &Sitting,
-    judged: &Judged,
-    confirmed: &std::collections::BTreeSet<String>,
-) -> Vec<FindingGroup> {
-    // Only the first of each kind are shown: the others are not copied.
-    let mut taken: BTreeMap<&'static str, usize> = BTreeMap::new();
-    let mut found = Vec::new();
-    for it in &judged.listing.found {
-        let taken = taken.entry(it.finding.cause.rule()).or_default();
-        if *taken < FindingGroup::SHOWN {
-            *taken += 1;
-            found.push((it.finding.clone(), it.line));
-        }
-    }
-    let mut groups = grouped(sitting, Some(judged), found, &|rule| confirmed.contains(rule));
-    for group in &mut groups {
-        group.count = judged.rules.get(group.rule).map_or(group.count, |it| it.1);
-    }
-    groups
-}
-
-fn grouped(
-    sitting: &Sitting,
-    judged: Option<&Judged>,
-    found: Vec<(Finding, Option<u32>)>,
-    is_confirmed: &dyn Fn(&str) -> bool,
-) -> Vec<FindingGroup> {
-    let mut groups: BTreeMap<(Reverse<Severity>, &'static str), FindingGroup> = BTreeMap::new();
-    for (finding, line) in found {
-        let (severity, rule) = (finding.cause.severity(), finding.cause.rule());
-        let group = groups.entry((Reverse(severity), rule)).or_insert_with(|| FindingGroup {
-            rule,
-            severity,
-            count: 0,
-            confirmed: severity == Severity::Warning && is_confirmed(rule),
-            one_value: REPAIRABLE.contains(&rule),
-            shown: Vec::new(),
-        });
-        group.count += 1;
-        if group.shown.len() < FindingGroup::SHOWN {
-            let listed = judged.zip(line).and_then(|(judged, line)| {
-                let line = usize::try_from(line).ok()?;
-                Some(shown(sitting, judged, judged.listing.lines.get(line)?))
-            });
-            let sheet = finding.place.sheet.as_deref().and_then(|it| sheet_named(sitting, it));
-            group.shown.push(FoundLine { finding, sheet, line: listed });
-        }
-    }
-    groups.into_values().collect()
-}
-
-/// Whether one value can repair all findings of a kind.
-pub(super) fn is_repairable(rule: &str) -> bool {
-    REPAIRABLE.contains(&rule)
 }
 
 /// What stands between a draft and its sending, as an import would say it.

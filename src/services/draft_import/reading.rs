@@ -85,9 +85,7 @@ pub(super) async fn open_file(
     waiting: &mut Waiting,
     file: TempPath,
 ) -> Result<Content, ServiceError> {
-    let (guard, hints) = (app.guard.clone(), hints(app, waiting, &[]));
-    let opened = aside(move || guard::open(&file, &hints, &guard)).await?;
-    let content = Content { read: opened.understanding, book: opened.book };
+    let content = bare(app, waiting, file).await?;
     let Some(book) = &content.book else { return Ok(content) };
     let Some((number, choice)) = learnt(app, waiting, &content.read).await? else {
         return Ok(content);
@@ -104,12 +102,32 @@ pub(super) async fn open_file(
     Ok(Content { read, ..content })
 }
 
+/// Reads a file that just came as the draft says, whatever was learnt of others.
+pub(super) async fn bare(
+    app: &App,
+    waiting: &Waiting,
+    file: TempPath,
+) -> Result<Content, ServiceError> {
+    let (guard, hints) = (app.guard.clone(), hints(app, waiting, &[]));
+    aside(move || {
+        let opened = guard::open(&file, &hints, &guard);
+        let package = opened.book.as_ref().and_then(|_| guard::package(&file, &guard));
+        let (read, book, reference) = (opened.understanding, opened.book, opened.reference);
+        Content { read, book, package, reference }
+    })
+    .await
+}
+
 /// What a workbook gives.
 pub(super) struct Content {
     /// What was understood.
     pub read: Understanding,
     /// Its cells, when they are kept.
     pub book: Option<KeptBook>,
+    /// The workbook itself, redacted, when it can be given back.
+    pub package: Option<Vec<u8>>,
+    /// The draft for which we gave it back, as it says itself.
+    pub reference: Option<String>,
 }
 
 async fn learnt(
@@ -183,6 +201,37 @@ impl Parts {
             self.0.push((Part::Book, sealed));
         }
         Ok(self)
+    }
+
+    /// Adds the workbook itself: nothing takes the place of the one before where none is kept.
+    pub async fn with_package(
+        mut self,
+        app: &App,
+        waiting: &Waiting,
+        package: Option<Vec<u8>>,
+    ) -> Result<Parts, ServiceError> {
+        let (app, binding) = (app.clone(), waiting.binding(Part::Package));
+        let package = package.unwrap_or_default();
+        let sealed = aside(move || Sealed::bytes(&app, &package, &binding)).await??;
+        self.0.push((Part::Package, sealed));
+        Ok(self)
+    }
+
+    /// Adds what changed when the workbook came back.
+    pub fn with_returned<T: Serialize>(
+        mut self,
+        app: &App,
+        waiting: &Waiting,
+        returned: &T,
+    ) -> Result<Parts, ServiceError> {
+        let sealed = Sealed::of(app, returned, &waiting.binding(Part::Returned))?;
+        self.0.push((Part::Returned, sealed));
+        Ok(self)
+    }
+
+    /// None yet.
+    pub fn none() -> Parts {
+        Parts(Vec::new())
     }
 
     /// Adds corrected cells.

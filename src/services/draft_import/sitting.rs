@@ -2,12 +2,12 @@
 //! that follow.
 
 use std::collections::{BTreeSet, VecDeque};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::NaiveDate;
 
-use crate::domain::finding::Severity;
-use crate::services::import_timesheet::{self, Judged};
+use crate::domain::finding::{CellRef, Finding, Severity};
+use crate::services::import_timesheet::{self, Judged, ListedLine};
 use crate::services::{App, ServiceError};
 use crate::store::draft::DraftOrigin;
 use crate::store::{Tx, journal};
@@ -15,6 +15,8 @@ use crate::units::{BuyerNumber, DraftId, FirmId};
 use crate::workbooks::answer::{ReadingStatus, Understanding};
 use crate::workbooks::mapping::Edit;
 
+use super::alike::{Bundle, Finder};
+use super::coloured::Painted;
 use super::waiting::Waiting;
 
 /// Lines of a draft of which only one is judged at a time.
@@ -36,9 +38,53 @@ pub(super) struct Sitting {
     pub edits: Vec<Edit>,
     /// Whether the cells of its workbook are kept.
     pub kept: bool,
+    /// What was found, most severe first.
+    pub bundles: Vec<Bundle>,
+    /// What the reading that stands makes of cells, once somebody looks.
+    pub painted: OnceLock<Painted>,
+    /// What each offered reading makes of them, once somebody looks.
+    pub tried: tokio::sync::OnceCell<Vec<Painted>>,
+    /// The draft.
+    draft: DraftId,
+    /// Whether its hours were typed.
+    typed: bool,
 }
 
 impl Sitting {
+    /// Findings of a kind.
+    pub fn bundle(&self, rule: &str) -> Option<&Bundle> {
+        self.bundles.iter().find(|it| it.rule == rule)
+    }
+
+    /// What was found, by its rank, with the line it is about.
+    pub fn found(&self, rank: usize) -> Option<(&Finding, Option<&ListedLine>)> {
+        let Some(judged) = &self.judged else {
+            return self.read.findings.get(rank).map(|it| (it, None));
+        };
+        let found = judged.listing.found.get(rank)?;
+        let line = found.line.and_then(|it| usize::try_from(it).ok());
+        Some((&found.finding, line.and_then(|it| judged.listing.lines.get(it))))
+    }
+
+    /// The cell whose text would mend what was found.
+    pub fn mended_at(&self, rank: usize) -> Option<(u16, CellRef)> {
+        self.finder().mended_at(self.found(rank)?.0)
+    }
+
+    fn finder(&self) -> Finder<'_> {
+        Finder { read: &self.read, draft: self.draft, typed: self.typed }
+    }
+
+    /// Puts findings together, once for all pages.
+    fn bundled(mut self) -> Sitting {
+        let all = match &self.judged {
+            Some(judged) => judged.listing.found.len(),
+            None => self.read.findings.len(),
+        };
+        self.bundles = self.finder().bundles((0..all).filter_map(|it| self.found(it)));
+        self
+    }
+
     fn weight(&self) -> usize {
         let listing = self.judged.as_ref().map(|it| &it.listing);
         self.read.lines.len() + listing.map_or(0, |it| it.lines.len() + it.found.len())
@@ -141,7 +187,20 @@ pub(super) async fn sit(
     } else {
         None
     };
-    let sitting = Arc::new(Sitting { read, judged, firm_needed, edits, kept });
+    let (draft, typed) = (waiting.draft.id, waiting.draft.origin != DraftOrigin::File);
+    let sitting = Sitting {
+        read,
+        judged,
+        firm_needed,
+        edits,
+        kept,
+        bundles: Vec::new(),
+        painted: OnceLock::new(),
+        tried: tokio::sync::OnceCell::new(),
+        draft,
+        typed,
+    };
+    let sitting = Arc::new(sitting.bundled());
     app.judged.put(key, &sitting);
     Ok(sitting)
 }

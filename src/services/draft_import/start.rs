@@ -16,15 +16,16 @@ use crate::units::{DraftId, FirmId};
 
 use super::reading::{self, Parts, open_file, understand_rows};
 use super::waiting::Waiting;
-use super::{Asked, TypedRow, typed};
+use super::{Asked, TypedRow, returned, typed};
 
 /// Files of up to so many bytes are read while whoever sent them waits.
 ///
 /// Measured: see `docs/performance.md`.
-const READ_AT_ONCE: u64 = 1 << 20;
+pub(super) const READ_AT_ONCE: u64 = 1 << 20;
 
 /// Begins a draft with a file. A small file is read before this returns; a larger one is read by a
-/// job, and the draft is at [`super::Step::Reading`] meanwhile. The file itself is not kept.
+/// job, and the draft is at [`super::Step::Reading`] meanwhile. The file itself is not kept. A small
+/// file that was given back for a draft which waits for the same firm and month goes there.
 ///
 /// # Errors
 /// [`ServiceError::Forbidden`]; [`ServiceError::NotFound`] when the contract is not there, or the
@@ -43,10 +44,15 @@ pub async fn start_file(
     if READ_AT_ONCE < source.size {
         return later(app, actor, waiting, file).await;
     }
-    let content = open_file(app, &mut waiting, file).await?;
+    let mut content = Some(open_file(app, &mut waiting, file).await?);
+    if let Some(home) = returned::take_home(app, actor, &waiting, &mut content).await? {
+        return Ok(home);
+    }
+    let content = content.ok_or(ServiceError::FileGone)?;
     reading::is_read(app, &mut waiting);
     let parts = Parts::of(app, &waiting, content.read).await?;
     let parts = parts.with_book(app, &waiting, content.book).await?;
+    let parts = parts.with_package(app, &waiting, content.package).await?;
     insert(app, &waiting, &parts).await
 }
 

@@ -38,6 +38,13 @@ pub(super) fn source(draft: &StoredDraft, rows: &[TypedRow]) -> Source {
     }
 }
 
+/// Whether what was received under that name, with that sheet, are hours that somebody typed: those
+/// have rows and no cells.
+pub fn were_typed(file: &str, sheet: Option<&str>) -> bool {
+    let month = file.strip_prefix(SHEET).map(str::trim);
+    sheet == Some(SHEET) && month.is_some_and(|it| it.parse::<Month>().is_ok())
+}
+
 /// Understands rows of a month. Blank rows say nothing; neither do people without hours, whom a
 /// grid that was filled with those of last month may well hold.
 pub(super) fn understand(rows: &[TypedRow], month: Month) -> Understanding {
@@ -225,6 +232,14 @@ mod tests {
         check(row("Awa Diarra 2 99 04 75 006 084 36", "7", ""), "7.00, identity-number A2");
         let born = TypedRow { born_on: "avril".to_owned(), ..row("Awa Diarra", "7", "") };
         check(born, "unreadable-date B2");
+    }
+
+    #[test]
+    fn typed_hours_are_known_by_what_was_received() {
+        assert!(were_typed("Saisie 2026-10", Some("Saisie")));
+        for (file, sheet) in [("Saisie.xlsx", "Saisie"), ("Saisie 2026-10", "Feuil1")] {
+            assert!(!were_typed(file, Some(sheet)), "{file} {sheet}");
+        }
     }
 
     #[test]

@@ -150,6 +150,24 @@ impl Waiting {
         Ok(Some(KeptBook::from_bytes(aside(open).await??)))
     }
 
+    /// The workbook that came, to give it back; `None` when it is not kept.
+    pub async fn package(&self, app: &App, tx: &mut Tx) -> Result<Option<Vec<u8>>, ServiceError> {
+        let Some((_, sealed)) = self.sealed(tx, Part::Package).await? else { return Ok(None) };
+        let (seal, binding) = (app.seal.clone(), self.binding(Part::Package));
+        let open = move || seal.open(&sealed.0, &binding);
+        Ok(Some(aside(open).await??).filter(|it| !it.is_empty()))
+    }
+
+    /// What changed when the workbook came back; `None` while it did not.
+    pub async fn returned<T: DeserializeOwned>(
+        &self,
+        app: &App,
+        tx: &mut Tx,
+    ) -> Result<Option<T>, ServiceError> {
+        let found = self.sealed(tx, Part::Returned).await?;
+        found.map(|it| it.1.decoded(app, self.binding(Part::Returned))).transpose()
+    }
+
     /// Whether the cells of the workbook are kept.
     pub async fn keeps_book(&self, tx: &mut Tx) -> Result<bool, ServiceError> {
         Ok(draft::holds(tx, &self.scope, self.draft.id, Part::Book).await?)

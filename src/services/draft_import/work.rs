@@ -15,8 +15,8 @@ use crate::units::{DraftId, JobNumber};
 use super::reading::{self, Parts, open_file, reread};
 use super::show::KEPT_DAYS;
 use super::sitting::sit;
-use super::submit;
 use super::waiting::Waiting;
+use super::{returned, submit};
 
 /// Drafts deleted at once.
 const DELETED_AT_ONCE: i64 = 50;
@@ -38,8 +38,14 @@ pub(in crate::services) async fn read(
         Some(file) => {
             drop(tx);
             let content = open_file(app, &mut waiting, file).await?;
-            let parts = Parts::of(app, &waiting, content.read).await?;
-            parts.with_book(app, &waiting, content.book).await?
+            match returned::read_later(app, &mut waiting, content).await? {
+                Ok(parts) => parts,
+                Err(content) => {
+                    let parts = Parts::of(app, &waiting, content.read).await?;
+                    let parts = parts.with_book(app, &waiting, content.book).await?;
+                    parts.with_package(app, &waiting, content.package).await?
+                }
+            }
         }
         None => {
             let book = waiting.book(app, &mut tx).await?.ok_or(ServiceError::FileGone)?;
@@ -59,6 +65,7 @@ pub(in crate::services) async fn read(
         return Err(ServiceError::Cancelled);
     }
     tx.commit().await?;
+    returned::confirm_again(app, actor, id).await?;
     judge_ahead(app, actor, id).await;
     Ok(())
 }

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use crate::domain::entry::Route;
 use crate::domain::finding::{CellRef, Finding, Severity};
 use crate::store::ledger::Line;
-use crate::units::{FirmId, Hours};
+use crate::units::{DateSpan, FirmId, Hours};
 use crate::workbooks::answer::Understanding;
 
 use super::drafting::Drafted;
@@ -26,6 +27,17 @@ pub enum LineStatus {
     Removed,
     /// It cannot be taken as it is.
     Refused,
+}
+
+/// What a line in force said beside its hours, before another one takes its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Was {
+    /// The part of its hours that was training.
+    pub training: Hours,
+    /// Its route, when it was told.
+    pub route: Option<Route>,
+    /// Its days.
+    pub span: DateSpan,
 }
 
 /// Where a listed line comes from.
@@ -50,13 +62,15 @@ pub(in crate::services) struct ListedLine {
     pub firm: Option<FirmId>,
     /// The hours in force before.
     pub before: Option<Hours>,
+    /// What else was in force before; of changed lines.
+    pub was: Option<Was>,
     /// What was found about it: ranks in [`Listing::found`].
     pub found: Vec<u32>,
 }
 
 impl ListedLine {
     fn new(whence: Whence, status: LineStatus) -> ListedLine {
-        ListedLine { whence, status, firm: None, before: None, found: Vec::new() }
+        ListedLine { whence, status, firm: None, before: None, was: None, found: Vec::new() }
     }
 }
 
@@ -146,7 +160,13 @@ impl Lister<'_> {
             let Some(line) = at.and_then(|it| self.lines.get_mut(it)) else { continue };
             line.status = status;
             line.firm = Some(firm);
-            line.before = before.and_then(|it| drafted.in_force.get(it)).map(|it| it.hours);
+            let before = before.and_then(|it| drafted.in_force.get(it));
+            line.before = before.map(|it| it.hours);
+            line.was = before.filter(|_| status == LineStatus::Changed).map(|it| Was {
+                training: it.training,
+                route: it.route,
+                span: it.span,
+            });
         }
     }
 

@@ -32,7 +32,7 @@ use plan::{Detail, Plan};
 
 pub use again::receipt_of;
 pub use answer::{Draft, ImportOutcome, NextStep, Receipt, StatementChange};
-pub use listing::LineStatus;
+pub use listing::{LineStatus, Was};
 pub(super) use listing::{ListedLine, Listing, Whence};
 pub(super) use sorting::Rank;
 

@@ -14,8 +14,7 @@ use super::{Author, MonthView, StatementState};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Closing {
     /// It is open, and nothing is offered: it is not over, lines of it wait, its statement is
-    /// overdue, it is none of the
-    /// contract's own, or whoever asks closes no months.
+    /// overdue, it is none of the contract's own, or whoever asks closes no months.
     Open,
     /// It may be closed by whoever asks.
     Closable,

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-/// Digits accepted in one number: Excel keeps 15.
+/// Digits accepted in one number, zeros in front aside: Excel keeps 15.
 const MOST_DIGITS: usize = 15;
 
 /// The number that `text` says, when it says nothing else.
@@ -15,10 +15,12 @@ pub fn number(text: &str) -> Option<Decimal> {
     let mark = decimal_mark(body)?;
     let mut digits: i128 = 0;
     let (mut count, mut decimals, mut group) = (0_usize, None::<u32>, None::<u32>);
+    let mut significant = 0_usize;
     for (at, letter) in body.char_indices() {
         if let Some(digit) = letter.to_digit(10) {
             digits = digits * 10 + i128::from(digit);
             count += 1;
+            significant += usize::from(digits != 0);
             if let Some(decimals) = &mut decimals {
                 *decimals += 1;
             } else if let Some(group) = &mut group {
@@ -39,7 +41,7 @@ pub fn number(text: &str) -> Option<Decimal> {
             }
             group = Some(0);
         }
-        if MOST_DIGITS < count {
+        if MOST_DIGITS < significant {
             return None;
         }
     }
@@ -109,6 +111,7 @@ mod tests {
         check("151,67", Some("151.67"));
         check("7.5", Some("7.5"));
         check(",5", Some("0.5"));
+        check("0,531560771421112", Some("0.531560771421112"));
         check("1.534,50", Some("1534.50"));
         check("1,534.50", Some("1534.50"));
     }

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufReader, Read};
 
+use memchr::memmem::Finder;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::{CompressionMethod, ZipArchive};
@@ -35,7 +36,7 @@ pub(super) fn look(file: &mut File, allowance: &Allowance) -> Result<SourceForma
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|_| Cause::Damaged)?;
     let names = look_at_names(&archive)?;
     look_at_entries(&mut archive)?;
-    inflate_all(&mut archive, allowance)?;
+    inflate_all(&mut archive, &names, allowance)?;
     look_at_counts(&mut archive, &names)?;
     format_of(&mut archive, &names)
 }
@@ -82,11 +83,20 @@ fn look_at_entries(archive: &mut Archive<'_>) -> Result<(), Cause> {
     }
 }
 
-/// Inflate every part to its end. The last read fails when the checksum does not fit.
-fn inflate_all(archive: &mut Archive<'_>, allowance: &Allowance) -> Result<(), Cause> {
+/// Inflate every part to its end, and look for what no honest markup holds. The last read fails
+/// when the checksum does not fit.
+fn inflate_all(
+    archive: &mut Archive<'_>,
+    names: &[String],
+    allowance: &Allowance,
+) -> Result<(), Cause> {
     let mut buffer = vec![0; 64 << 10];
     let mut total: u64 = 0;
-    for number in 0..archive.len() {
+    // No program writes entities of its own into a workbook. Readers here would not expand them but
+    // leave them out: a figure could go missing.
+    let entity = Finder::new(b"<!ENTITY");
+    for (number, name) in names.iter().enumerate() {
+        let is_markup = [".xml", ".rels", ".vml"].iter().any(|it| name.ends_with(it));
         let mut part = archive.by_index(number).map_err(|_| Cause::Damaged)?;
         let packed = part.compressed_size();
         let mut size: u64 = 0;
@@ -94,6 +104,9 @@ fn inflate_all(archive: &mut Archive<'_>, allowance: &Allowance) -> Result<(), C
             let read = part.read(&mut buffer).map_err(|_| Cause::Damaged)?;
             if read == 0 {
                 break;
+            }
+            if is_markup && buffer.get(..read).is_some_and(|it| entity.find(it).is_some()) {
+                return Err(Cause::Damaged);
             }
             size += read as u64;
             total += read as u64;

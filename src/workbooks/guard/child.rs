@@ -15,13 +15,14 @@ use rustix::process::{
 use super::refusal::Refusal;
 use super::settings::Allowance;
 use super::sniff;
-use super::wire::{Request, Source, path_of, send_answer};
+use super::wire::{Request, Source, path_of, receive_workbook, send_answer, send_package};
 use crate::domain::finding::Cause;
 use crate::workbooks::answer::Understanding;
 use crate::workbooks::grid::Grid;
 use crate::workbooks::hints::Hints;
 use crate::workbooks::kept::KeptBook;
-use crate::workbooks::{reader, readings};
+use crate::workbooks::reader::SourceFormat;
+use crate::workbooks::{annotated, reader, readings};
 
 /// The argument that makes the program a child. It is no word that a person would type.
 pub const CHILD_ARGUMENT: &str = "--read-one-file-and-answer";
@@ -45,21 +46,54 @@ fn answer_one_request() -> io::Result<()> {
     let mut stdin = io::stdin().lock();
     let Request { source, hints, allowance } = Request::receive(&mut stdin)?;
     lower_limits(&allowance)?;
-    let (answer, book) = match source {
+    match source {
         Source::File { path, keep: false } => {
-            (understood(open(&path_of(path), &allowance), &hints), None)
+            let answer = understood(open(&path_of(path), &allowance).map(|it| it.0), &hints);
+            send_answer(&answer, None, io::stdout().lock())
         }
         Source::File { path, keep: true } => {
-            match open(&path_of(path), &allowance).map(|it| keep(it, allowance.book_bytes)) {
-                Ok((book, grid)) => (readings::understand(&grid, &hints), Some(book)),
-                Err(refusal) => (refusal.into_understanding(), Some(None)),
-            }
+            let (answer, book, reference) = match open(&path_of(path), &allowance) {
+                Ok((grid, reference)) => {
+                    let (book, grid) = keep(grid, allowance.book_bytes);
+                    (readings::understand(&grid, &hints), book, reference)
+                }
+                Err(refusal) => (refusal.into_understanding(), None, None),
+            };
+            // No book is an empty one.
+            let book = book.as_ref().map_or(&[][..], KeptBook::as_bytes);
+            let kept = Some((book, reference.as_deref().unwrap_or_default()));
+            send_answer(&answer, kept, io::stdout().lock())
         }
-        Source::Book => (understood(receive_book(stdin, &allowance), &hints), None),
-    };
-    // No book is an empty one.
-    let book = book.as_ref().map(|it| it.as_ref().map_or(&[][..], KeptBook::as_bytes));
-    send_answer(&answer, book, io::stdout().lock())
+        Source::Book => {
+            let answer = understood(receive_book(stdin, &allowance), &hints);
+            send_answer(&answer, None, io::stdout().lock())
+        }
+        Source::Package { path } => {
+            send_package(package(&path_of(path), &allowance), io::stdout().lock())
+        }
+        Source::Annotate { afresh } => {
+            let limit = if afresh { allowance.book_bytes } else { allowance.package_bytes };
+            let (annotations, workbook) = receive_workbook(stdin, limit)?;
+            let annotated = match afresh {
+                true => KeptBook::from_bytes(workbook)
+                    .grid()
+                    .and_then(|it| annotated::afresh(&it, &annotations)),
+                false => annotated::annotate(&workbook, &annotations, allowance.part_bytes),
+            };
+            send_package(annotated, io::stdout().lock())
+        }
+    }
+}
+
+/// The package to keep: of an Office Open XML workbook whose every part can be looked into.
+fn package(path: &Path, allowance: &Allowance) -> Option<Vec<u8>> {
+    let mut file = File::open(path).ok()?;
+    match sniff::look(&mut file, allowance) {
+        Ok(SourceFormat::Xlsx) => {
+            annotated::keep(file, allowance.part_bytes, allowance.package_bytes)
+        }
+        _ => None,
+    }
 }
 
 fn understood(grid: Result<Grid, Refusal>, hints: &Hints) -> Understanding {
@@ -104,14 +138,16 @@ fn lower(resource: Resource, value: u64) -> io::Result<()> {
     Ok(setrlimit(resource, Rlimit { current: Some(value), maximum: Some(value) })?)
 }
 
-/// Look at the file layer by layer, then read it.
-fn open(path: &Path, allowance: &Allowance) -> Result<Grid, Refusal> {
+/// Look at the file layer by layer, then read it, without the sheets that we put into it; the
+/// address that they name comes with it.
+fn open(path: &Path, allowance: &Allowance) -> Result<(Grid, Option<String>), Refusal> {
     let mut file = File::open(path).map_err(|_| Cause::Damaged)?;
     let format = sniff::look(&mut file, allowance)?;
     drop(file);
-    let grid = reader::read(path, format, &allowance.content)?;
+    let mut grid = reader::read(path, format, &allowance.content)?;
+    let reference = annotated::leave_out(&mut grid);
     if grid.sheets.iter().all(|it| it.cells.is_empty() && it.formulas.is_empty()) {
         return Err(Refusal::from(Cause::Empty));
     }
-    Ok(grid)
+    Ok((grid, reference))
 }

@@ -29,6 +29,8 @@ mod wire;
 
 use std::path::Path;
 
+use crate::domain::finding::Cause;
+use crate::workbooks::annotated::Annotations;
 use crate::workbooks::answer::Understanding;
 use crate::workbooks::hints::Hints;
 use crate::workbooks::kept::KeptBook;
@@ -47,6 +49,15 @@ pub fn understand(path: &Path, hints: &Hints, settings: &GuardSettings) -> Under
     parent::ask(path, hints, settings).unwrap_or_else(refusal::Refusal::into_understanding)
 }
 
+/// The format of a file that every layer lets pass, for fuzz targets.
+#[cfg(fuzzing)]
+pub(super) fn format_of(
+    file: &mut std::fs::File,
+    allowance: &Allowance,
+) -> Option<super::reader::SourceFormat> {
+    sniff::look(file, allowance).ok()
+}
+
 /// What was understood of a file, and what is kept of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
@@ -55,16 +66,49 @@ pub struct Opened {
     /// Its cells, to read and show them again without the file; `None` when it cannot be read, or
     /// when they are more than is kept.
     pub book: Option<KeptBook>,
+    /// The address of a draft that the file names, when we gave it back for that draft. Anybody can
+    /// write one: whoever follows it asks whether they may.
+    pub reference: Option<String>,
 }
 
 /// Read the workbook at `path` as [`understand`] does, and keep its cells.
 pub fn open(path: &Path, hints: &Hints, settings: &GuardSettings) -> Opened {
-    parent::open(path, hints, settings)
-        .unwrap_or_else(|it| Opened { understanding: it.into_understanding(), book: None })
+    parent::open(path, hints, settings).unwrap_or_else(|it| Opened {
+        understanding: it.into_understanding(),
+        book: None,
+        reference: None,
+    })
 }
 
 /// Understand a kept book again, in a guarded process too: with the same hints it gives exactly
 /// what its file gave. A damaged book is unreadable.
 pub fn reread(book: &KeptBook, hints: &Hints, settings: &GuardSettings) -> Understanding {
     parent::reread(book, hints, settings).unwrap_or_else(refusal::Refusal::into_understanding)
+}
+
+/// What is kept of the file at `path` to give it back: an Office Open XML workbook without identity
+/// numbers, macros and our own marks. `None` for any other file, and for one that cannot be looked
+/// into or costs too much.
+pub fn package(path: &Path, settings: &GuardSettings) -> Option<Vec<u8>> {
+    parent::package(path, settings)
+}
+
+/// The workbook with what was found in it: the kept package in place, or else one written afresh
+/// from the cells of `book`, which then says what `afresh` says.
+///
+/// # Errors
+/// [`Cause::TooCostly`] or [`Cause::Damaged`] when not even that can be done.
+pub fn annotate(
+    package: Option<&[u8]>,
+    book: Option<&KeptBook>,
+    annotations: &Annotations,
+    afresh: &Annotations,
+    settings: &GuardSettings,
+) -> Result<Vec<u8>, Cause> {
+    if let Some(Ok(workbook)) = package.map(|it| parent::annotate(it, false, annotations, settings))
+    {
+        return Ok(workbook);
+    }
+    let book = book.ok_or(Cause::Damaged)?;
+    parent::annotate(book.as_bytes(), true, afresh, settings)
 }

@@ -14,8 +14,9 @@ use super::Opened;
 use super::child::CHILD_ARGUMENT;
 use super::refusal::Refusal;
 use super::settings::GuardSettings;
-use super::wire::{Answer, Limits, Request, decode_answer, receive_answer};
+use super::wire::{Answer, Limits, Request, decode_answer, encode_annotations, receive_answer};
 use crate::domain::finding::Cause;
+use crate::workbooks::annotated::Annotations;
 use crate::workbooks::answer::Understanding;
 use crate::workbooks::hints::Hints;
 use crate::workbooks::kept::KeptBook;
@@ -43,7 +44,37 @@ pub(super) fn open(
     let request = request(path, true, hints, settings)?;
     let answer = converse(&request, &[], settings)?;
     let book = answer.book.filter(|it| !it.is_empty()).map(KeptBook::from_bytes);
-    Ok(Opened { understanding: decode_answer(&answer.understanding)?, book })
+    let reference = answer.reference.and_then(|it| String::from_utf8(it).ok());
+    let reference = reference.filter(|it| !it.is_empty());
+    Ok(Opened { understanding: decode_answer(&answer.understanding)?, book, reference })
+}
+
+/// Have a child make the package that is kept of a file.
+pub(super) fn package(path: &Path, settings: &GuardSettings) -> Option<Vec<u8>> {
+    refuse_by_size(path, settings.file_bytes).ok()?;
+    let path = std::path::absolute(path).ok()?;
+    let request = Request::of_package(&path, nothing_known(), settings.allowance);
+    let answer = converse(&request, &[], settings).ok()?;
+    answer.book.filter(|it| !it.is_empty())
+}
+
+/// Have a child write into a kept package, or write a book afresh.
+pub(super) fn annotate(
+    workbook: &[u8],
+    afresh: bool,
+    annotations: &Annotations,
+    settings: &GuardSettings,
+) -> Result<Vec<u8>, Cause> {
+    let request = Request::to_annotate(afresh, nothing_known(), settings.allowance);
+    let mut bytes = encode_annotations(annotations).ok_or(Cause::TooCostly)?;
+    bytes.extend_from_slice(workbook);
+    let answer = converse(&request, &bytes, settings)?;
+    answer.book.filter(|it| !it.is_empty()).ok_or(Cause::Damaged)
+}
+
+/// Hints for what asks for none.
+fn nothing_known() -> Hints {
+    Hints::new(None, chrono::NaiveDate::MIN)
 }
 
 /// Have a child understand a kept book.

@@ -43,6 +43,8 @@ pub struct Allowance {
     pub answer_bytes: u64,
     /// Largest book that is kept, in bytes.
     pub book_bytes: u64,
+    /// Largest workbook that is kept to give it back, in bytes as it is packed.
+    pub package_bytes: u64,
     /// Sheets, rows, cells and text.
     pub content: Limits,
 }
@@ -62,6 +64,7 @@ impl GuardSettings {
                 line_bytes: MIB,
                 answer_bytes: 128 * MIB,
                 book_bytes: 64 * MIB,
+                package_bytes: 16 * MIB,
                 content: Limits::WEB,
             },
             permits: Permits::new(2),
@@ -82,6 +85,7 @@ impl GuardSettings {
                 line_bytes: MIB,
                 answer_bytes: 1_024 * MIB,
                 book_bytes: 512 * MIB,
+                package_bytes: 1_024 * MIB,
                 content: Limits::COMMAND_LINE,
             },
             permits: Permits::new(2),

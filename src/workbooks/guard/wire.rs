@@ -12,11 +12,18 @@ use serde::{Deserialize, Serialize};
 
 use super::settings::Allowance;
 use crate::domain::finding::Cause;
+use crate::workbooks::annotated::Annotations;
 use crate::workbooks::answer::Understanding;
 use crate::workbooks::hints::Hints;
 
 /// Largest request that the child takes, in bytes: a path, and corrected cells.
 const REQUEST_BYTES: u64 = 4 << 20;
+
+/// Largest address of a draft that a workbook names, in bytes.
+const REFERENCE_BYTES: u64 = 64;
+
+/// What marks add to a workbook at most, in bytes.
+const MARKS_BYTES: u64 = 16 << 20;
 
 /// What the parent asks.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +48,16 @@ pub(super) enum Source {
     },
     /// The kept book that comes behind the request.
     Book,
+    /// A file whose package is kept, to give it back.
+    Package {
+        /// Its path: any bytes that the system allows.
+        path: Vec<u8>,
+    },
+    /// What is to be written into a workbook, and that workbook: both come behind the request.
+    Annotate {
+        /// Whether it is a kept book, of which a workbook is written afresh.
+        afresh: bool,
+    },
 }
 
 impl Request {
@@ -53,12 +70,35 @@ impl Request {
         Request { source: Source::Book, hints, allowance }
     }
 
+    pub(super) fn of_package(path: &Path, hints: Hints, allowance: Allowance) -> Request {
+        let path = path.as_os_str().as_bytes().to_vec();
+        Request { source: Source::Package { path }, hints, allowance }
+    }
+
+    pub(super) fn to_annotate(afresh: bool, hints: Hints, allowance: Allowance) -> Request {
+        Request { source: Source::Annotate { afresh }, hints, allowance }
+    }
+
     /// What may come back.
     pub(super) fn limits(&self) -> Limits {
-        let keeps = matches!(self.source, Source::File { keep: true, .. });
-        Limits {
-            answer: self.allowance.answer_bytes,
-            book: keeps.then_some(self.allowance.book_bytes),
+        let Allowance { answer_bytes, book_bytes, package_bytes, .. } = self.allowance;
+        match self.source {
+            Source::File { keep: true, .. } => Limits {
+                answer: answer_bytes,
+                book: Some(book_bytes),
+                reference: Some(REFERENCE_BYTES),
+            },
+            Source::File { keep: false, .. } | Source::Book => {
+                Limits { answer: answer_bytes, book: None, reference: None }
+            }
+            Source::Package { .. } => {
+                Limits { answer: 0, book: Some(package_bytes), reference: None }
+            }
+            Source::Annotate { .. } => {
+                // With all that is written into it.
+                let book = package_bytes.saturating_mul(2).saturating_add(MARKS_BYTES);
+                Limits { answer: 0, book: Some(book), reference: None }
+            }
         }
     }
 
@@ -87,8 +127,10 @@ pub(super) fn path_of(bytes: Vec<u8>) -> PathBuf {
 pub(super) struct Limits {
     /// Of what was understood.
     pub(super) answer: u64,
-    /// Of the book; `None` when none was asked for.
+    /// Of the book, or of the workbook; `None` when none was asked for.
     pub(super) book: Option<u64>,
+    /// Of the address that a workbook names; `None` when none was asked for.
+    pub(super) reference: Option<u64>,
 }
 
 /// What came back, as bytes.
@@ -96,22 +138,56 @@ pub(super) struct Limits {
 pub(super) struct Answer {
     /// What was understood.
     pub(super) understanding: Vec<u8>,
-    /// The book, when one was asked for; empty when there is none.
+    /// The book, or the workbook, when one was asked for; empty when there is none.
     pub(super) book: Option<Vec<u8>>,
+    /// The address that a workbook names, when it was asked for; empty when there is none.
+    pub(super) reference: Option<Vec<u8>>,
 }
 
-/// Write what was understood and, when it was asked for, the book, each behind its length.
+/// Write what was understood and, when it was asked for, the book and the address that it names,
+/// each behind its length.
 pub(super) fn send_answer(
     understanding: &Understanding,
-    book: Option<&[u8]>,
+    book: Option<(&[u8], &str)>,
     mut target: impl Write,
 ) -> std::io::Result<()> {
     let bytes = postcard::to_stdvec(understanding).map_err(std::io::Error::other)?;
     send_frame(&bytes, &mut target)?;
-    if let Some(book) = book {
+    if let Some((book, reference)) = book {
         send_frame(book, &mut target)?;
+        send_frame(reference.as_bytes(), &mut target)?;
     }
     target.flush()
+}
+
+/// Write a workbook, or that there is none.
+pub(super) fn send_package(
+    package: Option<Vec<u8>>,
+    mut target: impl Write,
+) -> std::io::Result<()> {
+    send_frame(&[], &mut target)?;
+    send_frame(&package.unwrap_or_default(), &mut target)?;
+    target.flush()
+}
+
+/// What is to be written into a workbook, behind its length, so that the workbook can follow.
+pub(super) fn encode_annotations(annotations: &Annotations) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    send_frame(&postcard::to_stdvec(annotations).ok()?, &mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// Read what is to be written into a workbook, and that workbook, of at most `limit` bytes.
+pub(super) fn receive_workbook(
+    mut source: impl Read,
+    limit: u64,
+) -> std::io::Result<(Annotations, Vec<u8>)> {
+    let bytes = receive_frame(&mut source, MARKS_BYTES)
+        .map_err(|_| std::io::Error::from(std::io::ErrorKind::InvalidData))?;
+    let annotations = postcard::from_bytes(&bytes).map_err(std::io::Error::other)?;
+    let mut workbook = Vec::new();
+    source.take(limit).read_to_end(&mut workbook)?;
+    Ok((annotations, workbook))
 }
 
 /// Read an answer within `limits`, and nothing after it.
@@ -121,8 +197,9 @@ pub(super) fn send_answer(
 pub(super) fn receive_answer(mut source: impl Read, limits: Limits) -> Result<Answer, Cause> {
     let understanding = receive_frame(&mut source, limits.answer)?;
     let book = limits.book.map(|it| receive_frame(&mut source, it)).transpose()?;
+    let reference = limits.reference.map(|it| receive_frame(&mut source, it)).transpose()?;
     let behind = source.read(&mut [0]).map_err(|_| Cause::Damaged)?;
-    if behind == 0 { Ok(Answer { understanding, book }) } else { Err(Cause::Damaged) }
+    if behind == 0 { Ok(Answer { understanding, book, reference }) } else { Err(Cause::Damaged) }
 }
 
 fn send_frame(bytes: &[u8], target: &mut impl Write) -> std::io::Result<()> {
@@ -189,7 +266,7 @@ mod tests {
 
     #[track_caller]
     fn check_received(bytes: &[u8], limit: u64, expected: Result<Understanding, Cause>) {
-        let limits = Limits { answer: limit, book: None };
+        let limits = Limits { answer: limit, book: None, reference: None };
         let received = receive_answer(bytes, limits);
         assert_eq!(received.and_then(|it| decode_answer(&it.understanding)), expected);
     }
@@ -231,14 +308,31 @@ mod tests {
     #[test]
     fn a_book_arrives_behind_the_answer_or_not_at_all() {
         let mut bytes = Vec::new();
-        send_answer(&answer(), Some(b"book"), &mut bytes).expect("sent");
-        let receive = |book| {
-            let limits = Limits { answer: 1_000, book };
-            receive_answer(bytes.as_slice(), limits).map(|it| it.book)
+        send_answer(&answer(), Some((b"book", "here")), &mut bytes).expect("sent");
+        let receive = |book, reference| {
+            let limits = Limits { answer: 1_000, book, reference };
+            receive_answer(bytes.as_slice(), limits).map(|it| it.book.zip(it.reference))
         };
-        assert_eq!(receive(Some(4)), Ok(Some(b"book".to_vec())));
-        assert_eq!(receive(Some(3)), Err(Cause::TooCostly));
-        assert_eq!(receive(None), Err(Cause::Damaged));
+        let both = Some((b"book".to_vec(), b"here".to_vec()));
+        assert_eq!(receive(Some(4), Some(4)), Ok(both));
+        assert_eq!(receive(Some(3), Some(4)), Err(Cause::TooCostly));
+        assert_eq!(receive(Some(4), Some(3)), Err(Cause::TooCostly));
+        assert_eq!(receive(Some(4), None), Err(Cause::Damaged));
+        assert_eq!(receive(None, None), Err(Cause::Damaged));
+    }
+
+    #[test]
+    fn a_workbook_arrives_behind_what_is_written_into_it() {
+        let annotations = Annotations { title: "À corriger".to_owned(), ..Annotations::default() };
+        let mut bytes = encode_annotations(&annotations).expect("encoded");
+        bytes.extend(b"PK");
+        let received = receive_workbook(bytes.as_slice(), 9).expect("received");
+        assert_eq!(received, (annotations, b"PK".to_vec()));
+        let mut sent = Vec::new();
+        send_package(Some(b"PK".to_vec()), &mut sent).expect("sent");
+        let limits = Limits { answer: 0, book: Some(2), reference: None };
+        let answer = receive_answer(sent.as_slice(), limits).expect("received");
+        assert_eq!((answer.understanding.len(), answer.book), (0, Some(b"PK".to_vec())));
     }
 
     proptest! {

@@ -3,11 +3,14 @@
 
 mod wire;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
-use self::wire::{Wire, WireToken};
+use self::wire::{Wire, WireCell, WireToken};
 use super::grid::Grid;
 use super::shown::{Shown, shown};
+use crate::domain::finding::CellRef;
 
 /// Most rows of one window.
 pub const MOST_ROWS: u32 = 1_000;
@@ -98,35 +101,70 @@ impl KeptBook {
     /// At most [`MOST_ROWS`] rows of the sheet of that rank from `first_row` on; `None` when there
     /// is no such sheet, or the book is damaged.
     pub fn window(&self, sheet: u16, first_row: u32, rows: u32) -> Option<SheetWindow> {
+        let end = first_row.saturating_add(rows.min(MOST_ROWS));
+        self.rows(sheet, first_row..end)
+    }
+
+    /// These rows of the sheet of that rank, in rising order, as far as it has them; `None` when
+    /// there is no such sheet, or the book is damaged.
+    pub fn rows(&self, sheet: u16, wanted: impl IntoIterator<Item = u32>) -> Option<SheetWindow> {
         let wire = Wire::parse(&self.0)?;
         let sheet = wire.sheets.get(usize::from(sheet))?;
-        let end = first_row.saturating_add(rows.min(MOST_ROWS)).min(sheet.rows);
-        let mut window: Vec<WindowRow> = (first_row..end)
+        let wanted = wanted.into_iter().take_while(|it| *it < sheet.rows);
+        let mut rows: Vec<WindowRow> = wanted
             .map(|number| WindowRow {
                 number,
                 hidden: sheet.hidden_rows.binary_search(&number).is_ok(),
                 cells: Vec::new(),
             })
             .collect();
+        let last = rows.last().map(|it| it.number);
         for cell in sheet.cells() {
             let cell = cell?;
-            if end <= cell.row {
+            if last < Some(cell.row) {
                 break;
             }
-            let at = cell.row.checked_sub(first_row).and_then(|it| usize::try_from(it).ok());
-            let Some(row) = at.and_then(|it| window.get_mut(it)) else { continue };
-            let Shown { text, is_value } = match cell.token {
-                WireToken::Text(at) => super::shown::text(wire.text(at)?),
-                other => shown(&other.into_token()?, cell.format),
-            };
+            let at = rows.binary_search_by_key(&cell.row, |it| it.number);
+            let Some(row) = at.ok().and_then(|it| rows.get_mut(it)) else { continue };
+            let Shown { text, is_value } = wire.shown(&cell)?;
             if !text.is_empty() {
                 row.cells.push(WindowCell { column: cell.column.into(), text, is_value });
             }
         }
-        let letters = (0..sheet.columns)
-            .map(|it| crate::domain::finding::CellRef::letters(it.into()))
-            .collect();
-        Some(SheetWindow { letters, rows: window })
+        let letters = (0..sheet.columns).map(|it| CellRef::letters(it.into())).collect();
+        Some(SheetWindow { letters, rows })
+    }
+
+    /// What some cells show, by the rank of their sheet and their place; those that hold nothing
+    /// are left out, and so is whatever a damaged book does not tell.
+    pub fn texts(&self, wanted: &BTreeSet<(u16, CellRef)>) -> BTreeMap<(u16, CellRef), String> {
+        let mut texts = BTreeMap::new();
+        let Some(wire) = Wire::parse(&self.0) else { return texts };
+        for (rank, sheet) in (0..).zip(&wire.sheets) {
+            let from = (rank, CellRef { row: 0, column: 0 });
+            let to = (rank, CellRef { row: u32::MAX, column: u32::MAX });
+            let Some((_, last)) = wanted.range(from..=to).next_back() else { continue };
+            for cell in sheet.cells() {
+                let Some(cell) = cell.filter(|it| it.row <= last.row) else { break };
+                let place = (rank, CellRef { row: cell.row, column: cell.column.into() });
+                if wanted.contains(&place)
+                    && let Some(shown) = wire.shown(&cell)
+                {
+                    texts.insert(place, shown.text);
+                }
+            }
+        }
+        texts
+    }
+}
+
+impl Wire<'_> {
+    /// What a cell shows; `None` when the bytes are damaged.
+    fn shown(&self, cell: &WireCell) -> Option<Shown> {
+        Some(match cell.token {
+            WireToken::Text(at) => super::shown::text(self.text(at)?),
+            other => shown(&other.into_token()?, cell.format),
+        })
     }
 }
 
@@ -205,6 +243,15 @@ mod tests {
             ]
         );
         assert_eq!(window.letters, ["A", "B", "C", "D"]);
+    }
+
+    #[test]
+    fn cells_are_shown_one_by_one() {
+        let cell = |row, column| (0, CellRef { row, column });
+        let shown = book().texts(&[cell(0, 1), cell(1, 1), cell(2, 0)].into());
+        let found = |it| shown.get(&it).map(String::as_str);
+        assert_eq!(found(cell(0, 1)), Some("-151,67"));
+        assert_eq!((found(cell(1, 1)), found(cell(2, 0))), (None, Some("DIALLO Awa")));
     }
 
     #[test]

@@ -28,7 +28,9 @@ mod xml;
 
 pub(crate) use compound::Compound;
 pub(crate) use delimited::decode;
+pub(super) use package::{normal, resolve};
 pub(crate) use xls_parts::Records;
+pub(super) use xml::cell_position;
 
 use std::path::Path;
 

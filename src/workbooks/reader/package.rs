@@ -71,12 +71,12 @@ impl Package {
 }
 
 /// A part's name as it is compared: programs differ in case and in the kind of slash.
-fn normal(name: &str) -> String {
+pub(in crate::workbooks) fn normal(name: &str) -> String {
     name.trim_start_matches(['/', '\\']).replace('\\', "/").to_ascii_lowercase()
 }
 
 /// The part that a relationship of a part in `folder` points at.
-fn resolve(folder: &str, target: &str) -> String {
+pub(in crate::workbooks) fn resolve(folder: &str, target: &str) -> String {
     if target.starts_with(['/', '\\']) {
         return normal(target);
     }

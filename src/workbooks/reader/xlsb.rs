@@ -1,16 +1,16 @@
 //! The binary form of Office Open XML, by calamine's streaming reader.
 //!
 //! calamine tells dates from numbers but gives neither number formats, merged ranges nor hidden
-//! rows of these files: [`super::xlsb_parts`] does.
+//! rows of these files, and no error that a formula ended in: [`super::xlsb_parts`] does.
 
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use calamine::{Reader, SheetType, SheetVisible, Xlsb, XlsbError};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsb, XlsbError};
 
 use crate::domain::finding::Cause;
-use crate::workbooks::grid::Grid;
+use crate::workbooks::grid::{Format, Grid, Token};
 
 use super::Limits;
 use super::sheet::Builder;
@@ -36,17 +36,22 @@ pub(super) fn read(path: &Path, limits: &Limits) -> Result<Grid, Cause> {
         loop {
             match cells.next_cell() {
                 Ok(None) => break,
+                // All error values come from the parts.
+                Ok(Some(cell)) if matches!(cell.get_value(), DataRef::Error(_)) => (),
                 Ok(Some(cell)) => {
                     let position = cell.get_position();
                     let format = extras.formats.get(&position).copied().unwrap_or_default();
                     super::xlsx::add(&mut builder, position, cell.get_value(), format, epoch)?;
                 }
-                // An error value that calamine has no name for. Its place is lost, its sheet not.
+                // An error value that calamine has no name for.
                 Err(XlsbError::CellError(_)) => (),
                 Err(error) => return Err(cause(error)),
             }
         }
         drop(cells);
+        for position in extras.errors {
+            builder.add(position, Token::Error, Format::Plain)?;
+        }
         for row in extras.hidden_rows {
             builder.add_hidden_row(row)?;
         }
@@ -54,10 +59,21 @@ pub(super) fn read(path: &Path, limits: &Limits) -> Result<Grid, Cause> {
             builder.add_merge(range)?;
         }
         let mut formulas = workbook.worksheet_cells_reader(&sheet.name).map_err(cause)?;
-        // A formula with a token that calamine does not know ends the list, and nothing else.
-        while let Ok(Some(cell)) = formulas.next_formula() {
-            if !cell.get_value().is_empty() {
-                builder.add_formula(cell.get_position(), cell.get_value().clone())?;
+        loop {
+            match formulas.next_formula() {
+                Ok(None) => break,
+                Ok(Some(cell)) if !cell.get_value().is_empty() => {
+                    builder.add_formula(cell.get_position(), cell.get_value().clone())?;
+                }
+                // A shared formula, or a token that calamine does not know: the value stands alone.
+                Ok(Some(_))
+                | Err(
+                    XlsbError::Etpg(_)
+                    | XlsbError::BErr(_)
+                    | XlsbError::Ptg(_)
+                    | XlsbError::IfTab(_),
+                ) => (),
+                Err(_) => break,
             }
         }
     }

@@ -1,5 +1,5 @@
-//! What calamine does not give of the binary form of Office Open XML: number formats, merged ranges
-//! and hidden rows.
+//! What calamine does not give of the binary form of Office Open XML: number formats, merged ranges,
+//! hidden rows, and cells with error values.
 //!
 //! Record numbers and layouts are those of MS-XLSB 2.3 and 2.4.
 
@@ -22,7 +22,9 @@ const WORKBOOK: &str = "xl/workbook.bin";
 mod kind {
     pub(super) const ROW: u16 = 0x0000;
     pub(super) const FIRST_CELL: u16 = 0x0001;
-    pub(super) const LAST_CELL: u16 = 0x000b;
+    pub(super) const ERROR: u16 = 0x0003;
+    pub(super) const FORMULA_ERROR: u16 = 0x000b;
+    pub(super) const LAST_CELL: u16 = FORMULA_ERROR;
     pub(super) const NUMBER_FORMAT: u16 = 0x002c;
     pub(super) const CELL_FORMAT: u16 = 0x002f;
     pub(super) const SHEET: u16 = 0x009c;
@@ -44,6 +46,8 @@ pub(super) struct Parts {
 pub(super) struct SheetParts {
     /// Classes of cells, other than plain.
     pub(super) formats: HashMap<(u32, u32), Format>,
+    /// Cells with an error value.
+    pub(super) errors: Vec<(u32, u32)>,
     /// Merged ranges.
     pub(super) merges: Vec<Range>,
     /// Rows that are hidden.
@@ -128,6 +132,9 @@ fn read_sheet(part: impl BufRead, formats: &[Format]) -> Result<SheetParts, Caus
                 let (Some(column), Some(style)) = (number(0), number(4)) else {
                     return Err(Cause::Damaged);
                 };
+                if matches!(kind, kind::ERROR | kind::FORMULA_ERROR) {
+                    parts.errors.push((row, column));
+                }
                 let style = usize::try_from(style & 0x00ff_ffff).unwrap_or(usize::MAX);
                 if let Some(format) = formats.get(style).filter(|it| **it != Format::Plain) {
                     parts.formats.insert((row, column), *format);
@@ -230,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sheet_gives_formats_merges_and_hidden_rows() {
+    fn a_sheet_gives_formats_errors_merges_and_hidden_rows() {
         let hidden = [numbers(&[7, 0]), vec![0, 0, 0, 0x10]].concat();
         let shown = [numbers(&[8, 0]), vec![0, 0, 0, 0]].concat();
         let sheet = [
@@ -238,12 +245,15 @@ mod tests {
             record(5, &numbers(&[2, 0x0100_0001, 0, 0])),
             record(kind::ROW, &shown),
             record(5, &numbers(&[2, 0, 0, 0])),
+            record(kind::ERROR, &numbers(&[3, 0, 42])),
+            record(kind::FORMULA_ERROR, &numbers(&[4, 0, 23])),
             record(kind::MERGE, &numbers(&[0, 1, 2, 3])),
         ];
         let formats = [Format::Plain, Format::Money];
         let parts = read_sheet(sheet.concat().as_slice(), &formats).expect("a sheet");
         let expected = SheetParts {
             formats: HashMap::from([((7, 2), Format::Money)]),
+            errors: vec![(8, 3), (8, 4)],
             merges: vec![Range { top: 0, left: 2, bottom: 1, right: 3 }],
             hidden_rows: vec![7],
         };

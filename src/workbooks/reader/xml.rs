@@ -80,7 +80,7 @@ pub(super) fn push_reference(reference: &BytesRef<'_>, text: &mut String) {
 }
 
 /// Row and column, from 0, of a reference such as `H14` or `$H$14`.
-pub(super) fn cell_position(reference: &str) -> Option<(u32, u32)> {
+pub(in crate::workbooks) fn cell_position(reference: &str) -> Option<(u32, u32)> {
     let reference = reference.strip_prefix('$').unwrap_or(reference);
     let digits = reference.find(|it: char| !it.is_ascii_alphabetic())?;
     let (letters, row) = reference.split_at_checked(digits)?;

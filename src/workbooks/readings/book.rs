@@ -251,9 +251,14 @@ impl<'g> View<'g> {
     }
 
     /// The hours that a cell states. A formula whose stored value is missing or 0 was perhaps
-    /// never calculated: a simple sum or difference is then calculated here.
+    /// never calculated: a simple sum or difference is then calculated here. One that ended in an
+    /// error was calculated.
     pub fn hours(&self, row: Row, column: u32) -> Option<Hours> {
-        let stored = self.value(row, column).as_hours();
+        let value = self.value(row, column);
+        if value == Value::Error {
+            return None;
+        }
+        let stored = value.as_hours();
         if stored.is_some_and(|it| !it.is_zero()) || self.sheet.formulas.is_empty() {
             return stored;
         }

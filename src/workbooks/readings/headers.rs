@@ -9,6 +9,7 @@ use crate::workbooks::mapping;
 
 use super::book::{Lexicon, Row, View};
 use super::headings::heads;
+use super::names::is_name_like;
 use super::roles::{Meaning, Role, Strength};
 use super::units::{FEWEST_DAYS, Unit, date_columns, number_columns, one_period, weekday_columns};
 use super::vocabulary::is_total_label;
@@ -102,9 +103,13 @@ struct Look {
 pub fn blocks(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Vec<Block> {
     let mut headers: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
+    // Where the table under way names people.
+    let mut people = None;
     while let Some(row) = view.row(at) {
         let open = !headers.is_empty();
-        if !is_header(view, row, lexicon, open, at) || names_stand_under(view, at, lexicon) {
+        let somebody = people.is_some_and(|it| is_somebody(view, row, it, lexicon));
+        let header = !somebody && is_header(view, row, lexicon, open, at);
+        if !header || names_stand_under(view, at, lexicon) {
             at += 1;
             continue;
         }
@@ -117,6 +122,7 @@ pub fn blocks(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Vec<Block> {
                 next.number == row.number + 1 && is_second_header(view, row, next, lexicon)
             });
         let end = at + 1 + usize::from(second);
+        people = people_column(view, row, lexicon);
         headers.push(upper.unwrap_or(at)..end);
         at = end;
     }
@@ -237,6 +243,27 @@ fn is_measure(meaning: Meaning) -> bool {
             | Role::Planned
             | Role::RowTotal
     )
+}
+
+/// The column of a header row under which people are named.
+fn people_column(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<u32> {
+    let names = |it: &Value| {
+        let role = lexicon.word(*it).and_then(|it| it.meaning).map(|it| it.role);
+        matches!(role, Some(Role::Person | Role::LastName))
+    };
+    view.cells(row).find(|it| names(&it.1)).map(|it| it.0)
+}
+
+/// Whether a row names somebody where the table does, and heads no hours: what else it says, such
+/// as a job or how the person came to work, is no heading.
+fn is_somebody(view: &View<'_>, row: Row, people: u32, lexicon: &Lexicon) -> bool {
+    let role = |it: &Value| lexicon.word(*it).and_then(|it| it.meaning).map(|it| it.role);
+    let has = |wanted: Role| view.cells(row).any(|it| role(&it.1) == Some(wanted));
+    let name = lexicon.word(view.value(row, people));
+    name.is_some_and(|it| it.meaning.is_none() && !it.weekday && is_name_like(&it.text))
+        && !has(Role::Hours)
+        && !(has(Role::Start) && has(Role::End))
+        && unit_columns(view, row, lexicon).is_none()
 }
 
 fn is_header(view: &View<'_>, row: Row, lexicon: &Lexicon, open: bool, at: usize) -> bool {

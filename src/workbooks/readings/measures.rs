@@ -158,6 +158,10 @@ pub fn measures(
             measures.extend(maker.of_column(*column, &[], ColumnProof::None));
         }
     }
+    let parts = with(Role::TrainingPart);
+    if !parts.is_empty() {
+        measures.iter_mut().for_each(|it| maker.hold_training(it, &parts));
+    }
     measures
 }
 
@@ -193,6 +197,20 @@ impl Maker<'_, '_> {
     fn tracks(&self, columns: &[u32]) -> Vec<Option<Hours>> {
         let tracks: Vec<_> = columns.iter().map(|it| track(self.view, self.block, *it)).collect();
         sum_tracks(&tracks, self.length)
+    }
+
+    /// Columns that are headed as the part of the hours spent in training are such a part where
+    /// each row leaves room for it; else they are none of this count.
+    fn hold_training(&self, measure: &mut Measure, parts: &[u32]) {
+        let part = self.tracks(parts);
+        let fits = |(whole, part): (&Option<Hours>, &Option<Hours>)| {
+            let (whole, part) = (whole.unwrap_or_default(), part.unwrap_or_default());
+            part.is_zero()
+                || (part.is_negative() == whole.is_negative() && part.abs() <= whole.abs())
+        };
+        if measure.training.is_empty() && measure.track.iter().zip(&part).all(fits) {
+            measure.training = parts.to_vec();
+        }
     }
 
     /// A measure for one column, or two when it is unclear whether it holds another.

@@ -50,6 +50,7 @@ async fn hours_are_typed_kept_corrected_and_sent() {
     assert_eq!(desk.get(&home).await.location(), format!("{home}/effect"));
     has(&desk.page(&format!("{home}/typed")).await, "186,67");
     has(&desk.submit(&home).await, "C’est envoyé");
+    has(&desk.page("/statements/1").await, "heures saisies dans Tenu, ligne 1");
 
     // Next month begins with them; what was typed stays.
     let form = [

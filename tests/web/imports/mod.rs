@@ -1,7 +1,10 @@
 //! The import of a timesheet over HTTP: the whole way of each kind of file, and what is refused.
 
+mod alike;
 mod grid;
 mod refused;
+mod returned;
+mod template;
 mod whole_way;
 
 use std::fs;

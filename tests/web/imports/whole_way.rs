@@ -113,9 +113,8 @@ async fn the_mistakes_of_a_file_are_corrected_at_their_cells() {
     has(&page, "Plus d’heures que la période n’en contient");
     has(&page, "value=\"unchecked\" checked");
 
-    // One value for a whole group, and a box that is not checked any more.
-    let fix =
-        [("rule", "impossible-hours"), ("fix-impossible-hours", "151,6"), ("asked", "unchecked")];
+    // The last one, and a box that is not checked any more.
+    let fix = [("was-0-7-5", "1516"), ("cell-0-7-5", "151,6"), ("asked", "unchecked")];
     desk.post(&format!("{home}/fix"), &fix).await;
     let page = desk.page(&format!("{home}/corrections")).await;
     has_not(&page, "Plus d’heures que la période");

@@ -33,12 +33,6 @@ fn a_filled_column_of_moderate_length_is_read() {
 }
 
 #[test]
-fn encryption_in_the_manifest_is_told_as_such() {
-    let more = "<manifest:encryption-data manifest:checksum=\"x\"/>";
-    check_refused(&samples::ods_with_manifest("noise", more), Cause::Encrypted);
-}
-
-#[test]
 fn content_that_is_no_xml_is_damage() {
     check_refused(&samples::ods_with_manifest("<office:document-content><", ""), Cause::Damaged);
 }

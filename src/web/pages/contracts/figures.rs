@@ -8,8 +8,8 @@ use serde::Deserialize;
 use super::address::{Figure, FigureAddress};
 use crate::domain::figure::Measure;
 use crate::domain::rules::registry;
-use crate::services::App;
 use crate::services::open_figure::{self, Asked, Months, OpenedFigure, OpenedLine, Shown};
+use crate::services::{App, draft_import};
 use crate::units::{ContractId, Month, ObligationId};
 use crate::web::auth::Visitor;
 use crate::web::extract::{Path, Query};
@@ -232,6 +232,8 @@ fn line(line: &OpenedLine, measured: Measure, words: Words) -> LineText {
     });
     let cell = line.cell.to_string();
     let sheet = line.source.as_ref().and_then(|it| it.sheet.as_deref());
+    let file = line.source.as_ref().map(|it| it.file.as_str()).unwrap_or_default();
+    let typed = draft_import::were_typed(file, sheet);
     LineText {
         person: match &line.whose {
             Shown::Named(name) => name.clone(),
@@ -253,7 +255,11 @@ fn line(line: &OpenedLine, measured: Measure, words: Words) -> LineText {
         review: (of_people && measured != Measure::Validated).then(|| words.review(line.review)),
         firm: line.firm.clone(),
         statement: format!("/statements/{}", line.statement),
-        place: match sheet {
+        place: match sheet.filter(|it| !it.is_empty()) {
+            _ if typed => {
+                let row = words.count(i64::from(line.cell.row) + 1);
+                fl!(loader, "figure-typed", row = row)
+            }
             Some(sheet) => fl!(loader, "figure-place", sheet = sheet, cell = cell.as_str()),
             None => fl!(loader, "figure-cell", cell = cell.as_str()),
         },

@@ -7,8 +7,10 @@ mod events;
 mod figures;
 mod list;
 mod show;
+mod template;
 mod view;
 
 pub use figures::figures;
 pub use list::list;
 pub use show::show;
+pub use template::template;

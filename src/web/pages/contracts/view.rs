@@ -14,6 +14,7 @@ use crate::services::show_contract::{
     Closing, ContractView, FirmView, LotView, MonthView, StatementState,
 };
 use crate::units::{ContractId, Month};
+use crate::web::pages::imports::template_path;
 use crate::web::problem::capitalised;
 use crate::words::{Words, fl};
 
@@ -33,6 +34,8 @@ pub struct ContractText {
     pub change: Option<String>,
     /// Where its versions are, for the same people.
     pub history: Option<String>,
+    /// Where the workbook to fill in for it is, for those who may send one.
+    pub template: Option<String>,
     /// What it owes.
     pub obligations: Vec<ObligationText>,
     /// Its months, the latest first.
@@ -132,6 +135,8 @@ pub struct FirmRow {
     pub last: String,
     /// Months that are missing.
     pub silent: Option<String>,
+    /// Where the workbook that it fills in is, for those who may have that of any firm.
+    pub template: Option<String>,
 }
 
 /// Sums that do not open by themselves.
@@ -188,6 +193,7 @@ impl ContractText {
             action,
             change: actor.may(Right::RecordContracts).then(|| format!("/contracts/{id}/change")),
             history: actor.may(Right::RecordContracts).then(|| format!("/contracts/{id}/history")),
+            template: actor.may(Right::Import).then(|| template_path(id, None, None)),
             obligations: (1..)
                 .zip(&view.obligations)
                 .map(|(rank, it)| {
@@ -199,7 +205,7 @@ impl ContractText {
             closes: view.months.iter().any(|it| it.closing == Closing::Closable),
             workforce: view.months.iter().any(|it| it.sums.declared_workforce().is_some()),
             months: view.months.iter().map(|it| month(id, it, words)).collect(),
-            firms: view.firms.iter().map(|it| firm(it, words)).collect(),
+            firms: view.firms.iter().map(|it| firm(id, it, actor, words)).collect(),
             lots: view.lots.iter().map(|it| lot(id, it, words)).collect(),
             removed: removed.collect(),
             suspensions: contract.suspensions.iter().map(|it| suspension(it, words)).collect(),
@@ -360,7 +366,7 @@ fn state(state: StatementState, words: Words) -> StateText {
     StateText { text, class }
 }
 
-fn firm(view: &FirmView, words: Words) -> FirmRow {
+fn firm(contract: ContractId, view: &FirmView, actor: &Actor, words: Words) -> FirmRow {
     let loader = words.loader();
     let part = match view.part {
         Some(Part::Holder) => fl!(loader, "contract-view-holder"),
@@ -390,6 +396,8 @@ fn firm(view: &FirmView, words: Words) -> FirmRow {
             let first = view.silent_months.first().map(|it| words.month(*it)).unwrap_or_default();
             fl!(loader, "contract-view-silent", count = silent, months = months, month = first)
         }),
+        template: (view.part.is_some() && actor.may(Right::Import) && actor.firm.is_none())
+            .then(|| template_path(contract, None, Some(view.firm.id))),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::services::{App, Contact, draft_import, show_home};
 use crate::units::{FirmId, Month};
 use crate::web::auth::Visitor;
 use crate::web::frame::Frame;
-use crate::web::pages::imports::{DraftRow, draft};
+use crate::web::pages::imports::{DraftRow, draft, template_path};
 use crate::web::problem::{PageProblem, capitalised};
 use crate::words::{Words, fl};
 
@@ -31,6 +31,8 @@ struct DueView {
     late: bool,
     send: Action,
     nothing: String,
+    /// Where the workbook to fill in is.
+    template: String,
 }
 
 /// An obligation of theirs.
@@ -129,6 +131,7 @@ fn due_view(due: &DueStatement, firm: Option<FirmId>, words: Words) -> DueView {
         when,
         late: 0 < due.days_late,
         nothing: format!("{path}&nothing=1"),
+        template: template_path(due.contract, Some(due.month), firm),
         send: Action {
             path,
             text: fl!(loader, "firm-home-send", month = words.of_month(due.month)),

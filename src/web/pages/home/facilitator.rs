@@ -132,7 +132,7 @@ fn call_view(it: &OverdueFirm, words: Words) -> CallView {
         contacts: it.contacts.clone(),
         send: Action {
             path: import_path(it.contract, first, it.firm),
-            text: fl!(loader, "review-home-send"),
+            text: fl!(loader, "portfolio-send-statement"),
         },
     }
 }

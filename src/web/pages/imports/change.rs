@@ -44,8 +44,10 @@ pub async fn edit(
     Path(id): Path<DraftId>,
     Form(pairs): Form<Pairs>,
 ) -> Result<Redirect, PageProblem> {
+    let back = super::cells::back(id, &pairs);
     let done = Said::of(&pairs).apply(&app, visitor.actor(), id).await;
-    answer(&visitor, done, &home(id), &format!("{}/corrections", home(id)))
+    let onward = back.clone().unwrap_or_else(|| home(id));
+    answer(&visitor, done, &onward, &back.unwrap_or_else(|| format!("{}/corrections", home(id))))
 }
 
 /// The same, from the boxes of what to confirm.
@@ -58,21 +60,14 @@ pub async fn confirm(
     edit(state, visitor, path, form).await
 }
 
-/// Puts one value into all cells of a group, after what was typed elsewhere on the page.
+/// The same, from the button that mends all cells which say the same.
 pub async fn fix(
-    State(app): State<App>,
+    state: State<App>,
     visitor: Visitor,
-    Path(id): Path<DraftId>,
-    Form(pairs): Form<Pairs>,
+    path: Path<DraftId>,
+    form: Form<Pairs>,
 ) -> Result<Redirect, PageProblem> {
-    let value = |name: &str| pairs.iter().find(|it| it.0 == name).map(|it| it.1.trim());
-    let rule = value("rule").unwrap_or_default().to_owned();
-    let text = value(&format!("fix-{rule}")).unwrap_or_default().to_owned();
-    let mut done = Said::of(&pairs).apply(&app, visitor.actor(), id).await;
-    if done.is_ok() && !text.is_empty() {
-        done = draft_import::edit_all(&app, visitor.actor(), id, &rule, &text).await.map(|_| ());
-    }
-    answer(&visitor, done, &home(id), &format!("{}/corrections", home(id)))
+    edit(state, visitor, path, form).await
 }
 
 /// Replace or add.

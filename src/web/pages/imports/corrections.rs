@@ -58,6 +58,8 @@ struct CorrectionsPage {
     ask: Option<AskView>,
     question: Option<Question>,
     groups: Vec<GroupView>,
+    /// "37 corrected cells"; empty when none is.
+    corrected: String,
     /// What sending the ready lines alone would leave out; empty when that is not to be chosen.
     partial: String,
     /// Whether that was chosen.
@@ -68,8 +70,10 @@ struct CorrectionsPage {
 
 impl CorrectionsPage {
     fn has_fields(&self) -> bool {
-        let fields =
-            |it: &GroupView| it.is_warning() || it.cells.iter().any(|it| it.input.is_some());
+        let fields = |it: &GroupView| {
+            let mends = it.alike.iter().any(|it| it.field.is_some());
+            it.is_warning() || mends || it.cells.iter().any(|it| it.input.is_some())
+        };
         self.groups.iter().any(fields)
     }
 }
@@ -99,6 +103,7 @@ pub async fn show(
         ask: ask(&app, &visitor, &view).await?,
         question: question(&app, &visitor, &view).await?,
         groups: groups(&view, words),
+        corrected: corrected(&view, words),
         partial: if left { partial(counts, words) } else { String::new() },
         is_partial: view.partial,
         ready: view.step == Step::Effect,
@@ -155,6 +160,15 @@ pub fn understood(view: &DraftView, words: Words) -> String {
     );
     let read_hours = words.hours(read.hours);
     fl!(words.loader(), "imports-understood", hours = read_hours, people = people)
+}
+
+/// How many cells of a file were corrected.
+fn corrected(view: &DraftView, words: Words) -> String {
+    let edits = view.recognition.as_ref().map_or(0, |it| it.edits);
+    if edits == 0 || view.origin != Origin::File {
+        return String::new();
+    }
+    fl!(words.loader(), "imports-corrected", count = edits, shown = words.count(edits))
 }
 
 fn partial(counts: LineCounts, words: Words) -> String {

@@ -54,18 +54,16 @@ pub async fn deposit(
         return Ok(Refusal::TooLarge.at(&back));
     }
     let Some((name, file)) = brought.file else { return Ok(Refusal::NoFile.at(&back)) };
-    let source = tokio::task::spawn_blocking(move || {
-        Source::received(name, &file).map(|source| (source, file))
-    });
-    let (source, file) = source
-        .await
-        .map_err(io::Error::from)
-        .and_then(|it| it)
-        .map_err(|error| unwritten(&visitor, &error))?;
+    let (source, file) = hashed(&visitor, name, file).await?;
     let begun = draft_import::start_file(&app, visitor.actor(), &asked, source, file).await;
     match begun {
         Ok(id) => {
             let view = draft_import::open(&app, visitor.actor(), id).await;
+            let returned = draft_import::returned(&app, visitor.actor(), id).await;
+            // It found home to a draft that was there.
+            if let Ok(Some(_)) = returned {
+                return Ok(Redirect::to(&format!("{}/returned", home(id))));
+            }
             Ok(Redirect::to(&view.map_or_else(|_| home(id), |it| first(&it))))
         }
         Err(error) => refused(&visitor, &error, &back),
@@ -106,6 +104,34 @@ pub fn refused(
         (_, Some(refusal)) => Ok(refusal.at(back)),
         (_, None) => Err(problem(visitor, error)),
     }
+}
+
+/// A file alone, or why there is none.
+pub async fn received(
+    visitor: &Visitor,
+    form: Multipart,
+) -> Result<Result<(Source, TempPath), Refusal>, PageProblem> {
+    let brought = receive(visitor, form).await?;
+    if brought.too_large {
+        return Ok(Err(Refusal::TooLarge));
+    }
+    match brought.file {
+        Some((name, file)) => hashed(visitor, name, file).await.map(Ok),
+        None => Ok(Err(Refusal::NoFile)),
+    }
+}
+
+/// What a file is known by, beside the file.
+async fn hashed(
+    visitor: &Visitor,
+    name: String,
+    file: TempPath,
+) -> Result<(Source, TempPath), PageProblem> {
+    let source = tokio::task::spawn_blocking(move || {
+        Source::received(name, &file).map(|source| (source, file))
+    });
+    let source = source.await.map_err(io::Error::from).and_then(|it| it);
+    source.map_err(|error| unwritten(visitor, &error))
 }
 
 async fn receive(visitor: &Visitor, mut form: Multipart) -> Result<Brought, PageProblem> {

@@ -3,7 +3,9 @@
 
 use super::refusal::home;
 use crate::domain::finding::{Cause, CellRef, Severity};
-use crate::services::draft_import::{DraftView, FindingGroup, FoundLine, Origin, TypedRow};
+use crate::services::draft_import::{
+    AlikeFound, DraftView, FindingGroup, FoundLine, Origin, TypedRow,
+};
 use crate::units::Hours;
 use crate::web::problem::capitalised;
 use crate::words::{Words, fl};
@@ -27,16 +29,48 @@ pub struct GroupView {
     pub severity: Severity,
     /// Whether somebody confirmed it.
     pub confirmed: bool,
-    /// The example of a good value for the one field that repairs all; empty when none does.
-    pub example: String,
     /// What is said of the file as a whole, with its values.
     pub said: Vec<String>,
-    /// The first of those that stand at a place.
+    /// Those that say the same, each with one field for all.
+    pub alike: Vec<AlikeView>,
+    /// The first of the others that stand at a place.
     pub cells: Vec<FoundView>,
-    /// How many are not shown; empty when all are.
-    pub more: String,
+    /// The page of all its cells; empty when all are shown.
+    pub all: String,
+    /// "See the 37 cells".
+    pub all_text: String,
     /// The page where it is mended, when that is not here.
     pub elsewhere: Option<Elsewhere>,
+}
+
+/// Findings that say the same.
+pub struct AlikeView {
+    /// Stands for it in the form.
+    pub mark: String,
+    /// What is written in each of their cells, or of when they are.
+    pub written: String,
+    /// Whether that is a text of the file.
+    pub is_written: bool,
+    /// "37 cells".
+    pub count: String,
+    /// Where the first of them is.
+    pub first: String,
+    /// What is wrong, where that says more than the heading of its group.
+    pub message: String,
+    /// The page of its cells.
+    pub all: String,
+    /// The field that mends them all; `None` where none does.
+    pub field: Option<FixView>,
+}
+
+/// A field that mends many cells.
+pub struct FixView {
+    /// What it is called.
+    pub label: String,
+    /// The example of a good value; empty for none.
+    pub example: String,
+    /// "Correct everywhere (37 cells)".
+    pub button: String,
 }
 
 /// A page where something is mended.
@@ -107,22 +141,6 @@ impl Input {
     }
 }
 
-/// The cell in which the name of a row stands, or would: hours without a name are found at the cell
-/// of the hours.
-fn name_of_row(view: &DraftView, sheet: u16, cell: CellRef) -> Option<(u16, CellRef)> {
-    if view.origin == Origin::Typed {
-        return Some((sheet, CellRef { column: TypedRow::PERSON, ..cell }));
-    }
-    let read = view.recognition.as_ref()?;
-    let tables = &read.sheets.get(usize::from(sheet))?.tables;
-    let table = tables.iter().find(|it| (it.first_row..=it.last_row).contains(&cell.row))?;
-    let holds = |code: &str| {
-        table.columns.iter().find(|it| it.field.as_deref() == Some(code)).map(|it| it.column)
-    };
-    let column = holds("person").or_else(|| holds("last_name"))?;
-    Some((sheet, CellRef { column, ..cell }))
-}
-
 /// What was found in a draft, most severe first.
 pub fn groups(view: &DraftView, words: Words) -> Vec<GroupView> {
     view.groups.iter().map(|it| group(view, it, words)).collect()
@@ -134,34 +152,66 @@ fn group(view: &DraftView, group: &FindingGroup, words: Words) -> GroupView {
     let (title, why) = cause.map(|it| words.cause_group(it)).unwrap_or_default();
     let first = cause.map(|it| words.cause(it));
     let (message, hint) = first.map(|it| (it.message, it.hint)).unwrap_or_default();
-    let shown = told_once(group);
     let (placed, unplaced): (Vec<&FoundLine>, Vec<&FoundLine>) =
-        shown.iter().partition(|it| it.finding.place.sheet.is_some());
+        group.single.iter().partition(|it| it.finding.place.sheet.is_some());
     let said = unplaced.iter().map(|it| &it.finding.cause).filter(|it| carries_values(it));
     let said: Vec<String> = said.map(|it| capitalised(&words.cause(it).message)).collect();
-    let count = group.count - counted(group.shown.len() - shown.len());
-    let more = count - counted(shown.len());
-    let one_value = group.one_value && can_edit(view) && 1 < count;
     let cells: Vec<FoundView> = placed.iter().map(|it| found(view, it, words)).collect();
-    let mended = cells.iter().any(|it| it.input.is_some());
+    let alike: Vec<AlikeView> =
+        group.alike.iter().map(|it| alike(view, group.rule, it, words)).collect();
+    let mended = cells.iter().any(|it| it.input.is_some()) || !alike.is_empty();
+    let named: i64 = group.alike.iter().map(|it| it.count).sum();
+    let all_named = group.count == named + counted(group.single.len());
     GroupView {
         rule: group.rule,
         elsewhere: cause.filter(|_| !mended).and_then(|it| elsewhere(view, it, words)),
         title: if title.is_empty() { capitalised(&message) } else { title },
-        count: words.count(count),
+        count: words.count(group.count),
         why,
         hint,
         severity: group.severity,
         confirmed: group.confirmed,
-        example: if one_value { example(group.rule, words) } else { String::new() },
         said,
+        alike,
         cells,
-        more: if 0 < more {
-            fl!(loader, "imports-more", count = more, shown = words.count(more))
-        } else {
-            String::new()
-        },
+        all: if all_named { String::new() } else { cells_path(view, group.rule, "", 1) },
+        all_text: fl!(
+            loader,
+            "imports-cells-all",
+            count = group.count,
+            shown = words.count(group.count)
+        ),
     }
+}
+
+/// Findings that say the same, with the one field that mends them.
+pub fn alike(view: &DraftView, rule: &'static str, alike: &AlikeFound, words: Words) -> AlikeView {
+    let (loader, first) = (words.loader(), &alike.first);
+    let (cause, place) = (&first.finding.cause, &first.finding.place);
+    let span = first.line.as_ref().and_then(|it| it.span).map(|it| words.span(it));
+    let cells = fl!(loader, "imports-cells", count = alike.count, shown = words.count(alike.count));
+    AlikeView {
+        mark: alike.mark.clone(),
+        is_written: alike.written.is_some(),
+        written: alike.written.clone().or(span).unwrap_or_default(),
+        first: place_of(view, place.sheet.as_deref(), place.cell, words),
+        message: match carries_values(cause) {
+            true => capitalised(&words.cause(cause).message),
+            false => String::new(),
+        },
+        all: cells_path(view, rule, &alike.mark, 1),
+        field: (alike.mendable && can_edit(view)).then(|| FixView {
+            label: mended_by(cause, words),
+            example: example(cause, words),
+            button: fl!(loader, "imports-fix-button", cells = cells.as_str()),
+        }),
+        count: cells,
+    }
+}
+
+/// The page of the cells of a kind; of those with a mark alone, when there is one.
+pub fn cells_path(view: &DraftView, rule: &str, mark: &str, page: i64) -> String {
+    format!("{}/cells?rule={rule}&mark={mark}&page={page}", home(view.id))
 }
 
 /// Where a cause is mended that no cell can mend.
@@ -178,19 +228,6 @@ fn elsewhere(view: &DraftView, cause: &Cause, words: Words) -> Option<Elsewhere>
         }),
         _ => None,
     }
-}
-
-/// What is found on reading and again on judging is told once.
-fn told_once(group: &FindingGroup) -> Vec<&FoundLine> {
-    let mut shown: Vec<&FoundLine> = Vec::new();
-    for found in &group.shown {
-        let place = |it: &FoundLine| (it.finding.place.sheet.clone(), it.finding.place.cell);
-        let is_cell = found.finding.place.cell.is_some();
-        if !is_cell || shown.iter().all(|it| place(it) != place(found)) {
-            shown.push(found);
-        }
-    }
-    shown
 }
 
 fn counted(length: usize) -> i64 {
@@ -221,15 +258,41 @@ pub fn can_edit(view: &DraftView) -> bool {
     view.recognition.as_ref().is_some_and(|it| it.kept)
 }
 
-/// A good value for the cells of a kind of findings.
-fn example(rule: &str, words: Words) -> String {
-    match rule {
-        "unreadable-date" => fl!(words.loader(), "imports-example-date"),
-        _ => fl!(words.loader(), "imports-example-hours"),
+/// A good value for the cells at which a cause stands.
+fn example(cause: &Cause, words: Words) -> String {
+    let loader = words.loader();
+    match cause {
+        Cause::UnreadableDate
+        | Cause::MissingPeriod
+        | Cause::InTheFuture { .. }
+        | Cause::OutsidePeriod { .. }
+        | Cause::OutsideContract { .. } => fl!(loader, "imports-example-date"),
+        Cause::NotHours
+        | Cause::ImpossibleHours { .. }
+        | Cause::OutOfRange { .. }
+        | Cause::ErrorValue
+        | Cause::UncalculatedFormula => fl!(loader, "imports-example-hours"),
+        _ => String::new(),
     }
 }
 
-fn found(view: &DraftView, found: &FoundLine, words: Words) -> FoundView {
+/// What the field is called that mends a cause.
+fn mended_by(cause: &Cause, words: Words) -> String {
+    let loader = words.loader();
+    match cause {
+        Cause::MissingPerson => fl!(loader, "imports-grid-person"),
+        Cause::OtherFirm => fl!(loader, "imports-mend-firm"),
+        Cause::OtherContract => fl!(loader, "imports-mend-contract"),
+        Cause::MissingPeriod
+        | Cause::InTheFuture { .. }
+        | Cause::OutsidePeriod { .. }
+        | Cause::OutsideContract { .. } => fl!(loader, "imports-mend-date"),
+        _ => fl!(loader, "imports-correct-to"),
+    }
+}
+
+/// A finding at its cell, with a field to correct it where its cell can be corrected here.
+pub fn found(view: &DraftView, found: &FoundLine, words: Words) -> FoundView {
     let (cause, place) = (&found.finding.cause, &found.finding.place);
     let line = found.line.as_ref();
     let hours = line.and_then(|it| it.hours);
@@ -247,18 +310,11 @@ fn found(view: &DraftView, found: &FoundLine, words: Words) -> FoundView {
     let span = line.and_then(|it| it.span).map(|it| words.span(it));
     let person = line.and_then(|it| it.person.clone());
     let whose: Vec<String> = person.into_iter().chain(span).collect();
-    let cell = found.sheet.zip(place.cell).filter(|_| can_edit(view));
-    let input = match cause {
-        Cause::MissingPerson => {
-            cell.and_then(|(sheet, cell)| name_of_row(view, sheet, cell)).map(|(sheet, cell)| {
-                Input::of(sheet, cell, "", fl!(words.loader(), "imports-grid-person"))
-            })
-        }
-        cause if is_of_a_cell(cause) => cell.map(|(sheet, cell)| {
-            Input::of(sheet, cell, &raw, fl!(words.loader(), "imports-correct-to"))
-        }),
-        _ => None,
-    };
+    let input = found.mended_at.filter(|_| can_edit(view)).map(|(sheet, cell)| {
+        // What stands in another cell than that of the finding is not shown here.
+        let value = if Some(cell) == place.cell { raw.as_str() } else { "" };
+        Input::of(sheet, cell, value, mended_by(cause, words))
+    });
     FoundView {
         place: place_of(view, place.sheet.as_deref(), place.cell, words),
         whose: whose.join(" · "),
@@ -276,25 +332,6 @@ fn found(view: &DraftView, found: &FoundLine, words: Words) -> FoundView {
 /// Hours as a person types them.
 pub fn typed(hours: Hours) -> String {
     hours.to_decimal().normalize().to_string().replace('.', ",")
-}
-
-/// Whether another text in the cell itself can repair it.
-fn is_of_a_cell(cause: &Cause) -> bool {
-    !matches!(
-        cause,
-        Cause::OtherFirm
-            | Cause::OtherContract
-            | Cause::AmbiguousPerson
-            | Cause::NewPerson
-            | Cause::MissingPeriod
-            | Cause::HiddenRows { .. }
-            | Cause::SheetLeftOut
-            | Cause::ColumnIgnored
-            | Cause::IdentityNumber
-            | Cause::ChosenDespite { .. }
-            | Cause::SeveralReadings { .. }
-            | Cause::Unchecked
-    )
 }
 
 /// Where a cell is: `Relevé, cellule H14`, or the field of a row that was typed.

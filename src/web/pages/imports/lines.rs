@@ -9,6 +9,7 @@ use super::Refused;
 use super::found::place_of;
 use super::head::{Head, Place, stands};
 use super::refusal::problem;
+use crate::domain::entry::Route;
 use crate::services::App;
 use crate::services::draft_import::{
     self, DraftLine, DraftView, LineFilter, LinePage, LineStatus, Step,
@@ -34,6 +35,8 @@ struct FilterView {
     path: String,
     text: String,
     here: bool,
+    /// How many lines pass it.
+    count: String,
 }
 
 /// A line as the page shows it.
@@ -44,6 +47,8 @@ struct LineView {
     hours: String,
     /// The hours in force before, where they differ.
     before: String,
+    /// What else was another way before, in words.
+    was: Vec<String>,
     status: String,
     style: &'static str,
     place: String,
@@ -96,7 +101,7 @@ pub async fn show(
     let path = |to: i64| format!("{}/lines?filter={code}&page={to}", head.home);
     let shown = LinesPage {
         sentence: super::corrections::sentence(&view, words),
-        filters: filters(&head.home, code, words),
+        filters: filters(&view, &head.home, code, words),
         lines: page.lines.iter().map(|it| line(&view, it, words)).collect(),
         range: range(&page, words),
         previous: if 1 < page.page { path(page.page - 1) } else { String::new() },
@@ -110,7 +115,7 @@ pub async fn show(
         .map_err(|error| PageProblem::unrendered(&error, words))
 }
 
-fn filters(home: &str, here: &str, words: Words) -> Vec<FilterView> {
+fn filters(view: &DraftView, home: &str, here: &str, words: Words) -> Vec<FilterView> {
     let loader = words.loader();
     let text = |code: &str| match code {
         "correct" => fl!(loader, "imports-filter-correct"),
@@ -122,12 +127,25 @@ fn filters(home: &str, here: &str, words: Words) -> Vec<FilterView> {
         "removed" => fl!(loader, "imports-filter-removed"),
         _ => fl!(loader, "imports-filter-all"),
     };
+    let counts = &view.counts;
+    let count = |code: &str| match code {
+        "correct" => counts.to_correct,
+        "confirm" => counts.to_confirm,
+        "ready" => counts.ready,
+        "new" => counts.new,
+        "changed" => counts.changed,
+        "unchanged" => counts.unchanged,
+        "removed" => counts.removed,
+        _ => counts.total + counts.removed,
+    };
     FILTERS
         .iter()
+        .filter(|(code, _)| *code == "all" || *code == here || 0 < count(code))
         .map(|(code, _)| FilterView {
             path: format!("{home}/lines?filter={code}"),
             text: text(code),
             here: *code == here,
+            count: words.count(count(code)),
         })
         .collect()
 }
@@ -170,6 +188,7 @@ fn line(view: &DraftView, line: &DraftLine, words: Words) -> LineView {
         }
     }
     LineView {
+        was: was(line, words),
         who,
         firm: line.firm.clone().unwrap_or_default(),
         when: line.span.map(|it| words.span(it)).unwrap_or_default(),
@@ -180,4 +199,26 @@ fn line(view: &DraftView, line: &DraftLine, words: Words) -> LineView {
         place: place_of(view, line.sheet_name.as_deref(), line.cell, words),
         found,
     }
+}
+
+/// What a changed line said before, beside its hours: what was, and what is now.
+fn was(line: &DraftLine, words: Words) -> Vec<String> {
+    let (loader, Some(before)) = (words.loader(), line.was) else { return Vec::new() };
+    let mut said = Vec::new();
+    if before.training != line.training {
+        let (was, now) = (words.hours(before.training), words.hours(line.training));
+        said.push(fl!(loader, "imports-was-training", was = was, now = now));
+    }
+    if before.route != line.route {
+        let route = |it: Option<Route>| {
+            it.map_or_else(|| fl!(loader, "imports-was-untold"), |it| words.route(it))
+        };
+        let (was, now) = (route(before.route), route(line.route));
+        said.push(fl!(loader, "imports-was-route", was = was, now = now));
+    }
+    if let Some(span) = line.span.filter(|it| *it != before.span) {
+        let (was, now) = (words.span(before.span), words.span(span));
+        said.push(fl!(loader, "imports-was-span", was = was, now = now));
+    }
+    said
 }

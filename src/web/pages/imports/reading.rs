@@ -1,23 +1,21 @@
 //! `GET /imports/{id}/reading`: what was understood of a workbook, or the question how to read it.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 
 use super::Refused;
+use super::coloured::{ColouredView, Of};
 use super::found::place_of;
 use super::head::{Head, Place, stands};
 use super::mapping::{MappingView, mapping};
 use super::refusal::problem;
-use super::sheet::SheetView;
 use super::understood::{TableSheet, sheets};
 use crate::domain::finding::Severity;
 use crate::services::App;
 use crate::services::check_workbook::why;
-use crate::services::draft_import::{self, DraftView, Origin, Recognition, SheetWindow, Step};
+use crate::services::draft_import::{self, DraftView, Origin, Recognition, Rows, Step};
 use crate::units::DraftId;
 use crate::web::auth::Visitor;
 use crate::web::extract::{Path, Query};
@@ -26,9 +24,6 @@ use crate::web::problem::{PageProblem, capitalised};
 use crate::words::{Words, fl};
 use crate::workbooks::answer::{Candidate, ReadingStatus};
 use crate::workbooks::mapping::Choice;
-
-/// Rows of a sheet that are shown beside a reading.
-const ROWS: usize = 30;
 
 /// Doubts that are named.
 const DOUBTS: usize = 6;
@@ -54,7 +49,7 @@ struct ReadingView {
     sheets: String,
     evidence: Vec<String>,
     against: Vec<String>,
-    sheet: Option<SheetView>,
+    sheet: Option<ColouredView>,
 }
 
 /// What makes us hesitate.
@@ -203,23 +198,20 @@ async fn readings(
     view: &DraftView,
     read: &Recognition,
 ) -> Result<Vec<ReadingView>, PageProblem> {
-    let mut windows: HashMap<(u16, u32), SheetWindow> = HashMap::new();
     let mut shown = Vec::new();
     for (rank, candidate) in read.readings.iter().enumerate() {
-        let place = candidate.tables.first().filter(|_| read.kept).map(|it| {
-            let top = it.header_row.unwrap_or(it.first_row);
-            (it.sheet, top.saturating_sub(3))
-        });
-        if let Some((sheet, row)) = place
-            && !windows.contains_key(&(sheet, row))
-        {
-            let window =
-                draft_import::sheet_window(app, visitor.actor(), view.id, sheet, row).await;
-            let window = window.map_err(|error| problem(visitor, &error))?;
-            windows.insert((sheet, row), window);
-        }
-        let window = place.and_then(|it| windows.get(&it));
-        shown.push(reading(rank, candidate, window, visitor.words));
+        let of = Of { draft: view.id, reading: Some(rank) };
+        let sheet = match read.kept {
+            true => {
+                let (actor, rows) = (visitor.actor(), Rows::Excerpt);
+                let sheet =
+                    draft_import::coloured_sheet(app, actor, view.id, of.reading, None, rows).await;
+                let sheet = sheet.map_err(|error| problem(visitor, &error))?;
+                Some(ColouredView::of(&sheet, of, visitor.words))
+            }
+            false => None,
+        };
+        shown.push(reading(rank, candidate, sheet, visitor.words));
     }
     Ok(shown)
 }
@@ -227,7 +219,7 @@ async fn readings(
 fn reading(
     rank: usize,
     candidate: &Candidate,
-    window: Option<&SheetWindow>,
+    sheet: Option<ColouredView>,
     words: Words,
 ) -> ReadingView {
     let loader = words.loader();
@@ -242,6 +234,6 @@ fn reading(
         sheets: named.join(", "),
         evidence: candidate.evidence.iter().map(|it| capitalised(&why(it, words))).collect(),
         against: candidate.against.iter().map(|it| capitalised(&why(it, words))).collect(),
-        sheet: window.map(|it| SheetView::of(it, &candidate.tables, ROWS, words)),
+        sheet,
     }
 }

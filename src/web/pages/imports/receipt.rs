@@ -91,6 +91,8 @@ async fn page(
             None => error.sentence(words),
         }),
     };
+    // Lines of what was sent, not those of the ledger: a changed line writes two there.
+    let lines = receipt.statements.iter().map(|it| it.new + it.changed + it.unchanged).sum();
     let again = receipt.outcome == ImportOutcome::AlreadyReceived;
     let page = ReceiptPage {
         frame: Frame::of(visitor),
@@ -110,7 +112,7 @@ async fn page(
         contract: receipt.contract.clone(),
         file: receipt.file.clone(),
         hash: receipt.sha256.clone(),
-        lines: words.count(receipt.lines),
+        lines: words.count(lines),
         statements: statements(&receipt.statements, words),
         positions: positions(&receipt.positions, words),
         next: if undone { Vec::new() } else { next(receipt, words) },

@@ -18,6 +18,8 @@ pub enum Refusal {
     TooLarge,
     /// No contract was chosen, or not one of theirs.
     Contract,
+    /// The template of another firm.
+    OthersTemplate,
     /// The month is missing.
     Period,
     /// Nobody knows which firm declares.
@@ -40,6 +42,8 @@ pub enum Refusal {
     Closed,
     /// The cells are not kept.
     NotKept,
+    /// The workbook cannot be given back.
+    NotGiven,
     /// No key is set to seal what waits.
     NoKey,
     /// What waits does not open.
@@ -79,10 +83,11 @@ impl Refused {
 }
 
 impl Refusal {
-    const ALL: [(Refusal, &str); 21] = [
+    const ALL: [(Refusal, &str); 23] = [
         (Refusal::NoFile, "no-file"),
         (Refusal::TooLarge, "too-large"),
         (Refusal::Contract, "contract"),
+        (Refusal::OthersTemplate, "others-template"),
         (Refusal::Period, "period"),
         (Refusal::Firm, "firm"),
         (Refusal::Lines, "lines"),
@@ -94,6 +99,7 @@ impl Refusal {
         (Refusal::Busy, "busy"),
         (Refusal::Closed, "closed"),
         (Refusal::NotKept, "not-kept"),
+        (Refusal::NotGiven, "not-given"),
         (Refusal::NoKey, "no-key"),
         (Refusal::Unsealable, "unsealable"),
         (Refusal::NothingToCopy, "nothing-to-copy"),
@@ -150,6 +156,7 @@ impl Refusal {
             Refusal::NoFile => say!("imports-refused-no-file"),
             Refusal::TooLarge => say!("imports-refused-too-large"),
             Refusal::Contract => say!("imports-refused-contract"),
+            Refusal::OthersTemplate => say!("imports-refused-others-template"),
             Refusal::Period => say!("imports-refused-period"),
             Refusal::Firm => say!("imports-refused-firm"),
             Refusal::Lines => say!("imports-refused-lines"),
@@ -161,6 +168,7 @@ impl Refusal {
             Refusal::Busy => say!("imports-refused-busy"),
             Refusal::Closed => say!("imports-refused-closed"),
             Refusal::NotKept => say!("imports-refused-not-kept"),
+            Refusal::NotGiven => say!("imports-refused-not-given"),
             Refusal::NoKey => say!("imports-refused-no-key"),
             Refusal::Unsealable => say!("imports-refused-unsealable"),
             Refusal::NothingToCopy => say!("imports-refused-nothing-to-copy"),

@@ -18,6 +18,8 @@ pub type Pairs = Vec<(String, String)>;
 pub struct Said {
     /// Cells whose text is another one than was shown.
     pub edits: Vec<Edit>,
+    /// Values for all cells that say the same, each with the mark of those.
+    pub alike: Vec<(String, String)>,
     /// Kinds of findings that were shown with a box to check.
     asked: BTreeSet<String>,
     /// Those whose box is checked.
@@ -36,6 +38,10 @@ impl Said {
                 }
                 "confirmed" => {
                     said.confirmed.insert(text.clone());
+                }
+                name if name.starts_with("fix-") && !text.trim().is_empty() => {
+                    let mark = name.trim_start_matches("fix-").to_owned();
+                    said.alike.push((mark, text.trim().to_owned()));
                 }
                 name => {
                     let Some(cell) = name.strip_prefix("cell-") else { continue };
@@ -67,10 +73,7 @@ impl Said {
             let confirmed = self.confirmed.contains(ACCEPTED_CHANGE);
             draft_import::confirm(app, actor, id, ACCEPTED_CHANGE, confirmed).await?;
         }
-        match self.edits.is_empty() {
-            true => Ok(()),
-            false => draft_import::edit(app, actor, id, self.edits).await,
-        }
+        draft_import::mend(app, actor, id, self.edits, &self.alike).await.map(|_| ())
     }
 }
 
@@ -106,6 +109,13 @@ mod tests {
     #[test]
     fn a_cell_that_is_emptied_is_a_correction() {
         assert_eq!(said(&[("cell-1-2-3", ""), ("was-1-2-3", "x")]).edits.len(), 1);
+    }
+
+    #[test]
+    fn a_value_for_all_that_say_the_same_is_taken_when_it_is_there() {
+        let found = said(&[("fix-0a1b", " 12,5 "), ("fix-ffff", " ")]);
+        assert_eq!(found.alike, [("0a1b".to_owned(), "12,5".to_owned())]);
+        assert!(found.edits.is_empty());
     }
 
     #[test]

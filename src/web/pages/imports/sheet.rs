@@ -23,10 +23,6 @@ pub struct SheetView {
 pub struct ColumnView {
     /// Its letter.
     pub letter: String,
-    /// What it was taken for; empty for nothing.
-    pub meaning: String,
-    /// Its colour.
-    pub style: &'static str,
 }
 
 /// A row of a sheet.
@@ -52,21 +48,9 @@ impl SheetView {
     /// The sheet, at most `rows` rows of it, coloured by tables that are read there.
     pub fn of(window: &SheetWindow, tables: &[TableArea], rows: usize, words: Words) -> SheetView {
         let tables: Vec<&TableArea> = tables.iter().filter(|it| it.sheet == window.sheet).collect();
-        let code = |column: usize| {
-            let reports = tables.iter().flat_map(|it| &it.columns);
-            let mut of_column = reports.filter(|it| usize::try_from(it.column) == Ok(column));
-            of_column.find_map(|it| it.field.clone())
-        };
         let width = window.letters.len().min(MOST_COLUMNS);
-        let columns = window.letters.iter().take(width).enumerate().map(|(at, letter)| {
-            let code = code(at).unwrap_or_default();
-            ColumnView {
-                letter: letter.clone(),
-                meaning: fields::name(&code, words),
-                style: fields::style(&code),
-            }
-        });
-        let columns: Vec<ColumnView> = columns.collect();
+        let columns = window.letters.iter().take(width);
+        let columns = columns.map(|it| ColumnView { letter: it.clone() }).collect();
         let rows = window.rows.iter().take(rows).map(|row| {
             let mut cells = vec![CellView::default(); width];
             for cell in &row.cells {

@@ -3,6 +3,7 @@
 use crate::domain::counting::Removal;
 use crate::domain::person::Eligibility;
 use crate::domain::rules::registry;
+use crate::services::draft_import;
 use crate::services::show_statement::LineShown;
 use crate::units::{DateSpan, Hours, Month};
 use crate::web::problem::capitalised;
@@ -63,7 +64,7 @@ impl LineView {
             sign,
             class,
             reason: line.reason.clone(),
-            origin: origin(line),
+            origin: origin(line, words),
             corrected: line.corrected,
         }
     }
@@ -84,10 +85,17 @@ fn days(span: DateSpan, words: Words) -> String {
     if span == month.days() { words.month(month) } else { words.span(span) }
 }
 
-fn origin(line: &LineShown) -> String {
+/// File, sheet and cell; the row of hours that were typed.
+fn origin(line: &LineShown, words: Words) -> String {
+    let (file, sheet) = (line.file.as_deref(), line.sheet.as_deref());
+    if draft_import::were_typed(file.unwrap_or_default(), sheet) {
+        let row = words.count(i64::from(line.cell.row) + 1);
+        return fl!(words.loader(), "figure-typed", row = row);
+    }
     let cell = line.cell.to_string();
-    let parts = [line.file.as_ref(), line.sheet.as_ref(), Some(&cell)];
-    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · ")
+    // The one sheet of a csv has no name.
+    let parts = [file, sheet, Some(cell.as_str())].into_iter().flatten();
+    parts.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn eligibility(known: Eligibility, words: Words) -> String {

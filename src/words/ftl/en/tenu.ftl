@@ -183,6 +183,7 @@ cli-arg-json = Answers in JSON on standard output
 cli-arg-listen = Address and port to listen on (default: 127.0.0.1:8092)
 cli-arg-folder = Folder of the demonstration (default: data/demo)
 cli-arg-fill-only = Fills the demonstration without opening the server
+cli-arg-annotated = Writes the workbook with what was found in it: cells coloured and commented, a sheet “À corriger”; of one file.
 cli-arg-files = Workbooks to read
 cli-arg-file = Workbook to submit
 cli-arg-contract = Reference of the contract
@@ -287,6 +288,10 @@ step-decide = decide with { $holder } what follows
 step-nothing = —
 
 # tenu check.
+check-annotated = Annotated workbook: { $file }
+check-annotated-not = { $file } could not be written: give the name of a file that does not exist yet, in a folder where you may write.
+check-annotated-none = No annotated workbook was written: nothing of this file could be read.
+check-annotated-one = For an annotated workbook, give one file.
 check-recognised = { $file }: { $hours }, lines: { $lines }, people: { $persons }
 check-needs-mapping = { $file }: needs mapping. This is what the file may mean:
 check-unreadable = { $file }: unreadable
@@ -954,7 +959,7 @@ imports-fact-month = Month
 imports-fact-number = Number
 imports-fact-at = Received
 imports-fact-paris = Paris time
-imports-fact-lines = Lines stored
+imports-fact-lines = Lines received
 imports-sentence = { $count ->
     [one] One line: { $parts }
    *[other] { $lines } lines: { $parts }
@@ -998,8 +1003,7 @@ imports-to-correct = To correct
 imports-to-confirm = To confirm
 imports-is-confirmed = Checked
 imports-checked = I have checked: it is right.
-imports-fix-all = The same value everywhere
-imports-fix-button = Correct the whole group
+imports-fix-button = Correct everywhere ({ $cells })
 imports-example-hours = For example 151.67 or 7h30.
 imports-example-date = For example 23/11/2026.
 imports-raw = Written
@@ -1269,6 +1273,128 @@ cause-out-of-range = Values outside what the column may hold
     .why = The value read makes no sense there.
 cause-below-zero = Corrections larger than the hours declared
     .why = No more hours can be taken back than were declared.
+
+imports-readings = Possible readings
+imports-legend = What colours and signs show
+imports-whole-sheet = See the whole sheet, coloured
+imports-gap = { $count ->
+    [one] one row not shown
+   *[other] { $shown } rows not shown
+}
+imports-role-heading = headings
+imports-role-hours = hours counted
+imports-role-person = people
+imports-role-time = dates
+imports-role-detail = other information read
+imports-role-left = total or number left out
+imports-role-ignored = column not read
+imports-role-wrong = value to correct
+imports-role-contradiction = disagrees with other figures
+imports-cells = { $count ->
+    [one] one cell
+   *[other] { $shown } cells
+}
+imports-cells-all = { $count ->
+    [one] See the cell
+   *[other] See the { $shown } cells
+}
+imports-cells-range = { $count ->
+    [one] One cell.
+   *[other] Cells { $first } to { $last } of { $total }.
+}
+imports-cells-save = Save these corrections
+imports-cells-previous = Previous cells
+imports-cells-next = Next cells
+imports-first-cell = the first one: { $place }
+imports-mend-date = Correct date
+imports-mend-firm = Correct firm
+imports-mend-contract = Correct contract
+imports-corrected = { $count ->
+    [one] One corrected cell: look at it again or take it back
+   *[other] { $shown } corrected cells: look at them again or take them back
+}
+imports-fixes = What you corrected
+    .hint = Your file is not changed: these corrections apply to this submission.
+imports-col-fix = Correction
+imports-col-cells = Cells
+imports-col-undo = Take back
+imports-cell-empty = empty
+imports-unfix = Put back as it was
+imports-fixes-previous = Previous corrections
+imports-fixes-next = Next corrections
+imports-was-training = training: { $was } → { $now }
+imports-was-route = route: { $was } → { $now }
+imports-was-span = period: { $was } → { $now }
+imports-was-untold = not told
+
+# The annotated workbook.
+annotated-title = To correct
+annotated-file = { $name } (to correct).xlsx
+annotated-sentence = To correct: { $errors }. To check: { $warnings }.
+annotated-how = Correct your sheets, save, then send this workbook back to Tenu: only what changed will be shown. What is to be checked may stay as it is: you confirm it in Tenu.
+annotated-afresh = Your file could not be given back as it is: this workbook holds its values. Formulas, colours and charts stay in your original.
+annotated-no-macros = Macros were taken out of this copy: they stay in your original.
+annotated-redacted = Social security numbers were replaced in this copy by 1 00 01 00 000 000 00: Tenu keeps none.
+annotated-more = Only the first { $shown } of { $total } are in the list: correct them first.
+annotated-col-what = Finding
+annotated-col-sheet = Sheet
+annotated-col-cell = Cell
+annotated-col-written = What is written
+annotated-col-understood = What was understood
+annotated-col-todo = What to do
+annotated-corrected = Corrected in Tenu
+annotated-corrected-todo = This cell was already corrected in Tenu. If you leave it here, your correction stays.
+annotated-box = Correct in your spreadsheet
+    .hint = Your workbook, as you sent it: the cells concerned are coloured and commented, and a sheet “À corriger” lists them. Send it back once corrected: only what changed will be shown.
+annotated-download = Download my annotated workbook
+annotated-send = Corrected workbook
+    .hint = The file that you downloaded here, saved after correction.
+annotated-send-button = Send the workbook back
+returned-unreadable = The workbook sent back could not be read: nothing changed
+returned-cells = { $count ->
+    [0] No cell changed
+    [one] One cell corrected
+   *[other] { $shown } cells corrected
+}
+returned-to-correct = { $count ->
+    [one] one remains to be corrected
+   *[other] { $shown } remain to be corrected
+}
+returned-to-confirm = { $count ->
+    [one] one remains to be checked
+   *[other] { $shown } remain to be checked
+}
+returned-nothing-left = nothing left to correct
+returned-settled = { $count ->
+    [one] one finding settled
+   *[other] { $shown } findings settled
+}
+returned-also-confirm = { $count ->
+    [one] one finding to check
+   *[other] { $shown } findings to check
+}
+returned-rows-added = { $count ->
+    [one] one row added
+   *[other] { $shown } rows added
+}
+returned-rows-removed = { $count ->
+    [one] one row taken out
+   *[other] { $shown } rows taken out
+}
+returned-to-corrections = See what remains
+returned-changed = What you changed
+returned-remaining = What remains
+returned-col-cell = Cell
+returned-col-was = Before
+returned-col-now = Now
+returned-col-outcome = Outcome
+returned-col-todo = To do
+returned-empty = empty
+returned-is-settled = Settled
+returned-is-changed = Changed
+returned-is-open = Still to look at
+imports-refused-not-given = This workbook cannot be given back annotated
+    .hint = Correct it here, or in your own file, then send it again.
 
 # == end of Pages: import ==
 
@@ -1574,6 +1700,7 @@ figure-everybody = The whole workforce
 figure-removed = { $hours } not counted by rule { $rule }, version { $version }.
 figure-place = { $sheet }, cell { $cell }
 figure-cell = cell { $cell }
+figure-typed = hours typed in Tenu, row { $row }
 figure-pages = Pages
 figure-page = Page { $page } of { $pages }
 figure-previous = Previous page
@@ -1804,7 +1931,7 @@ cli-arg-document = Document that changes the contract
 # == Pages: homes ==
 portfolio-open-contract = Open the contract
 portfolio-open-statement = Open the statement
-portfolio-send-statement = Send this statement
+portfolio-send-statement = Send in its place
 portfolio-send-any-statement = Send a statement
 portfolio-silent = { $count ->
     [one] No statement from { $firm } for { $first }
@@ -1895,7 +2022,6 @@ review-home-late = { $count ->
     [one] one day late
    *[other] { $days } days late
 }
-review-home-send = Send in its place
 review-home-call = Call
 review-home-call-none = Nobody of this firm has an account.
 review-home-undecided = People to look at
@@ -1963,6 +2089,66 @@ job-error-failed = An error broke the job off. Try again; if it happens again, l
 job-error-asks = The submission waits for a correction or an answer of whoever sent it: they find it on the page of their submission.
 
 # == end of Pages: jobs ==
+
+# == Template ==
+
+template-sheet = Statement
+template-title = Statement of insertion hours
+template-contract = Contract
+template-firm = Company
+template-siret = SIRET
+template-month = Month
+template-subject = Subject
+template-total = Total hours
+template-page = Page &P of &N
+template-person = Full name
+template-born-on = Date of birth
+template-route = Route
+template-lot = Lot
+template-lot-named = Lot { $number }
+template-job = Job
+template-hours = Hours worked
+template-training = of which training
+template-wrong = To correct
+    .month = Choose the month from the list.
+    .born-on = Write a date such as 02/04/1999. This column may stay empty.
+    .route = Choose a route from the list, or leave the cell empty.
+    .lot = Choose the lot from the list.
+    .hours = Write the hours of the month between 0 and 744, such as 151.67 or 35.5.
+    .training = Write the hours of training between 0 and 744. The hours worked hold them already.
+template-guide = How to fill it in
+    .month = Check the month at the top of the sheet “Statement”. For another month, choose it from the list: the same file serves several times.
+    .person = One row per person. Those whom your company declared lately are there already: leave their hours empty if they did not work this month.
+    .hours = “Hours worked”: all hours paid and worked in the month, training included. Leave and sickness stay out. 7 h 30 is written 7.5.
+    .training = “of which training”: the part of these hours spent in training within the employment contract. Leave it empty if there is none.
+    .choices = “Route” and “Lot” are chosen from a list. “Date of birth” and “Job” may stay empty; the date tells two people of one name apart.
+    .nothing = Nobody worked this month? Send the file as it is: it says that there is nothing to declare.
+    .privacy = Never write a social security number or a reason of eligibility: Tenu needs none.
+    .send = Save the file, then drop it in Tenu: you will see its effect before you send it.
+template-routes = Routes
+template-lots = Lots of the contract
+
+imports-template = Download the template
+    .hint = No spreadsheet of your own? A workbook made ready, with your contract, the month and your staff:
+imports-refused-others-template = This template is another company’s
+    .hint = Each company downloads its own from its account. To declare in its place, send its file or type its hours.
+template-written = Template written to { $file }: { $firm }, { $month }, { $count ->
+        [0] nobody filled in
+        [one] { $people } person filled in
+       *[other] { $people } people filled in
+    }
+file-there-already = the file { $file } is there already: it was not replaced
+    .hint = Give another name with --output, or move that file.
+file-unwritable = the file { $file } cannot be written
+    .hint = Check the folder and whether you may write there.
+refusal-unwritten = the template could not be written
+    .hint = Try again; if it happens again, look at the log of the server.
+cli-template = Writes the workbook that a company fills in for a contract and a month
+cli-arg-of-firm = SIRET of the company that declares (default: the holder)
+cli-arg-of-month = Month of the statement (default: the last one that is over)
+cli-arg-output = File to write (default: a telling name in this folder)
+
+# == end of Template ==
 
 # == Journal ==
 

@@ -46,7 +46,7 @@ finding-cannot-open = le fichier n’existe pas, ou ne peut pas être ouvert
 finding-encrypted = le classeur est protégé par mot de passe
     .hint = Ouvrez-le, retirez le mot de passe (Fichier, Informations, Protéger le classeur), enregistrez et déposez-le de nouveau.
 finding-not-a-workbook = ce fichier n’est pas un classeur
-    .hint = Déposez un fichier .xlsx, .xlsm, .xls, .xlsb, .ods ou .csv ; s’il s’ouvre dans Excel, enregistrez-le en .xlsx.
+    .hint = Déposez un fichier .xlsx, .xlsm, .xls, .xlsb, .ods ou .csv ; s’il s’ouvre dans Excel, enregistrez-le en .xlsx.
 finding-damaged = le fichier est abîmé ou incomplet
     .hint = Ouvrez-le dans Excel ou LibreOffice, enregistrez-le sous un autre nom et déposez cette copie.
 finding-unsafe-archive = le fichier se décompresse de façon anormale et n’a pas été ouvert
@@ -55,12 +55,12 @@ finding-too-large = le fichier dépasse la taille acceptée ({ $limit } Mo)
     .hint = Retirez les feuilles et les images inutiles, ou découpez-le par mois ou par entreprise.
 finding-too-many-cells = le classeur contient plus de feuilles, de lignes ou de texte qu’accepté ({ $limit })
     .hint = Gardez seulement les feuilles du relevé, ou découpez-le par mois ou par entreprise.
-finding-too-costly = la lecture du fichier a été arrêtée : elle demandait trop de temps ou de mémoire
+finding-too-costly = la lecture du fichier a été arrêtée : elle demandait trop de temps ou de mémoire
     .hint = Enregistrez la feuille du relevé seule dans un nouveau classeur et déposez-le.
 finding-empty = le classeur est vide
     .hint = Vérifiez que le relevé est bien dans ce fichier, et enregistré.
 finding-no-hours-found = aucune colonne d’heures n’a été reconnue
-    .hint = Donnez à la colonne des heures le titre « Heures ».
+    .hint = Donnez à la colonne des heures le titre « Heures ».
 finding-total-disagrees = le total écrit est de { $written }, mais les lignes font { $rows }
     .hint = Vérifiez la formule du total et les lignes, puis confirmez.
 finding-several-readings = { $count ->
@@ -69,17 +69,17 @@ finding-several-readings = { $count ->
 }
     .hint = Comparez les lectures proposées avec votre fichier, puis corrigez-y ce qui contredit la bonne.
 finding-unchecked = rien dans le fichier ne confirme la somme lue
-    .hint = Comparez la somme avec votre logiciel de paie ; un total en bas de colonne évite cette question.
+    .hint = Comparez la somme avec votre logiciel de paie ; un total en bas de colonne évite cette question.
 finding-repeated-row = cette ligne est identique à la ligne { $row }
-    .hint = Si elle a été écrite deux fois, retirez-la ; elle ne sera comptée qu’une fois.
+    .hint = Si elle a été écrite deux fois, retirez-la ; elle ne sera comptée qu’une fois.
 finding-impossible-hours = { $hours } sur { $days } j est impossible
-    .hint = Corrigez la valeur ; si la colonne est en minutes, convertissez-la en heures.
+    .hint = Corrigez la valeur ; si la colonne est en minutes, convertissez-la en heures.
 finding-not-hours = ce texte n’est pas un nombre d’heures
-    .hint = Écrivez par exemple 7,5 ou 7:30 ; laissez vide s’il n’y a pas d’heures.
+    .hint = Écrivez par exemple 7,5 ou 7:30 ; laissez vide s’il n’y a pas d’heures.
 finding-open-entry = le début ou la fin manque
-    .hint = Ajoutez l’heure qui manque ; sans elle la ligne n’est pas comptée.
+    .hint = Ajoutez l’heure qui manque ; sans elle la ligne n’est pas comptée.
 finding-clock-disagrees = la durée écrite est de { $stated }, les horaires donnent { $clocks }
-    .hint = La durée écrite est retenue ; corrigez les horaires ou la durée si elle est fausse.
+    .hint = La durée écrite est retenue ; corrigez les horaires ou la durée si elle est fausse.
 finding-unreadable-date = cette date ne se lit pas
     .hint = Écrivez par exemple 23/11/2026.
 finding-missing-person = le fichier ne dit pas de qui sont ces heures
@@ -87,10 +87,10 @@ finding-missing-person = le fichier ne dit pas de qui sont ces heures
 finding-missing-period = le fichier ne dit pas de quel mois sont ces heures
     .hint = Ajoutez le mois ou la date, ou précisez la période du relevé.
 finding-identity-number = un numéro de sécurité sociale a été masqué et n’est pas conservé
-    .hint = Retirez cette colonne du relevé : elle n’est pas nécessaire.
+    .hint = Retirez cette colonne du relevé : elle n’est pas nécessaire.
 finding-sheet-left-out = cette feuille n’est pas reprise
     .hint = Rien à faire si elle ne contient pas d’heures à déclarer.
-finding-hidden-rows = lignes masquées qui contiennent des heures : { $count }
+finding-hidden-rows = lignes masquées qui contiennent des heures : { $count }
     .hint = Affichez-les et vérifiez qu’elles font partie du relevé.
 finding-column-ignored = cette colonne n’est pas utilisée
     .hint = Rien à faire si elle ne contient pas d’heures à déclarer.
@@ -105,9 +105,9 @@ finding-total-left-out = cette ligne additionne les autres et n’est pas compt�
 finding-row-left-out = cette ligne porte des heures qui ne ressemblent pas à des heures travaillées : elle n’est pas comptée
     .hint = Confirmez si c’est juste ; sinon, retirez de la ligne le mot qui la met à part (prévu, report, absence).
 finding-outside-contract = ces heures sont hors des dates du marché ({ $contract })
-    .hint = Vérifiez la date et la référence du marché ; elles ne seront pas comptées.
+    .hint = Vérifiez la date et la référence du marché ; elles ne seront pas comptées.
 finding-in-the-future = ces heures vont jusqu’au { $last }, qui n’est pas encore passé
-    .hint = Corrigez la date ; des heures prévues ne se déclarent pas.
+    .hint = Corrigez la date ; des heures prévues ne se déclarent pas.
 finding-outside-period = ces heures ne sont pas de { $period }
     .hint = Vérifiez la date, ou déclarez-les avec le mois qui convient.
 finding-long-week = { $hours } dans la même semaine, plus de 48 h
@@ -115,7 +115,7 @@ finding-long-week = { $hours } dans la même semaine, plus de 48 h
 finding-other-contract = le fichier nomme un autre marché pour ces heures
     .hint = Choisissez ce marché pour ce fichier, ou corrigez la référence qu’il porte.
 finding-other-firm = ces heures sont celles d’une autre entreprise
-    .hint = Chaque entreprise déclare ses propres heures : laissez-lui ces lignes, ou demandez au titulaire de les envoyer.
+    .hint = Chaque entreprise déclare ses propres heures : laissez-lui ces lignes, ou demandez au titulaire de les envoyer.
 finding-ambiguous-person = plusieurs personnes de ce nom sont connues
     .hint = Ajoutez la date de naissance, ou le matricule donné par l’employeur.
 finding-new-person = cette personne n’est pas encore connue
@@ -123,7 +123,7 @@ finding-new-person = cette personne n’est pas encore connue
 finding-out-of-range = { $value } est hors de ce que cette colonne peut contenir
     .hint = Corrigez la valeur.
 finding-below-zero = la correction laisserait { $remains } à cette personne pour ce mois
-    .hint = Corrigez la valeur : on ne retire pas plus que ce qui a été déclaré.
+    .hint = Corrigez la valeur : on ne retire pas plus que ce qui a été déclaré.
 
 # Pourquoi une feuille ou une lecture est retenue ou non.
 why-total-agrees = le total écrit ({ $total }) est exactement la somme de ces lignes
@@ -149,7 +149,7 @@ why-chosen = vous avez choisi cette lecture
 
 # Ligne de commande : aide et erreurs d’usage.
 cli = Tenu suit les clauses sociales d’insertion des marchés publics.
-cli-usage = Utilisation :
+cli-usage = Utilisation :
 cli-commands = Commandes
 cli-serve = Ouvre Tenu dans le navigateur
 cli-demo = Ouvre Tenu rempli d’un Département imaginaire
@@ -176,13 +176,14 @@ cli-config = Montre les réglages en vigueur et d’où ils viennent
 cli-doctor = Vérifie que tout ce dont Tenu a besoin est en place
 cli-arg-help = Montre cette aide
 cli-arg-version = Montre la version
-cli-arg-config = Fichier de réglages (par défaut : tenu.toml s’il existe)
-cli-arg-database = Base de données : sqlite:CHEMIN ou postgres://…
-cli-arg-lang = Langue : fr ou en
+cli-arg-config = Fichier de réglages (par défaut : tenu.toml s’il existe)
+cli-arg-database = Base de données : sqlite:CHEMIN ou postgres://…
+cli-arg-lang = Langue : fr ou en
 cli-arg-json = Répond en JSON sur la sortie standard
-cli-arg-listen = Adresse et port d’écoute (par défaut : 127.0.0.1:8092)
-cli-arg-folder = Dossier de la démonstration (par défaut : data/demo)
+cli-arg-listen = Adresse et port d’écoute (par défaut : 127.0.0.1:8092)
+cli-arg-folder = Dossier de la démonstration (par défaut : data/demo)
 cli-arg-fill-only = Remplit la démonstration sans ouvrir le serveur
+cli-arg-annotated = Écrit le classeur avec ce qui y a été trouvé : cellules coloriées et commentées, feuille « À corriger » ; d’un seul fichier.
 cli-arg-files = Classeurs à lire
 cli-arg-file = Classeur à déposer
 cli-arg-contract = Référence du marché
@@ -195,7 +196,7 @@ cli-arg-confirm = Enregistre bien que des remarques soient à confirmer
 cli-arg-replace = Le fichier remplace ce qui a été déposé pour le même relevé
 cli-arg-add = Le fichier complète ce qui a été déposé pour le même relevé
 cli-arg-scenario = Scénario en TOML ou en JSON
-cli-arg-as-of = Date de la situation (par défaut : aujourd’hui)
+cli-arg-as-of = Date de la situation (par défaut : aujourd’hui)
 cli-arg-description = Fichier TOML ou JSON qui décrit le marché
 cli-arg-reference = Référence du marché
 cli-arg-import = Numéro du dépôt
@@ -209,13 +210,13 @@ cli-arg-email = Adresse électronique
 cli-arg-name = Nom affiché
 cli-arg-role = buyer (acheteur), contractor (entreprise), facilitator (facilitateur) ou administrator
 cli-error-missing = il manque { $argument }
-cli-error-unknown = « { $argument } » n’existe pas
-cli-error-command = la commande « { $command } » n’existe pas
+cli-error-unknown = « { $argument } » n’existe pas
+cli-error-command = la commande « { $command } » n’existe pas
 cli-error-no-command = il manque une commande
-cli-error-value = la valeur « { $value } » ne convient pas à { $argument }
+cli-error-value = la valeur « { $value } » ne convient pas à { $argument }
 cli-error-conflict = { $argument } ne va pas avec { $other }
 cli-error-other = la commande ne se comprend pas
-cli-error-help = Pour voir ce qui est possible : tenu --help
+cli-error-help = Pour voir ce qui est possible : tenu --help
 
 # Pages.
 page-skip = Aller au contenu
@@ -279,47 +280,51 @@ step-hire = { $count ->
    *[other] faire embaucher { $people } personnes au plus tard le { $day }
 }
 step-meet = { $count ->
-    [one] réunir { $holder } et le facilitateur : il faut une personne dès maintenant
-   *[other] réunir { $holder } et le facilitateur : il faut { $people } personnes dès maintenant
+    [one] réunir { $holder } et le facilitateur : il faut une personne dès maintenant
+   *[other] réunir { $holder } et le facilitateur : il faut { $people } personnes dès maintenant
 }
-step-meet-too-late = réunir { $holder } et le facilitateur : il est trop tard pour embaucher
+step-meet-too-late = réunir { $holder } et le facilitateur : il est trop tard pour embaucher
 step-decide = décider de la suite avec { $holder }
 step-nothing = —
 
 # tenu check.
-check-recognised = { $file } : { $hours }, lignes : { $lines }, personnes : { $persons }
-check-needs-mapping = { $file } : à préciser. Voici ce que le fichier peut vouloir dire :
-check-unreadable = { $file } : illisible
-check-reading-of-text = { $rank }. { $hours }, lignes : { $lines }
-check-value = « { $value } »
+check-annotated = Classeur annoté : { $file }
+check-annotated-not = { $file } n’a pas pu être écrit : donnez le nom d’un fichier qui n’existe pas encore, dans un dossier où vous pouvez écrire.
+check-annotated-none = Aucun classeur annoté n’a été écrit : rien de ce fichier n’a pu être lu.
+check-annotated-one = Pour un classeur annoté, donnez un seul fichier.
+check-recognised = { $file } : { $hours }, lignes : { $lines }, personnes : { $persons }
+check-needs-mapping = { $file } : à préciser. Voici ce que le fichier peut vouloir dire :
+check-unreadable = { $file } : illisible
+check-reading-of-text = { $rank }. { $hours }, lignes : { $lines }
+check-value = « { $value } »
 check-more-places = et { $count } de plus
-check-reading = { $rank }. { $hours }, lignes : { $lines }, feuilles : { $sheets }
+check-reading = { $rank }. { $hours }, lignes : { $lines }, feuilles : { $sheets }
 severity-error = erreur
 severity-warning = à confirmer
 severity-info = à savoir
 
 # Rules of counting: a title, and why hours are counted so.
 rule-ctr-01 = Heures hors des dates du marché
-    .why = La clause lie l’exécution du marché : son premier et son dernier jour comptent, les jours qui les entourent ne comptent pas.
+    .why = La clause lie l’exécution du marché : son premier et son dernier jour comptent, les jours qui les entourent ne comptent pas.
 rule-rte-01 = Modalité que le marché n’accepte pas
-    .why = Certains marchés réservent la clause à l’embauche directe ou en écartent la sous-traitance ; par défaut, toutes les modalités comptent.
+    .why = Certains marchés réservent la clause à l’embauche directe ou en écartent la sous-traitance ; par défaut, toutes les modalités comptent.
 rule-elg-01 = Personne dont l’éligibilité n’est pas validée
     .why = Les heures sont réservées à des personnes éloignées de l’emploi, et c’est le facilitateur qui le constate, jamais un fichier.
 rule-elg-02 = Heures antérieures à une validation tardive
-    .why = La validation précède le premier jour travaillé ; quand elle vient plus tard, le marché dit ce que valent les heures faites entre-temps.
+    .why = La validation précède le premier jour travaillé ; quand elle vient plus tard, le marché dit ce que valent les heures faites entre-temps.
 rule-win-01 = Heures hors de la période de comptage de la personne
     .why = La clause récompense un retour à l’emploi, pendant une durée limitée à partir de la première embauche.
 rule-trn-01 = Formation que le marché ne compte pas
-    .why = La formation pendant le contrat de travail compte par défaut ; les pièces du marché peuvent y déroger.
+    .why = La formation pendant le contrat de travail compte par défaut ; les pièces du marché peuvent y déroger.
 rule-dup-01 = Ligne déjà reçue
-    .why = Les mêmes heures arrivent parfois deux fois, par deux entreprises ou par une ligne recopiée ; elles n’ont été faites qu’une fois.
+    .why = Les mêmes heures arrivent parfois deux fois, par deux entreprises ou par une ligne recopiée ; elles n’ont été faites qu’une fois.
 rule-rev-01 = Ligne refusée par le facilitateur
-    .why = Une règle juge ce qui se calcule ; la présence sur le chantier ou une pièce manquante se jugent par une personne, qui dit pourquoi.
+    .why = Une règle juge ce qui se calcule ; la présence sur le chantier ou une pièce manquante se jugent par une personne, qui dit pourquoi.
 
 # What to know about a decision.
 flag-prorated = réparti au jour, faute de détail
 flag-route-unknown = modalité non indiquée
-flag-hire-unknown = date d’embauche inconnue : la période de comptage n’a pas pu être vérifiée
+flag-hire-unknown = date d’embauche inconnue : la période de comptage n’a pas pu être vérifiée
 flag-outside-employment = hors des dates d’emploi connues
 
 # What a facilitator said of a line.
@@ -332,13 +337,13 @@ scenario-place-line = ligne { $line }, colonne { $column }
 scenario-syntax = le texte cesse ici d’être du { $format } valide
     .hint = Vérifiez près de cet endroit les guillemets, les crochets et les clés écrites deux fois.
 scenario-unknown-key = cette clé n’a pas de sens ici
-    .hint = Clés possibles : { $known }.
+    .hint = Clés possibles : { $known }.
 scenario-missing-key = il manque la clé { $key }
-    .hint = Ajoutez-la ; la documentation des scénarios en montre un exemple.
+    .hint = Ajoutez-la ; la documentation des scénarios en montre un exemple.
 scenario-wrong-kind = la valeur n’est pas du bon genre
     .hint = Écrivez { $expected }.
 scenario-unknown-word = ce mot n’est pas connu ici
-    .hint = Mots possibles : { $known }.
+    .hint = Mots possibles : { $known }.
 scenario-not-a-date = ce n’est pas un jour qui existe
     .hint = Écrivez 2026-11-23, entre 1900 et 2200.
 scenario-not-a-month = ce n’est pas un mois
@@ -356,7 +361,7 @@ scenario-end-before-start = la fin ({ $end }) précède le début ({ $start })
 scenario-unknown-person = personne ne porte ce nom dans la liste des personnes
     .hint = Ajoutez la personne à la liste, ou corrigez son nom.
 scenario-unknown-lot = le marché n’a pas ce lot
-    .hint = Lots du marché : { $known }.
+    .hint = Lots du marché : { $known }.
 scenario-no-period = rien ne dit quand ces heures ont été faites
     .hint = Ajoutez month, day, ou from et to.
 scenario-several-periods = ces heures ont plusieurs périodes
@@ -365,8 +370,8 @@ scenario-training-beyond-hours = la formation n’est pas une part de ces heures
     .hint = Écrivez-la entre 0 et les heures, avec le même signe.
 scenario-repeated = ce nom ou ce numéro a déjà servi
     .hint = Donnez-en un autre, ou retirez l’un des deux.
-scenario-doubtful-siret = ce numéro ne peut pas être un SIRET : 14 chiffres dont une clé de contrôle
-    .hint = Vérifiez-le ; il est gardé tel quel.
+scenario-doubtful-siret = ce numéro ne peut pas être un SIRET : 14 chiffres dont une clé de contrôle
+    .hint = Vérifiez-le ; il est gardé tel quel.
 scenario-nothing = aucun
 
 # Kinds of value in a scenario.
@@ -386,23 +391,23 @@ refusal-unavailable = la base de données ne répond pas
     .hint = Rien n’a été enregistré. Vérifiez l’adresse de la base (tenu config) et que le serveur est en marche, puis recommencez.
 refusal-unknown-buyer = aucun acheteur n’a le numéro { $number } dans cette base
     .hint = Vérifiez le réglage buyer (tenu config).
-refusal-unknown-contract = aucun marché n’a la référence « { $reference } »
-    .hint = tenu contract list montre les marchés ; tenu contract record FICHIER en enregistre un.
-refusal-contract-differs = le marché « { $reference } » est déjà enregistré avec un autre contenu
+refusal-unknown-contract = aucun marché n’a la référence « { $reference } »
+    .hint = tenu contract list montre les marchés ; tenu contract record FICHIER en enregistre un.
+refusal-contract-differs = le marché « { $reference } » est déjà enregistré avec un autre contenu
     .hint = Rien n’a été changé. Un marché se modifie par avenant, pas par un second enregistrement.
 refusal-not-understood = le classeur ne se lit pas avec certitude
     .hint = Rien n’a été enregistré. tenu check FICHIER montre les lectures possibles et ce qui manque.
 refusal-unreadable = le fichier ne peut pas être lu
     .hint = Rien n’a été enregistré.
-refusal-unknown-firm = aucune entreprise du marché n’a le SIRET « { $siret } »
+refusal-unknown-firm = aucune entreprise du marché n’a le SIRET « { $siret } »
     .hint = Vérifiez le SIRET, ou ajoutez l’entreprise au marché.
 refusal-firm-needed = on ne sait pas quelle entreprise déclare
     .hint = Ajoutez --firm SIRET, ou le nom de l’entreprise dans le classeur.
-refusal-lines = remarques qui empêchent le dépôt : { $count }
+refusal-lines = remarques qui empêchent le dépôt : { $count }
     .hint = Rien n’a été enregistré. Corrigez le classeur, ou ajoutez --ready-only pour déposer les lignes prêtes.
-refusal-unconfirmed = remarques à confirmer : { $count }
+refusal-unconfirmed = remarques à confirmer : { $count }
     .hint = Rien n’a été enregistré. Lisez-les, puis corrigez le classeur ou ajoutez --confirm.
-refusal-replace-or-add = lignes déjà déposées qui ne sont plus dans ce fichier : { $count }
+refusal-replace-or-add = lignes déjà déposées qui ne sont plus dans ce fichier : { $count }
     .hint = Rien n’a été enregistré. Ajoutez --replace si ce fichier remplace le précédent, --add s’il le complète.
 refusal-accepted-change = lignes déjà validées que ce fichier changerait : { $count }
     .hint = Rien n’a été enregistré. Celles qui les remplacent attendront une nouvelle validation : ajoutez --confirm si c’est voulu.
@@ -414,7 +419,7 @@ refusal-lines-waiting = lignes de ce mois qui attendent encore d’être examin�
     .hint = Acceptez-les ou refusez-les, puis clôturez le mois.
 refusal-unknown-import = le dépôt n° { $number } n’existe pas
     .hint = tenu ledger list montre les dépôts.
-refusal-not-undoable = le dépôt n° { $number } ne s’annule pas : c’est une annulation, ou il est déjà annulé
+refusal-not-undoable = le dépôt n° { $number } ne s’annule pas : c’est une annulation, ou il est déjà annulé
     .hint = tenu ledger list montre les dépôts.
 refusal-superseded = le dépôt n° { $number } repose sur celui-ci
     .hint = Annulez d’abord le plus récent, ou déposez une correction.
@@ -429,7 +434,7 @@ refusal-nothing-chosen = aucune ligne n’est cochée
 refusal-statement-changed = le relevé a changé depuis que vous l’avez ouvert
     .hint = Rien n’a été enregistré. Voici ce qu’il dit maintenant : vérifiez, puis recommencez.
 refusal-unknown-person = personne de ce nom n’est connu
-    .hint = Écrivez le nom comme dans les relevés ; la personne est connue dès son premier relevé, ou par la description du marché.
+    .hint = Écrivez le nom comme dans les relevés ; la personne est connue dès son premier relevé, ou par la description du marché.
 refusal-ambiguous-person = plusieurs personnes portent ce nom
     .hint = Ajoutez la date de naissance.
 refusal-address-taken = cette adresse a déjà un compte
@@ -439,9 +444,9 @@ refusal-bad-address = ce n’est pas une adresse électronique
 database-bad-address = l’adresse de la base de données ne se comprend pas
     .hint = Écrivez sqlite:CHEMIN ou postgres://utilisateur@serveur/base.
 database-missing = il n’y a pas encore de base de données
-    .hint = La première commande qui enregistre la crée ; vérifiez l’adresse avec tenu config.
+    .hint = La première commande qui enregistre la crée ; vérifiez l’adresse avec tenu config.
 database-not-one = ce fichier n’est pas une base de données, ou il est abîmé
-    .hint = Vérifiez l’adresse (tenu config) ; si c’est la bonne, reprenez une sauvegarde.
+    .hint = Vérifiez l’adresse (tenu config) ; si c’est la bonne, reprenez une sauvegarde.
 database-busy = la base de données est occupée
     .hint = Rien n’a été enregistré. Recommencez dans un instant.
 database-read-only = la base de données est en lecture seule
@@ -451,7 +456,7 @@ database-disk-full = le disque est plein
 database-newer = cette base a été ouverte par une version plus récente de Tenu
     .hint = Installez la version la plus récente du programme.
 database-older = les tables de cette base sont d’une version plus ancienne
-    .hint = Lancez n’importe quelle commande qui écrit, par exemple tenu serve : elle les met à jour.
+    .hint = Lancez n’importe quelle commande qui écrit, par exemple tenu serve : elle les met à jour.
 database-failed = la base de données a échoué ({ $detail })
     .hint = Rien n’a été enregistré. Si cela se répète, lancez tenu doctor.
 contract-unnamed = le marché n’a pas de référence ou de titre
@@ -465,7 +470,7 @@ contract-repeated-obligation = deux engagements ont le même nom
 contract-repeated-person = deux personnes ne se distinguent pas
     .hint = Ajoutez la date de naissance de chacune.
 contract-holds-hours = ce fichier contient des heures
-    .hint = Un marché s’enregistre sans heures ; elles viennent des relevés (tenu import). Pour un calcul sans enregistrement : tenu evaluate.
+    .hint = Un marché s’enregistre sans heures ; elles viennent des relevés (tenu import). Pour un calcul sans enregistrement : tenu evaluate.
 contract-backwards-suspension = un arrêt finit avant de commencer
     .hint = Vérifiez ses deux dates.
 
@@ -480,51 +485,51 @@ file-not-a-file = { $file } n’est pas un fichier
     .hint = Donnez le chemin du fichier lui-même, pas celui de son dossier.
 file-unreadable = le fichier { $file } ne se lit pas
     .hint = Vérifiez que le disque répond, puis recommencez.
-scenario-refused = { $file }, points à corriger : { $count }
+scenario-refused = { $file }, points à corriger : { $count }
     .hint = Corrigez le fichier aux endroits indiqués, puis recommencez.
 
 # tenu evaluate et tenu contract.
 evaluate-title = Marché { $contract }, situation au { $day }
 evaluate-hours = dues { $due } · attendues { $expected } · déclarées { $declared } · comptées { $counted } · validées { $validated } · il manque { $missing }
-evaluate-pace = { "  " }rythme nécessaire : { $hours } par semaine, personnes à 35 h : { $people } ; dernier jour utile pour une personne : { $day }
-evaluate-pace-of-several = { "  " }rythme nécessaire : { $hours } par semaine, personnes à 35 h : { $people } ; dernier jour utile pour les embaucher toutes : { $day }
-evaluate-uncounted = { "  " }ligne { $rank } : { $hours } non comptées, { $rule } — { $why }
+evaluate-pace = { "  " }rythme nécessaire : { $hours } par semaine, personnes à 35 h : { $people } ; dernier jour utile pour une personne : { $day }
+evaluate-pace-of-several = { "  " }rythme nécessaire : { $hours } par semaine, personnes à 35 h : { $people } ; dernier jour utile pour les embaucher toutes : { $day }
+evaluate-uncounted = { "  " }ligne { $rank } : { $hours } non comptées, { $rule } — { $why }
 evaluate-undetermined = indéterminé
 contract-recorded = le marché { $reference } est enregistré
 contract-unchanged = le marché { $reference } était déjà enregistré, rien n’a changé
-contract-assessed = enregistré ; lignes décidées autrement : { $lines }, heures comptées : { $hours }
+contract-assessed = enregistré ; lignes décidées autrement : { $lines }, heures comptées : { $hours }
 contract-none = aucun marché enregistré
 contract-silent = relevés attendus de { $firm } : { $months }
-contract-next = à faire : { $step }
+contract-next = à faire : { $step }
 
 # tenu import et tenu ledger.
 import-reading = lecture du classeur
 import-storing = enregistrement
-import-draft = { $file } : voici ce que changerait ce dépôt ; rien n’est enregistré
-import-receipt = dépôt n° { $number } enregistré : { $file }, { $at }, empreinte { $hash }
-import-already = ce fichier a déjà été déposé (n° { $number }, { $at }) ; rien n’a changé
-import-statement = { $firm }, { $period }, version { $version } : { $parts } ({ $difference })
-import-part-new = lignes nouvelles : { $count }
-import-part-changed = changées : { $count }
-import-part-unchanged = inchangées : { $count }
-import-part-removed = retirées : { $count }
+import-draft = { $file } : voici ce que changerait ce dépôt ; rien n’est enregistré
+import-receipt = dépôt n° { $number } enregistré : { $file }, { $at }, empreinte { $hash }
+import-already = ce fichier a déjà été déposé (n° { $number }, { $at }) ; rien n’a changé
+import-statement = { $firm }, { $period }, version { $version } : { $parts } ({ $difference })
+import-part-new = lignes nouvelles : { $count }
+import-part-changed = changées : { $count }
+import-part-unchanged = inchangées : { $count }
+import-part-removed = retirées : { $count }
 import-part-none = rien à déclarer
-import-refused = lignes refusées : { $count }
-import-new-people = personnes nouvelles : { $count }
+import-refused = lignes refusées : { $count }
+import-new-people = personnes nouvelles : { $count }
 import-accepted-changed = lignes déjà validées qui changent et attendent une nouvelle validation : { $count }
 import-closed = mois clos pour ce marché : { $month }
-import-position = { $obligation } : déclarées { $declared_before } → { $declared }, comptées { $counted_before } → { $counted } sur { $due }, { $status_before } → { $status }
-import-next-review = le facilitateur valide les lignes (relevés : { $count })
-import-next-assess = le facilitateur dit qui est éligible (personnes : { $count }) ; d’ici là leurs heures ne comptent pas
-import-next-correct = lignes à corriger, puis à déposer de nouveau : { $count }
+import-position = { $obligation } : déclarées { $declared_before } → { $declared }, comptées { $counted_before } → { $counted } sur { $due }, { $status_before } → { $status }
+import-next-review = le facilitateur valide les lignes (relevés : { $count })
+import-next-assess = le facilitateur dit qui est éligible (personnes : { $count }) ; d’ici là leurs heures ne comptent pas
+import-next-correct = lignes à corriger, puis à déposer de nouveau : { $count }
 ledger-verifying = vérification du registre
-ledger-verified = lignes vérifiées : { $lines }, totaux : { $totals }, aucune différence
-ledger-differs = lignes vérifiées : { $lines }, différences : { $count }. Prévenez la personne qui administre Tenu ; ne corrigez rien à la main.
+ledger-verified = lignes vérifiées : { $lines }, totaux : { $totals }, aucune différence
+ledger-differs = lignes vérifiées : { $lines }, différences : { $count }. Prévenez la personne qui administre Tenu ; ne corrigez rien à la main.
 ledger-empty = aucun dépôt
-ledger-import = n° { $number } · { $at } · { $contract } · lignes : { $lines } · { $what }
+ledger-import = n° { $number } · { $at } · { $contract } · lignes : { $lines } · { $what }
 ledger-undoes = annulation du n° { $number }
 ledger-undone = (annulé par le n° { $number })
-ledger-accepted = le dépôt n° { $number } est validé (relevés : { $statements }, heures validées : { $hours })
+ledger-accepted = le dépôt n° { $number } est validé (relevés : { $statements }, heures validées : { $hours })
 ledger-refused = le dépôt n° { $number } est refusé (lignes : { $lines }) ; l’entreprise lira la raison
 ledger-undo-done = le dépôt n° { $number } est annulé en entier par le n° { $by } ({ $lines } lignes)
 
@@ -533,23 +538,23 @@ role-buyer = acheteur
 role-contractor = entreprise
 role-facilitator = facilitateur
 role-administrator = administrateur
-user-added = compte créé : { $email }
-user-password = mot de passe, montré cette seule fois : { $password }
+user-added = compte créé : { $email }
+user-password = mot de passe, montré cette seule fois : { $password }
 user-none = aucun compte
 user-open = ouvert
 user-disabled-at = fermé le { $at }
-user-disabled = compte fermé : { $email }
-user-password-set = mot de passe changé : { $email }
-user-ask-password = Mot de passe (vide : Tenu en invente un) :{ " " }
+user-disabled = compte fermé : { $email }
+user-password-set = mot de passe changé : { $email }
+user-ask-password = Mot de passe (vide : Tenu en invente un) :{ " " }
 user-unknown = aucun compte ouvert n’a cette adresse
     .hint = tenu user list montre les comptes.
 user-bad-password = ce mot de passe est trop court ou trop courant
-    .hint = Douze caractères au moins ; une phrase convient. Laissez vide pour que Tenu en invente un.
+    .hint = Douze caractères au moins ; une phrase convient. Laissez vide pour que Tenu en invente un.
 
 # tenu serve, demo, doctor, config.
 buyer-unnamed = Acheteur
 serve-open = Tenu est ouvert sur { $address } (Ctrl+C pour arrêter)
-serve-not-loopback = Tenu n’écoute pas sur { $address } : d’autres machines y enverraient leurs mots de passe en clair
+serve-not-loopback = Tenu n’écoute pas sur { $address } : d’autres machines y enverraient leurs mots de passe en clair
     .hint = Écoutez sur 127.0.0.1, ou réglez public_address à l’adresse https:// de votre proxy (docs/operations.md).
 serve-port-taken = un autre programme écoute déjà sur { $address }
     .hint = Choisissez un autre port, par exemple --listen 127.0.0.1:8093.
@@ -557,22 +562,22 @@ serve-cannot-listen = cette machine ne permet pas d’écouter sur { $address }
     .hint = Choisissez une adresse de cette machine et un port au-dessus de 1024, par exemple --listen 127.0.0.1:8093.
 demo-filling = remplissage de la démonstration
 demo-refused = la démonstration n’a pas pu être remplie ({ $detail })
-    .hint = Supprimez le dossier de { $database } et recommencez ; si cela se répète, lancez tenu doctor.
-demo-open = Démonstration : { $contracts } marchés et { $statements } relevés d’un Département imaginaire, situation au { $day }.
+    .hint = Supprimez le dossier de { $database } et recommencez ; si cela se répète, lancez tenu doctor.
+demo-open = Démonstration : { $contracts } marchés et { $statements } relevés d’un Département imaginaire, situation au { $day }.
     Ouvrez { $address } dans le navigateur (Ctrl+C pour arrêter).
-demo-account = { $role } : { $email }, mot de passe { $password }
+demo-account = { $role } : { $email }, mot de passe { $password }
 doctor-database = la base de données répond
 doctor-database-wrong = { $why }. { $hint }
 doctor-tables = ses tables sont à jour
-doctor-tables-older = ses tables sont d’une version plus ancienne ou manquent : la prochaine commande qui l’ouvre les met à jour
+doctor-tables-older = ses tables sont d’une version plus ancienne ou manquent : la prochaine commande qui l’ouvre les met à jour
 doctor-guard = la lecture des classeurs fonctionne
-doctor-guard-wrong = la lecture des classeurs ne fonctionne pas : vérifiez que le programme peut se relancer lui-même et écrire un fichier temporaire
-settings-unknown-key = le réglage « { $key } » n’existe pas ({ $source })
-    .hint = Corrigez son nom ou retirez-le ; tenu config montre ceux qui existent.
-settings-bad-value = la valeur du réglage « { $key } » ne convient pas ({ $source })
-    .hint = Corrigez-la, ou retirez-la pour garder le réglage par défaut ; docs/operations.md dit ce qui est possible.
+doctor-guard-wrong = la lecture des classeurs ne fonctionne pas : vérifiez que le programme peut se relancer lui-même et écrire un fichier temporaire
+settings-unknown-key = le réglage « { $key } » n’existe pas ({ $source })
+    .hint = Corrigez son nom ou retirez-le ; tenu config montre ceux qui existent.
+settings-bad-value = la valeur du réglage « { $key } » ne convient pas ({ $source })
+    .hint = Corrigez-la, ou retirez-la pour garder le réglage par défaut ; docs/operations.md dit ce qui est possible.
 settings-unreadable = le fichier de réglages ne se lit pas ({ $file })
-    .hint = Vérifiez que c’est du TOML : une clé, le signe égal, une valeur, un texte entre guillemets.
+    .hint = Vérifiez que c’est du TOML : une clé, le signe égal, une valeur, un texte entre guillemets.
 
 # == Pages: layout ==
 nav-main = Navigation principale
@@ -954,7 +959,7 @@ imports-fact-month = Mois
 imports-fact-number = Envoi n°
 imports-fact-at = Reçu le
 imports-fact-paris = heure de Paris
-imports-fact-lines = Lignes enregistrées
+imports-fact-lines = Lignes reçues
 imports-sentence = { $count ->
     [one] Une ligne : { $parts }
    *[other] { $lines } lignes : { $parts }
@@ -998,8 +1003,7 @@ imports-to-correct = À corriger
 imports-to-confirm = À confirmer
 imports-is-confirmed = Vérifié
 imports-checked = J’ai vérifié : c’est juste.
-imports-fix-all = La même valeur partout
-imports-fix-button = Corriger tout le groupe
+imports-fix-button = Corriger partout ({ $cells })
 imports-example-hours = Par exemple 151,67 ou 7h30.
 imports-example-date = Par exemple 23/11/2026.
 imports-raw = Écrit
@@ -1269,6 +1273,128 @@ cause-out-of-range = Valeurs hors de ce que la colonne peut contenir
     .why = La valeur lue n’a pas de sens à cet endroit.
 cause-below-zero = Corrections plus grandes que les heures déclarées
     .why = On ne retire pas plus d’heures que ce qui a été déclaré.
+
+imports-readings = Lectures possibles
+imports-legend = Ce que montrent les couleurs et les signes
+imports-whole-sheet = Voir toute la feuille, coloriée
+imports-gap = { $count ->
+    [one] une ligne non montrée
+   *[other] { $shown } lignes non montrées
+}
+imports-role-heading = titres
+imports-role-hours = heures comptées
+imports-role-person = personnes
+imports-role-time = dates
+imports-role-detail = autre information lue
+imports-role-left = total ou nombre laissé de côté
+imports-role-ignored = colonne non lue
+imports-role-wrong = valeur à corriger
+imports-role-contradiction = ne correspond pas aux autres chiffres
+imports-cells = { $count ->
+    [one] une cellule
+   *[other] { $shown } cellules
+}
+imports-cells-all = { $count ->
+    [one] Voir la cellule
+   *[other] Voir les { $shown } cellules
+}
+imports-cells-range = { $count ->
+    [one] Une cellule.
+   *[other] Cellules { $first } à { $last } sur { $total }.
+}
+imports-cells-save = Enregistrer ces corrections
+imports-cells-previous = Cellules précédentes
+imports-cells-next = Cellules suivantes
+imports-first-cell = la première : { $place }
+imports-mend-date = Date correcte
+imports-mend-firm = Entreprise correcte
+imports-mend-contract = Marché correct
+imports-corrected = { $count ->
+    [one] Une cellule corrigée : la revoir ou revenir en arrière
+   *[other] { $shown } cellules corrigées : les revoir ou revenir en arrière
+}
+imports-fixes = Ce que vous avez corrigé
+    .hint = Votre fichier n’est pas modifié : ces corrections s’appliquent à cet envoi.
+imports-col-fix = Correction
+imports-col-cells = Cellules
+imports-col-undo = Revenir
+imports-cell-empty = vide
+imports-unfix = Remettre comme avant
+imports-fixes-previous = Corrections précédentes
+imports-fixes-next = Corrections suivantes
+imports-was-training = formation : { $was } → { $now }
+imports-was-route = modalité : { $was } → { $now }
+imports-was-span = période : { $was } → { $now }
+imports-was-untold = non dite
+
+# Le classeur annoté.
+annotated-title = À corriger
+annotated-file = { $name } (à corriger).xlsx
+annotated-sentence = À corriger : { $errors }. À vérifier : { $warnings }.
+annotated-how = Corrigez directement dans vos feuilles, enregistrez, puis renvoyez ce classeur dans Tenu : seul ce qui a changé vous sera montré. Ce qui est à vérifier peut rester tel quel : vous le confirmez dans Tenu.
+annotated-afresh = Votre fichier ne pouvait pas être rendu tel quel : ce classeur reprend ses valeurs. Formules, couleurs et graphiques restent dans votre original.
+annotated-no-macros = Les macros ont été retirées de cette copie : elles restent dans votre original.
+annotated-redacted = Les numéros de sécurité sociale ont été remplacés dans cette copie par 1 00 01 00 000 000 00 : Tenu n’en garde aucun.
+annotated-more = Seuls les { $shown } premiers sur { $total } sont dans la liste : corrigez-les d’abord.
+annotated-col-what = Constat
+annotated-col-sheet = Feuille
+annotated-col-cell = Cellule
+annotated-col-written = Ce qui est écrit
+annotated-col-understood = Ce qui a été compris
+annotated-col-todo = Ce qu’il faut faire
+annotated-corrected = Corrigé dans Tenu
+annotated-corrected-todo = Cette cellule a déjà été corrigée dans Tenu. Si vous n’y touchez pas ici, votre correction reste.
+annotated-box = Corriger dans votre tableur
+    .hint = Votre classeur, tel que vous l’avez envoyé : les cellules en cause sont coloriées et commentées, et une feuille « À corriger » les liste. Renvoyez-le une fois corrigé : seul ce qui a changé vous sera montré.
+annotated-download = Télécharger mon classeur annoté
+annotated-send = Classeur corrigé
+    .hint = Le fichier que vous avez téléchargé ici, enregistré après correction.
+annotated-send-button = Renvoyer le classeur
+returned-unreadable = Le classeur renvoyé n’a pas pu être lu : rien n’a changé
+returned-cells = { $count ->
+    [0] Aucune cellule changée
+    [one] Une cellule corrigée
+   *[other] { $shown } cellules corrigées
+}
+returned-to-correct = { $count ->
+    [one] une reste à corriger
+   *[other] { $shown } restent à corriger
+}
+returned-to-confirm = { $count ->
+    [one] une reste à vérifier
+   *[other] { $shown } restent à vérifier
+}
+returned-nothing-left = plus rien à corriger
+returned-settled = { $count ->
+    [one] un constat réglé
+   *[other] { $shown } constats réglés
+}
+returned-also-confirm = { $count ->
+    [one] un constat à vérifier
+   *[other] { $shown } constats à vérifier
+}
+returned-rows-added = { $count ->
+    [one] une ligne ajoutée
+   *[other] { $shown } lignes ajoutées
+}
+returned-rows-removed = { $count ->
+    [one] une ligne retirée
+   *[other] { $shown } lignes retirées
+}
+returned-to-corrections = Voir ce qui reste
+returned-changed = Ce que vous avez changé
+returned-remaining = Ce qui reste
+returned-col-cell = Cellule
+returned-col-was = Avant
+returned-col-now = Maintenant
+returned-col-outcome = Résultat
+returned-col-todo = À faire
+returned-empty = vide
+returned-is-settled = Réglé
+returned-is-changed = Changé
+returned-is-open = Reste à voir
+imports-refused-not-given = Ce classeur ne peut pas être rendu annoté
+    .hint = Corrigez ici, ou dans votre propre fichier, puis déposez-le de nouveau.
 
 # == end of Pages: import ==
 
@@ -1574,6 +1700,7 @@ figure-everybody = Tout le personnel
 figure-removed = { $hours } non comptées par la règle { $rule }, version { $version }.
 figure-place = { $sheet }, cellule { $cell }
 figure-cell = cellule { $cell }
+figure-typed = heures saisies dans Tenu, ligne { $row }
 figure-pages = Pages
 figure-page = Page { $page } sur { $pages }
 figure-previous = Page précédente
@@ -1804,7 +1931,7 @@ cli-arg-document = Document qui modifie le marché
 # == Pages: homes ==
 portfolio-open-contract = Ouvrir le marché
 portfolio-open-statement = Ouvrir le relevé
-portfolio-send-statement = Déposer ce relevé
+portfolio-send-statement = Déposer à sa place
 portfolio-send-any-statement = Déposer un relevé
 portfolio-silent = { $count ->
     [one] Sans relevé de { $firm } pour { $first }
@@ -1895,7 +2022,6 @@ review-home-late = { $count ->
     [one] en retard d’un jour
    *[other] en retard de { $days } jours
 }
-review-home-send = Déposer à sa place
 review-home-call = À appeler
 review-home-call-none = Personne de cette entreprise n’a de compte.
 review-home-undecided = Personnes à vérifier
@@ -1963,6 +2089,66 @@ job-error-failed = Une erreur a interrompu le travail. Essayez de nouveau ; si 
 job-error-asks = L’envoi attend une correction ou une réponse de la personne qui l’a déposé : elle la trouve sur la page de son envoi.
 
 # == end of Pages: jobs ==
+
+# == Template ==
+
+template-sheet = Relevé
+template-title = Relevé d’heures d’insertion
+template-contract = Marché
+template-firm = Entreprise
+template-siret = SIRET
+template-month = Mois
+template-subject = Objet
+template-total = Total des heures
+template-page = Page &P sur &N
+template-person = Nom et prénom
+template-born-on = Date de naissance
+template-route = Modalité
+template-lot = Lot
+template-lot-named = Lot { $number }
+template-job = Poste
+template-hours = Heures réalisées
+template-training = dont formation
+template-wrong = À corriger
+    .month = Choisissez le mois dans la liste.
+    .born-on = Écrivez une date comme 02/04/1999. Cette colonne peut rester vide.
+    .route = Choisissez une modalité dans la liste, ou laissez la cellule vide.
+    .lot = Choisissez le lot dans la liste.
+    .hours = Écrivez les heures du mois entre 0 et 744, comme 151,67 ou 35,5.
+    .training = Écrivez les heures de formation entre 0 et 744. Elles sont déjà comprises dans les heures réalisées.
+template-guide = Mode d’emploi
+    .month = Vérifiez le mois en haut de la feuille « Relevé ». Pour un autre mois, choisissez-le dans la liste : le même fichier sert plusieurs fois.
+    .person = Une ligne par personne. Celles que votre entreprise a déclarées récemment sont déjà là : laissez leurs heures vides si elles n’ont pas travaillé ce mois-ci.
+    .hours = « Heures réalisées » : toutes les heures payées et travaillées dans le mois, formation comprise. Congés et arrêts n’y entrent pas. 7 h 30 s’écrit 7,5.
+    .training = « dont formation » : la part de ces heures passée en formation pendant le contrat de travail. À laisser vide s’il n’y en a pas.
+    .choices = « Modalité » et « Lot » se choisissent dans une liste. « Date de naissance » et « Poste » peuvent rester vides ; la date distingue deux personnes du même nom.
+    .nothing = Personne n’a travaillé ce mois-ci ? Envoyez le fichier tel quel : il dit qu’il n’y a rien à déclarer.
+    .privacy = N’écrivez jamais de numéro de sécurité sociale ni de motif d’éligibilité : Tenu n’en a pas besoin.
+    .send = Enregistrez le fichier, puis déposez-le dans Tenu : vous verrez son effet avant de l’envoyer.
+template-routes = Modalités
+template-lots = Lots du marché
+
+imports-template = Télécharger le modèle
+    .hint = Pas de tableau à vous ? Un classeur tout prêt, avec votre marché, le mois et vos salariés :
+imports-refused-others-template = Ce modèle est celui d’une autre entreprise
+    .hint = Chaque entreprise télécharge le sien depuis son compte. Pour déclarer à sa place, déposez son fichier ou saisissez ses heures.
+template-written = Modèle écrit dans { $file } : { $firm }, { $month }, { $count ->
+        [0] sans personne préremplie
+        [one] { $people } personne préremplie
+       *[other] { $people } personnes préremplies
+    }
+file-there-already = le fichier { $file } existe déjà : il n’a pas été remplacé
+    .hint = Donnez un autre nom avec --output, ou déplacez ce fichier.
+file-unwritable = le fichier { $file } ne peut pas être écrit
+    .hint = Vérifiez le dossier et vos droits d’écriture.
+refusal-unwritten = le modèle n’a pas pu être écrit
+    .hint = Essayez de nouveau ; si cela se répète, consultez le journal du serveur.
+cli-template = Écrit le classeur qu’une entreprise remplit pour un marché et un mois
+cli-arg-of-firm = SIRET de l’entreprise qui déclare (par défaut : le titulaire)
+cli-arg-of-month = Mois du relevé (par défaut : le dernier mois terminé)
+cli-arg-output = Fichier à écrire (par défaut : un nom parlant, dans ce dossier)
+
+# == end of Template ==
 
 # == Journal ==
 
