@@ -327,7 +327,7 @@ fn days_down_people_across() -> Sample {
 /// Four weeks as blocks side by side over one column of names.
 fn weeks_side_by_side() -> Sample {
     let table = days(414, 5, 20);
-    let mut sheet = Sheet::new("Octobre");
+    let mut sheet = Sheet::new("Octobre 2026");
     for week in 0..4 {
         let column = 1 + week * 6;
         put(&mut sheet, 0, column, text(format!("Semaine {}", 41 + week)).heading());

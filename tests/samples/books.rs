@@ -137,7 +137,11 @@ fn firms_and_parameters() -> Sample {
     }
     let mut sheets = vec![parameters];
     for place in 0..2 {
-        sheets.push(list(FIRMS[place].name, &table, place, 840 + place * 10));
+        let mut sheet = list(FIRMS[place].name, &table, place, 840 + place * 10);
+        for (row, cells) in sheet.rows.iter_mut().enumerate().take(5) {
+            cells.push(if row == 0 { text("Mois").heading() } else { text("10/2026") });
+        }
+        sheets.push(sheet);
     }
     let note = "a sheet a firm, and a sheet of parameters whose numbers are no hours worked";
     let mut truth = truth(&table, 0);

@@ -177,7 +177,7 @@ fn clock_texts() -> Sample {
 /// A week across with start and end under each day.
 fn weekly_clocks() -> Sample {
     let table = days(605, 4, 5);
-    let mut sheet = Sheet::new("S42");
+    let mut sheet = Sheet::new("2026-S42");
     let mut top = vec![text("Nom").heading()];
     let mut below = vec![blank()];
     for (place, name) in ["Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi"].iter().enumerate() {

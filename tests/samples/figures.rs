@@ -128,7 +128,7 @@ fn hours_and_minutes_apart() -> Sample {
 
 /// Hours as days times seven, by formulas never calculated.
 fn days_times_seven() -> Sample {
-    let mut sheet = Sheet::new("Octobre");
+    let mut sheet = Sheet::new("Octobre 2026");
     sheet.push(heads(&["Nom", "Prénom", "Nb jours", "Heures"]));
     let mut table: Vec<Vec<Hours>> = Vec::new();
     for who in 0..6 {
@@ -384,6 +384,6 @@ fn share_of_the_workforce() -> Sample {
         number(share, Look::TwoDecimals),
     ]);
     let note = "below the total the hours of everybody and the share of insertion";
-    let truth = Sum { workforce: everybody, ..truth(&table, 7) };
+    let truth = Sum { workforce: everybody, ..truth(&table, present(&table)) };
     sample(FOLDER, "taux-d-insertion", vec![sheet], truth, note)
 }

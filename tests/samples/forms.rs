@@ -6,7 +6,7 @@ use super::book::{Cell, Look, Sheet, Value, blank, day, formula, number, sum_acr
 use super::calendar::{after, long, month, name as month_name, ymd};
 use super::catalogue::Sample;
 use super::draft::{
-    day_of_hours, days, entry, figure, heads, months, or_asked, put, put_row, sample, sum,
+    day_of_hours, days, entry, figure, heads, months, or_asked, present, put, put_row, sample, sum,
     sum_over, total_row, truth, workday,
 };
 use super::people::{FIRMS, worker};
@@ -64,7 +64,7 @@ fn one_figure_a_sheet() -> Sample {
         sheets.push(sheet);
     }
     let note = "a form a person, each on a sheet of its own, with one figure";
-    or_asked(sample(FOLDER, "fiches-une-ligne", sheets, truth(&table, 4), note))
+    or_asked(sample(FOLDER, "fiches-une-ligne", sheets, truth(&table, present(&table)), note))
 }
 
 /// Days on a sheet a person; the name stands on the tab alone.

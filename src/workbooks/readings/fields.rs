@@ -3,7 +3,8 @@
 use crate::domain::finding::{Cause, CellRef};
 use crate::units::Month;
 use crate::workbooks::cells::{
-    TypedDate, Value, fold, has_phrase, is_identity_number, month, siret, without_identity_numbers,
+    TypedDate, Value, fold, has_phrase, is_identity_number, month, siret, text_value,
+    without_identity_numbers,
 };
 use crate::workbooks::grid::Token;
 
@@ -83,6 +84,11 @@ pub fn surroundings(view: &View<'_>, blocks: &[Block], lexicon: &Lexicon) -> Sur
         around.fields.extend(month_above(view, block));
     }
     around.fields.sort_by_key(|it| it.at);
+    if let value @ Value::Date(TypedDate::Week { .. }) = text_value(&view.sheet.name) {
+        // A sheet named by its week: whatever is written on it says more.
+        let field = Field { at: 0, column: 0, role: Role::Week, text: String::new(), value };
+        around.fields.insert(0, field);
+    }
     if around.period.is_none() {
         around.period = month_in(&name);
     }
@@ -157,7 +163,7 @@ fn read_row(
             let Some((text, value)) = right_of(view, row, column, lexicon) else { continue };
             around.add(Field { at, column, role, text, value });
         } else if rest.len() <= LONGEST_NAME {
-            let value = crate::workbooks::cells::text_value(rest);
+            let value = text_value(rest);
             around.add(Field { at, column, role, text: rest.to_owned(), value });
         }
     }
@@ -207,18 +213,37 @@ impl Surroundings {
 /// A month with its year anywhere in a folded text: `releve d heures mars 2026`, `03 2026`.
 pub fn month_in(folded: &str) -> Option<Month> {
     let words: Vec<&str> = folded.split(' ').collect();
-    words.windows(2).find_map(|pair| {
+    let before = std::iter::once("").chain(words.iter().copied());
+    words.windows(2).zip(before).find_map(|(pair, before)| {
         let [name, year] = pair else { return None };
         let year: i32 = match (year.len(), year.parse::<i32>()) {
             (4, Ok(it)) => it,
             (2, Ok(it)) if month(name).is_some() || name.len() == 2 => 2000 + it,
             _ => return None,
         };
-        let number = month(name)
-            .or_else(|| name.parse().ok().filter(|it| name.len() <= 2 && (1..=12).contains(it)))?;
+        let plain = || name.parse().ok().filter(|it| name.len() <= 2 && (1..=12).contains(it));
+        let number = month(name).or_else(|| plain().filter(|_| !NUMBERED.contains(&before)))?;
         (1990..=2100).contains(&year).then(|| Month::new(year, number)).flatten()
     })
 }
+
+/// Words before a number that is no month: `Trimestre 3 2026`.
+const NUMBERED: [&str; 14] = [
+    "trimestre",
+    "trim",
+    "semestre",
+    "semaine",
+    "sem",
+    "s",
+    "t",
+    "quarter",
+    "quartal",
+    "q",
+    "week",
+    "woche",
+    "kw",
+    "lot",
+];
 
 /// Words that a title puts before the reference of a contract.
 const BEFORE_A_REFERENCE: &[&str] = &[

@@ -29,11 +29,19 @@ const REFERENCES: [Role; 9] = [
 /// What labels the name of somebody.
 const PEOPLE: [Role; 3] = [Role::Person, Role::LastName, Role::FirstName];
 
-/// The row of the one number on a sheet that is labelled as hours, and its column; `None` when any
-/// other number may be hours too, or nobody is named: a cover page tells the hours of all.
-pub fn figure(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Option<(Block, u32)> {
+/// What the labelled cells of a sheet hold.
+pub enum Form {
+    /// The row of the one number that is labelled as hours, and its column.
+    Figure(Block, u32),
+    /// Numbers labelled as hours, and others that may be hours too.
+    Unclear,
+}
+
+/// The form that a sheet is, when it names somebody and labels hours: a cover page tells the hours
+/// of all.
+pub fn form(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Option<Form> {
     let mut found = None;
-    let mut named = false;
+    let (mut named, mut alone) = (false, true);
     for (at, row) in view.rows.iter().enumerate() {
         let mut label = None;
         for (column, value) in view.cells(*row) {
@@ -42,14 +50,17 @@ pub fn figure(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Option<(Block
                     label = lexicon.word(value).and_then(|it| it.meaning);
                     named |= label.is_some_and(|it| PEOPLE.contains(&it.role));
                 }
-                Value::Error | Value::Other => return None,
+                Value::Error | Value::Other => alone = false,
                 _ if value.is_quantity() => {
-                    let meaning = label.take()?;
-                    let hours = meaning.role == Role::Hours && Strength::Hours <= meaning.strength;
-                    if hours && found.is_none() {
+                    let meaning = label.take();
+                    let hours = meaning
+                        .is_some_and(|it| it.role == Role::Hours && Strength::Hours <= it.strength);
+                    // A table that waits to be filled in has a total of 0.
+                    let waits = hours && value.as_hours().is_none_or(|it| it.is_zero());
+                    if hours && !waits && found.is_none() {
                         found = Some((at, column));
-                    } else if !REFERENCES.contains(&meaning.role) {
-                        return None;
+                    } else if !waits {
+                        alone &= meaning.is_some_and(|it| REFERENCES.contains(&it.role));
                     }
                 }
                 _ => label = None,
@@ -57,16 +68,11 @@ pub fn figure(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Option<(Block
         }
     }
     let (at, column) = found.filter(|_| named)?;
-    let block = Block {
-        sheet,
-        top: at,
-        header_row: None,
-        heads: Vec::new(),
-        body: at..at + 1,
-        columns: (0, u32::MAX),
-        unit: None,
-    };
-    Some((block, column))
+    if !alone {
+        return Some(Form::Unclear);
+    }
+    let block = Block { top: at, body: at..at + 1, ..Block::empty(sheet) };
+    Some(Form::Figure(block, column))
 }
 
 impl Table<'_, '_> {

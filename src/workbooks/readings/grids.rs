@@ -270,6 +270,21 @@ impl Table<'_, '_> {
         laid.totals.iter().find_map(|it| self.hours(row, *it))
     }
 
+    /// Whether each of several totals of a row is the sum of the cells since the one before it, and
+    /// none is left over: weeks side by side, each with its days and its sum.
+    fn stretches_agree(&self, row: Row, laid: &Laid) -> bool {
+        let mut totals = laid.totals.clone();
+        totals.sort_unstable();
+        let mut from = 0;
+        let agree = totals.iter().all(|total| {
+            let inside = laid.across.iter().filter(|it| from <= it.column && it.column < *total);
+            let sum: Hours = inside.filter_map(|it| self.hours(row, it.column)).sum();
+            from = *total;
+            same(self.hours(row, *total).unwrap_or_default(), sum, 1)
+        });
+        1 < totals.len() && agree && laid.across.iter().all(|it| it.column < from)
+    }
+
     fn grid_facts(&self, laid: &Laid) -> Vec<Fact> {
         let first = laid.across.first().map(|it| it.column);
         let sums_above = self.rows_that_sum(laid);
@@ -374,7 +389,7 @@ impl Table<'_, '_> {
             }
             let Some(written) = self.row_total(row, laid) else { continue };
             let sum = self.row_sum(row, laid).unwrap_or_default();
-            if same(written, sum, 1) {
+            if same(written, sum, 1) || self.stretches_agree(row, laid) {
                 agree += 1;
             } else {
                 disagree.push((row.number, written, sum));

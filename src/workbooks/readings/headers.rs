@@ -47,6 +47,19 @@ pub struct Block {
 }
 
 impl Block {
+    /// A table of no rows.
+    pub const fn empty(sheet: usize) -> Block {
+        Block {
+            sheet,
+            top: 0,
+            header_row: None,
+            heads: Vec::new(),
+            body: 0..0,
+            columns: (0, u32::MAX),
+            unit: None,
+        }
+    }
+
     /// Headings with a role.
     pub fn with_role(&self, role: Role) -> impl Iterator<Item = &Head> {
         self.heads.iter().filter(move |it| it.meaning.is_some_and(|it| it.role == role))
@@ -353,12 +366,21 @@ fn merged_right(view: &View<'_>, row: u32, column: u32) -> bool {
     })
 }
 
+/// Whether a row holds labels with what they name beside them: `Mois : | octobre 2026`.
+fn labels_fields(view: &View<'_>, row: Row, lexicon: &Lexicon) -> bool {
+    let label = |it: Value| lexicon.word(it).is_some_and(|it| it.text.trim_end().ends_with(':'));
+    view.cells(row).any(|it| label(it.1))
+}
+
 /// The columns of a header row that stand for days, weeks or months, when there are enough.
 pub fn unit_columns(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<Vec<(u32, Unit)>> {
     let look = look(view, row, lexicon);
     let weekdays = || weekday_columns(view, row, lexicon);
     let numbers = || number_columns(view, row);
-    let dates = || date_columns(view, row).or_else(|| one_period(view, row, lexicon));
+    let dates = || {
+        let columns = date_columns(view, row).filter(|_| !labels_fields(view, row, lexicon));
+        columns.or_else(|| one_period(view, row, lexicon))
+    };
     let days = (FEWEST_DAYS <= look.weekdays).then(weekdays).flatten();
     let dated = look.quantities == 0 && 0 < look.dates + look.weekdays;
     days.or_else(|| dated.then(dates).flatten())
@@ -375,16 +397,25 @@ fn side_by_side(block: Block) -> Vec<Block> {
         .filter(|(_, it)| it.folded == first.folded && it.unit.is_none())
         .map(|(at, _)| at)
         .collect();
-    let width = starts.get(1).copied().unwrap_or(0);
-    let hours = |heads: &[Head]| heads.iter().any(|it| it.meaning.is_some_and(is_measure));
-    let groups: Vec<&[Head]> = block.heads.chunks(width.max(1)).collect();
-    let same = 2 <= width
-        && starts.len() == groups.len()
-        && groups.windows(2).all(|pair| match pair {
-            [a, b] => a.iter().map(|it| &it.folded).eq(b.iter().map(|it| &it.folded)),
+    let ends = starts.iter().skip(1).copied().chain([block.heads.len()]);
+    let groups: Vec<&[Head]> =
+        starts.iter().zip(ends).filter_map(|(start, end)| block.heads.get(*start..end)).collect();
+    let width = groups.iter().map(|it| it.len()).min().unwrap_or(0);
+    let parts: Vec<(&[Head], &[Head])> =
+        groups.iter().filter_map(|it| it.split_at_checked(width)).collect();
+    let has = |heads: &[Head], fits: fn(Meaning) -> bool| {
+        heads.iter().any(|it| it.unit.is_some() || it.meaning.is_some_and(fits))
+    };
+    // A column of its own beside one of them may hold remarks or rates, but no other hours.
+    let lone = parts.iter().any(|it| !it.1.is_empty());
+    let counts = if lone { |it: Meaning| it.role == Role::Hours } else { is_measure };
+    let same = 2 <= starts.len()
+        && 2 <= width
+        && parts.windows(2).all(|pair| match pair {
+            [a, b] => a.0.iter().map(|it| &it.folded).eq(b.0.iter().map(|it| &it.folded)),
             _ => false,
         })
-        && groups.first().is_some_and(|it| hours(it));
+        && parts.iter().all(|it| has(it.0, counts) && !has(it.1, is_measure));
     if !same {
         return vec![block];
     }
@@ -412,7 +443,7 @@ fn headless(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Option<Block> {
     })?;
     let above = first.checked_sub(1).and_then(|it| view.row(it)).filter(|row| {
         let look = look(view, *row, lexicon);
-        2 <= look.texts && look.quantities == 0
+        2 <= look.texts && look.quantities == 0 && !labels_fields(view, *row, lexicon)
     });
     let top = if above.is_some() { first - 1 } else { first };
     let heads = if above.is_some() { heads(view, top..first, lexicon) } else { Vec::new() };

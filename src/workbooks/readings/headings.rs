@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::workbooks::cells::fold;
+use crate::workbooks::cells::{Value, fold, may_be_weekday, week_run};
 use crate::workbooks::grid::Range as CellRange;
 
 use super::book::{Lexicon, View};
 use super::headers::{Head, unit_columns};
 use super::roles::Role;
-use super::units::Unit;
+use super::units::{FEWEST_DAYS, Unit};
 use super::vocabulary::meaning;
 
 /// Most columns that belong to one day or month.
@@ -60,6 +60,7 @@ pub fn heads(view: &View<'_>, rows: Range<usize>, lexicon: &Lexicon) -> Vec<Head
     heads.sort_by_key(|it| it.column);
     if 1 < rows.len() {
         units_to_hours(view, &rows, &mut heads);
+        days_of_weeks(view, &rows, &mut heads);
     }
     heads
 }
@@ -83,6 +84,34 @@ fn units_to_hours(view: &View<'_>, rows: &Range<usize>, heads: &mut [Head]) {
         left.meaning = own(merge.left);
         if let Some(head) = heads.iter_mut().find(|it| it.column == target) {
             (head.unit, head.meaning) = (unit, None);
+        }
+    }
+}
+
+/// Weeks merged over their days: each day belongs to its own week, and what else stands under the
+/// week is headed by its own words, as `Total` is.
+fn days_of_weeks(view: &View<'_>, rows: &Range<usize>, heads: &mut [Head]) {
+    let Some((upper, lower)) = view.row(rows.start).zip(view.row(rows.end - 1)) else { return };
+    let over = |it: &&CellRange| it.top <= upper.number && upper.number <= it.bottom;
+    for merge in view.sheet.merges.iter().filter(over).filter(|it| it.left < it.right) {
+        let Value::Date(week) = view.value(upper, merge.left) else { continue };
+        if !week.is_week() {
+            continue;
+        }
+        let under: Vec<(u32, String)> = (merge.left..=merge.right.min(merge.left + WIDEST_UNIT))
+            .filter_map(|column| match view.cell(lower, column).map(|it| &it.token) {
+                Some(crate::workbooks::grid::Token::Text(text)) => Some((column, fold(text))),
+                _ => None,
+            })
+            .collect();
+        let days: Vec<&str> =
+            under.iter().map(|it| it.1.as_str()).take_while(|it| may_be_weekday(it)).collect();
+        let Some(run) = week_run(&days, FEWEST_DAYS) else { continue };
+        for (rank, (column, text)) in under.iter().enumerate() {
+            let Some(head) = heads.iter_mut().find(|it| it.column == *column) else { continue };
+            let day = run.get(rank).map(|day| Unit::InWeek(week, *day));
+            head.meaning = if day.is_some() { None } else { meaning(text) };
+            head.unit = day;
         }
     }
 }

@@ -77,10 +77,15 @@ impl Table<'_, '_> {
             Value::Date(_) | Value::Moment(_) => true,
             _ => false,
         };
+        let counts_days = |it: u32, value: Value| {
+            let roles = [Role::Date, Role::Week, Role::Month, Role::Period];
+            value.is_quantity() && self.block.role(it).is_some_and(|it| roles.contains(&it))
+        };
         !described.own_date
             && !self
                 .view
                 .cells(row)
-                .any(|(it, value)| it != column && self.block.has(it) && speaks(value))
+                .filter(|(it, _)| *it != column && self.block.has(*it))
+                .any(|(it, value)| speaks(value) || counts_days(it, value))
     }
 }

@@ -231,7 +231,8 @@ impl Mapped<'_, '_> {
             .filter(|(_, it)| is_hours(*it) || matches!(it, Field::Training | Field::Total))
             .map(|it| it.0)
             .collect();
-        let mut reader = RowReader::new(view, lexicon, columns, self.around, *period);
+        let mut reader =
+            RowReader::new(view, lexicon, columns, self.around, *period).within(block.columns);
         let rows = block.body.clone().filter_map(|at| Some((at, view.row(at)?)));
         rows.map(|(at, row)| reader.describe(at, row, &skip, names)).collect()
     }

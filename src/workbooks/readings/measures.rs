@@ -15,6 +15,7 @@ use super::parts::{
 };
 use super::reading::ColumnProof;
 use super::roles::{Role, Strength};
+use super::walk::same;
 
 /// One way to state the hours of a row.
 #[derive(Debug, Clone)]
@@ -79,6 +80,7 @@ pub fn measures(
 ) -> Vec<Measure> {
     let with = |role| columns.quantities(block, role);
     let mut hours = with(Role::Hours);
+    let minutes: Vec<u32> = hours.iter().copied().filter(|it| is_in_minutes(block, *it)).collect();
     let labelled = labelled(view, block, lexicon);
     let completed: Vec<u32> = hours
         .iter()
@@ -158,6 +160,9 @@ pub fn measures(
             measures.extend(maker.of_column(*column, &[], ColumnProof::None));
         }
     }
+    for column in minutes {
+        maker.hold_minutes(column, &mut measures);
+    }
     let parts = with(Role::TrainingPart);
     if !parts.is_empty() {
         measures.iter_mut().for_each(|it| maker.hold_training(it, &parts));
@@ -176,12 +181,20 @@ fn word_proof(block: &Block, column: u32) -> ColumnProof {
 
 /// Where one measure is the sum of others, the others are parts and not rivals.
 fn drop_parts(measures: &mut Vec<Measure>) {
-    let sums: Vec<Vec<u32>> = measures
+    let sums: Vec<(u32, Vec<u32>)> = measures
         .iter()
         .filter(|it| it.proof == ColumnProof::Arithmetic && 1 < it.added.len())
-        .map(|it| it.added.iter().copied().filter(|part| *part != it.column).collect())
+        .map(|it| (it.column, without(&it.added, it.column)))
         .collect();
-    measures.retain(|it| !sums.iter().any(|parts| parts.contains(&it.column)));
+    // Two equal columns hold each other: the first one stands.
+    let holds = |whole: u32, part: u32| {
+        sums.iter().any(|(column, parts)| *column == whole && parts.contains(&part))
+    };
+    measures.retain(|it| {
+        let held = |whole: u32| holds(whole, it.column);
+        let first = |whole: u32| holds(it.column, whole) && it.column < whole;
+        !sums.iter().any(|(whole, _)| held(*whole) && !first(*whole))
+    });
     let mut kept: Vec<Measure> = Vec::new();
     for measure in measures.drain(..) {
         match kept.iter_mut().find(|it| it.track == measure.track && it.against == measure.against)
@@ -197,6 +210,27 @@ impl Maker<'_, '_> {
     fn tracks(&self, columns: &[u32]) -> Vec<Option<Hours>> {
         let tracks: Vec<_> = columns.iter().map(|it| track(self.view, self.block, *it)).collect();
         sum_tracks(&tracks, self.length)
+    }
+
+    /// Minutes in a column of their own that no hours are completed with, and that do not repeat
+    /// them: they may belong to any.
+    fn hold_minutes(&self, column: u32, measures: &mut [Measure]) {
+        let own = track(self.view, self.block, column);
+        let differs = |track: &[Option<Hours>]| {
+            let pairs = own.iter().zip(track).zip(&self.labelled).filter(|it| !it.1);
+            let mut pairs = pairs.map(|((a, b), _)| (a.unwrap_or_default(), b.unwrap_or_default()));
+            pairs.any(|(own, other)| !own.is_zero() && !same(own, other, 1))
+        };
+        let mut apart = false;
+        for measure in measures.iter_mut().filter(|it| !it.added.contains(&column)) {
+            if differs(&measure.track) {
+                measure.against.push(Why::UnclearParts);
+                apart = true;
+            }
+        }
+        for measure in measures.iter_mut().filter(|it| apart && it.column == column) {
+            measure.against.push(Why::UnclearParts);
+        }
     }
 
     /// Columns that are headed as the part of the hours spent in training are such a part where

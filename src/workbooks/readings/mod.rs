@@ -26,6 +26,8 @@ mod labels;
 #[cfg(test)]
 mod layout_mutations;
 #[cfg(test)]
+mod layout_traps;
+#[cfg(test)]
 mod layouts;
 mod list_proofs;
 mod lists;

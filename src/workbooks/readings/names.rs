@@ -95,7 +95,7 @@ pub fn is_full_name(text: &str) -> bool {
 }
 
 /// Words that name a sheet without naming anybody.
-const GENERIC: [&str; 40] = [
+const GENERIC: [&str; 47] = [
     "feuil",
     "feuille",
     "sheet",
@@ -118,6 +118,13 @@ const GENERIC: [&str; 40] = [
     "total",
     "suivi",
     "semaine",
+    "semaines",
+    "fiche",
+    "parametre",
+    "parametres",
+    "reglages",
+    "mensuel",
+    "mensuelle",
     "week",
     "mois",
     "month",

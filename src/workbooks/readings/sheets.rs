@@ -105,12 +105,13 @@ fn drop_lists(tables: &[Judged], fates: &mut [Fate]) {
     let all: Vec<usize> = used(fates).collect();
     for at in all {
         let Some(table) = tables.get(at).filter(|it| !it.settled) else { continue };
+        let form = table.headed && table.header_row.is_none();
         let bare = table.readings.iter().all(|it| {
             it.column <= ColumnProof::Weak
                 && it.rows == RowsProof::None
                 && !it.names_days_or_people()
         });
-        if bare {
+        if bare && !form {
             set(fates, at, Fate::NoHours);
         }
     }
@@ -145,7 +146,16 @@ fn drop_small_summaries(tables: &[Judged], fates: &mut [Fate]) {
                 && lines(tables, *at).len() < lines(tables, *other).len()
                 && same(hours(tables, *at), hours(tables, *other), 8)
         });
-        if undated && twin {
+        let others =
+            || all.iter().filter(|it| *it != at).filter_map(|it| tables.get(*it).zip(Some(*it)));
+        let beside: Vec<&Line> = others()
+            .filter(|it| it.0.sheet == table.sheet)
+            .flat_map(|it| lines(tables, it.1))
+            .collect();
+        let own: Vec<&Line> = lines(tables, *at).iter().collect();
+        let sums = by_person(&own);
+        let of_people = own.len() < beside.len() && own.len() == sums.len() && !sums.is_empty();
+        if undated && (twin || (of_people && sums == by_person(&beside))) {
             set(fates, *at, Fate::SumsUp);
         }
     }

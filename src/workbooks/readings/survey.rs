@@ -10,7 +10,7 @@ use crate::workbooks::grid::Grid;
 
 use super::book::Book;
 use super::fields::{Surroundings, surroundings};
-use super::forms::figure;
+use super::forms::{Form, form};
 use super::headers::blocks;
 use super::lists::Table;
 use super::names::Names;
@@ -80,7 +80,8 @@ impl<'g> Survey<'g> {
         let mut tables: Vec<Judged> = Vec::new();
         let mut around = Vec::new();
         for (sheet, view) in book.views.iter().enumerate() {
-            if let Some((block, column)) = figure(view, sheet, &book.lexicon) {
+            let form = form(view, sheet, &book.lexicon);
+            if let Some(Form::Figure(block, column)) = form {
                 let surroundings = surroundings(view, &[], &book.lexicon);
                 let table = Table {
                     view,
@@ -111,6 +112,9 @@ impl<'g> Survey<'g> {
                     before,
                 };
                 tables.push(judge(&table, &written, names));
+            }
+            if form.is_some() {
+                keep_in_view(sheet, &mut tables);
             }
             around.push(surroundings);
         }
@@ -146,8 +150,12 @@ impl<'g> Survey<'g> {
         let family = family_stands(&self.tables, &used);
         let unread = self.tables.iter().any(|it| is_unread(it, &self.tables, &used));
         let blank_statement = used.is_empty() && self.tables.iter().any(|it| it.headed);
+        let taken = used.iter().filter_map(|it| self.tables.get(*it)?.best());
+        let nothing = taken.clone().all(|it| it.lines.is_empty());
+        let passed = nothing && self.tables.iter().any(is_passed_over);
         let recognised = self.together.against.is_empty()
             && !unread
+            && !passed
             && ((!used.is_empty() && all_settled && family) || blank_statement);
         let best = |table: &usize| {
             let origin = self.tables.get(*table)?.best()?.origin;
@@ -177,6 +185,17 @@ impl<'g> Survey<'g> {
     }
 }
 
+/// Keeps a form whose hours are unclear from being left out beside sheets that are read.
+fn keep_in_view(sheet: usize, tables: &mut Vec<Judged>) {
+    let own = || tables.iter().filter(|it| it.sheet == sheet);
+    if !own().any(Judged::holds_hours) {
+        tables.push(Judged::unread_form(sheet));
+        return;
+    }
+    let own = tables.iter_mut().filter(|it| it.sheet == sheet);
+    own.filter(|it| it.header_row.is_none()).for_each(|it| it.headed = true);
+}
+
 /// Whether a table headed as hours gave no line though it is filled in, on a sheet of which nothing
 /// else is read: it was not understood.
 fn is_unread(table: &Judged, tables: &[Judged], used: &[usize]) -> bool {
@@ -186,6 +205,12 @@ fn is_unread(table: &Judged, tables: &[Judged], used: &[usize]) -> bool {
         && table.workforce.is_empty()
         && !table.holds_hours()
         && !read.any(|it| it.sheet == table.sheet)
+}
+
+/// Whether a table that names days or people holds numbers that nobody accounts for.
+fn is_passed_over(table: &Judged) -> bool {
+    let names = table.best().is_some_and(Reading::names_days_or_people);
+    names && !table.blank && table.workforce.is_empty()
 }
 
 /// Tables with the same headings share at least one kind of proof.

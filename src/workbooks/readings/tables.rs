@@ -54,6 +54,24 @@ pub struct Judged {
 }
 
 impl Judged {
+    /// A form that gave no hours.
+    pub fn unread_form(sheet: usize) -> Judged {
+        Judged {
+            sheet,
+            block: Block::empty(sheet),
+            fields: Vec::new(),
+            header_row: None,
+            signature: Vec::new(),
+            settled: false,
+            headed: true,
+            blank: false,
+            apart: false,
+            owner_is_sheet: true,
+            readings: Vec::new(),
+            workforce: Vec::new(),
+        }
+    }
+
     /// Its best reading.
     pub fn best(&self) -> Option<&Reading> {
         self.readings.first()
@@ -69,18 +87,12 @@ impl Judged {
 pub fn judge_form(table: &Table<'_, '_>, column: u32, names: &mut Names) -> Judged {
     let reading = table.form(column, names);
     Judged {
-        sheet: table.block.sheet,
         block: table.block.clone(),
-        fields: Vec::new(),
-        header_row: None,
-        signature: Vec::new(),
         settled: reading.as_ref().is_some_and(Reading::is_settled),
-        headed: true,
         blank: reading.is_none(),
-        apart: false,
         owner_is_sheet: !table.names_owner(),
         readings: reading.into_iter().collect(),
-        workforce: Vec::new(),
+        ..Judged::unread_form(table.block.sheet)
     }
 }
 
@@ -116,7 +128,7 @@ pub fn judge(table: &Table<'_, '_>, written: &[Written], names: &mut Names) -> J
     oppose_categories(&mut readings);
     readings.sort_by_key(|it| std::cmp::Reverse(it.rank()));
     readings.truncate(MOST_READINGS);
-    let settled = stands(&mut readings);
+    let settled = stands(&mut readings) && !has_twin(&mut readings, block);
     Judged {
         sheet: block.sheet,
         block: block.clone(),
@@ -219,6 +231,26 @@ fn oppose_categories(readings: &mut [Reading]) {
             list.against.push(Why::EqualProof);
         }
     }
+}
+
+/// Whether another column under the same heading says otherwise than the best reading, neither being
+/// proven by its parts: nobody can tell which one counts, or whether both do.
+fn has_twin(readings: &mut [Reading], block: &Block) -> bool {
+    let Some((best, rest)) = readings.split_first_mut() else { return false };
+    let heading = |it: &Reading| {
+        let column = it.lines.first()?.column;
+        block.heads.iter().find(|it| it.column == column).map(|it| (column, it.folded.as_str()))
+    };
+    let own = heading(best);
+    let twin = rest.iter().any(|it| {
+        let same = own.zip(heading(it)).is_some_and(|(a, b)| a.0 != b.0 && a.1 == b.1);
+        same && it.hours() != best.hours() && best.column <= it.column
+    });
+    let doubtful = twin && best.column < ColumnProof::Arithmetic;
+    if doubtful {
+        best.against.push(Why::EqualProof);
+    }
+    doubtful
 }
 
 /// Numeric columns that may be tasks, sites or people across dated rows.
