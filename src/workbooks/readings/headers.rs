@@ -14,6 +14,9 @@ use super::roles::{Meaning, Role, Strength};
 use super::units::{FEWEST_DAYS, Unit, date_columns, number_columns, one_period, weekday_columns};
 use super::vocabulary::is_total_label;
 
+/// Most letters of a unit of hours: `h`, `hr`.
+const LONGEST_UNIT: usize = 2;
+
 /// The heading of one column.
 #[derive(Debug, Clone)]
 pub struct Head {
@@ -116,11 +119,10 @@ struct Look {
 pub fn blocks(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Vec<Block> {
     let mut headers: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
-    // Where the table under way names people.
-    let mut people = None;
+    let mut under = Under::default();
     while let Some(row) = view.row(at) {
         let open = !headers.is_empty();
-        let somebody = people.is_some_and(|it| is_somebody(view, row, it, lexicon));
+        let somebody = open && is_somebody(view, row, &under, lexicon);
         let header = !somebody && is_header(view, row, lexicon, open, at);
         if !header || names_stand_under(view, at, lexicon) {
             at += 1;
@@ -135,7 +137,7 @@ pub fn blocks(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Vec<Block> {
                 next.number == row.number + 1 && is_second_header(view, row, next, lexicon)
             });
         let end = at + 1 + usize::from(second);
-        people = people_column(view, row, lexicon);
+        under = Under::of(view, row, lexicon);
         headers.push(upper.unwrap_or(at)..end);
         at = end;
     }
@@ -258,23 +260,40 @@ fn is_measure(meaning: Meaning) -> bool {
     )
 }
 
-/// The column of a header row under which people are named.
-fn people_column(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<u32> {
-    let names = |it: &Value| {
-        let role = lexicon.word(*it).and_then(|it| it.meaning).map(|it| it.role);
-        matches!(role, Some(Role::Person | Role::LastName))
-    };
-    view.cells(row).find(|it| names(&it.1)).map(|it| it.0)
+/// Columns of the table under way in which people are named and hours are headed.
+#[derive(Default)]
+struct Under {
+    people: Option<u32>,
+    hours: Vec<u32>,
+}
+
+impl Under {
+    fn of(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Under {
+        let with = |roles: &[Role]| -> Vec<u32> {
+            let role = |it: &Value| lexicon.word(*it).and_then(|it| it.meaning).map(|it| it.role);
+            let fits = |it: &(u32, Value)| role(&it.1).is_some_and(|it| roles.contains(&it));
+            view.cells(row).filter(fits).map(|it| it.0).collect()
+        };
+        let people = with(&[Role::Person, Role::LastName]).first().copied();
+        Under { people, hours: with(&[Role::Hours]) }
+    }
 }
 
 /// Whether a row names somebody where the table does, and heads no hours: what else it says, such
-/// as a job or how the person came to work, is no heading.
-fn is_somebody(view: &View<'_>, row: Row, people: u32, lexicon: &Lexicon) -> bool {
-    let role = |it: &Value| lexicon.word(*it).and_then(|it| it.meaning).map(|it| it.role);
-    let has = |wanted: Role| view.cells(row).any(|it| role(&it.1) == Some(wanted));
-    let name = lexicon.word(view.value(row, people));
+/// as a job or how the person came to work, is no heading. A unit alone among the hours, as in `h,`,
+/// is a number that somebody did not finish.
+fn is_somebody(view: &View<'_>, row: Row, under: &Under, lexicon: &Lexicon) -> bool {
+    let Some(people) = under.people else { return false };
+    let word = |it: Value| lexicon.word(it);
+    let role = |it: Value| word(it).and_then(|it| it.meaning).map(|it| it.role);
+    let has = |wanted: Role| view.cells(row).any(|it| role(it.1) == Some(wanted));
+    let heads = view.cells(row).filter(|it| role(it.1) == Some(Role::Hours)).any(|(column, it)| {
+        let unit = word(it).is_some_and(|it| it.folded.len() <= LONGEST_UNIT);
+        !(unit && under.hours.contains(&column))
+    });
+    let name = word(view.value(row, people));
     name.is_some_and(|it| it.meaning.is_none() && !it.weekday && is_name_like(&it.text))
-        && !has(Role::Hours)
+        && !heads
         && !(has(Role::Start) && has(Role::End))
         && unit_columns(view, row, lexicon).is_none()
 }
@@ -285,6 +304,10 @@ fn is_header(view: &View<'_>, row: Row, lexicon: &Lexicon, open: bool, at: usize
         return true;
     }
     if 0 < look.quantities || 1 < look.dates || look.measures == 0 {
+        return false;
+    }
+    // A day beside a lone word of hours is an entry.
+    if open && 0 < look.dates && look.roles < 2 {
         return false;
     }
     if 2 <= look.roles {

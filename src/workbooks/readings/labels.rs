@@ -7,6 +7,7 @@ use super::columns::Columns;
 use super::lists::Table;
 use super::roles::Role;
 use super::rows::Described;
+use super::vocabulary::is_remark;
 
 impl Table<'_, '_> {
     /// Whether a cell labels the number of the row as a total.
@@ -41,22 +42,40 @@ impl Table<'_, '_> {
         described: &Described,
         columns: &Columns,
     ) -> bool {
+        let own = described.own_date || described.own_name;
         self.view.cells(row).any(|(it, value)| {
             let Some(word) = self.lexicon.word(value) else { return false };
+            if own && self.is_remark(it) && !word.apart {
+                return false;
+            }
             let aside = word.aside || (word.total && word.workforce);
             let label = aside && (!described.own_date || columns.last_name == Some(it));
             it != column && ((label && self.block.has(it)) || word.apart)
         })
     }
 
-    /// Columns that name a kind of hours in some rows: the other rows may hold anything.
+    /// Whether a column holds remarks on the rows.
+    fn is_remark(&self, column: u32) -> bool {
+        self.block.heads.iter().any(|it| it.column == column && is_remark(&it.folded))
+    }
+
+    /// Columns that name a kind of hours in some rows: the other rows may hold anything. Remarks
+    /// do so only when no row is without one.
     pub(super) fn rubrics(&self, columns: &Columns) -> Vec<u32> {
         let roles = [Role::Type, Role::Comment];
         let candidates = roles.iter().flat_map(|it| self.block.with_role(*it)).map(|it| it.column);
+        let rows = || self.block.body.clone().filter_map(|at| self.view.row(at));
+        let sparse = |column: u32| {
+            rows().any(|row| {
+                self.view.value(row, column) == Value::Blank
+                    && self.view.cells(row).any(|it| it.1.is_quantity())
+            })
+        };
         candidates
+            .filter(|column| !(self.is_remark(*column) && sparse(*column)))
             .filter(|column| {
                 columns.last_name != Some(*column)
-                    && self.block.body.clone().filter_map(|at| self.view.row(at)).any(|row| {
+                    && rows().any(|row| {
                         let word = self.lexicon.word(self.view.value(row, *column));
                         word.and_then(|it| it.meaning).is_some_and(|it| it.role == Role::Kind)
                     })

@@ -210,6 +210,13 @@ impl Mapped<'_, '_> {
             .or_else(|| one(Field::From, Role::Date))
             .or_else(|| one(Field::Until, Role::Date));
         columns.date = date.map(|it| it.0);
+        if columns.last_name.is_none() && columns.first_name.is_none() {
+            // One column of names with, under each, its dates: `Salarié / date`.
+            let head = block.heads.iter().find(|it| Some(it.column) == columns.date);
+            let role = head.and_then(|it| meaning(&it.folded)).map(|it| it.role);
+            let names = matches!(role, Some(Role::Person | Role::LastName));
+            columns.last_name = columns.date.filter(|_| names);
+        }
         columns.date_role = date.map(|it| it.1);
         let dates = [columns.date, columns.period.map(|it| it.0), columns.period.map(|it| it.1)];
         let typed = dates.into_iter().flatten().flat_map(|column| {

@@ -12,6 +12,8 @@ mod carrying;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod cell_traps;
+#[cfg(test)]
 mod choices;
 mod columns;
 mod corrections;

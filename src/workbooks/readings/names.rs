@@ -177,7 +177,16 @@ mod tests {
         for name in ["BATIR SAS", "Martin", "Julian"] {
             assert!(names_somebody(name), "{name}");
         }
-        for name in ["Feuil1", "Mars 2026", "01.26", "Synthèse", "Semaine 12", "Sheet1 (2)"] {
+        for name in [
+            "Feuil1",
+            "Mars 2026",
+            "01.26",
+            "Synthèse",
+            "Semaine 12",
+            "Semaines",
+            "Fiche mensuelle",
+            "Sheet1 (2)",
+        ] {
             assert!(!names_somebody(name), "{name}");
         }
     }

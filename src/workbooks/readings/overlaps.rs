@@ -9,9 +9,11 @@ use crate::workbooks::answer::Why;
 use crate::workbooks::cells::{fold, has_phrase};
 use crate::workbooks::grid::Grid;
 
+use super::reading::Line;
 use super::sheets::{Key, SUMMARY, Together, distinct_sheets, keys, lines, name_of, used};
 use super::tables::Judged;
 use super::vocabulary::{is_example, is_not_work_title};
+use super::walk::same;
 
 /// Who worked for which firm on which lot and on which days.
 type Work = (Option<u32>, Option<u32>, Option<Arc<str>>, DateSpan);
@@ -143,6 +145,34 @@ fn repeats_undated(tables: &[Judged], a: usize, b: usize) -> bool {
         }
     }
     0 < shared && lines(tables, a).len().min(lines(tables, b).len()) <= shared * 2
+}
+
+/// Sheets whose only line is the sum of another sheet, or of all others: a total, or an entry that
+/// happens to be as large.
+pub fn find_lone_sums(tables: &[Judged], together: &mut Together) {
+    let sheets = distinct_sheets(tables, &together.fates);
+    let all: Vec<usize> = used(&together.fates).collect();
+    let of = |wanted: &dyn Fn(usize) -> bool| -> Vec<&Line> {
+        let inside = |at: &&usize| tables.get(**at).is_some_and(|it| wanted(it.sheet));
+        all.iter().filter(inside).flat_map(|at| lines(tables, *at)).collect()
+    };
+    for sheet in &sheets {
+        let own = of(&|it| it == *sheet);
+        let [line] = own[..] else { continue };
+        let sums = |others: &[&Line]| {
+            let theirs = others.iter().any(|it| it.namesake == line.namesake);
+            let sum: Hours = others.iter().map(|it| it.hours).sum();
+            1 < others.len()
+                && (line.namesake.is_none() || theirs)
+                && same(line.hours, sum, others.len())
+        };
+        let one = |other: &usize| other != sheet && sums(&of(&|it| it == *other));
+        if sheets.iter().any(one) || sums(&of(&|it| it != *sheet)) {
+            together.against.push(Why::SheetsOverlap);
+            let inside = |at: &&usize| tables.get(**at).is_some_and(|it| it.sheet == *sheet);
+            together.overlapping.extend(all.iter().filter(inside));
+        }
+    }
 }
 
 /// Whether a table has no days of its own and names once each people whose days stand in another

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::entry::Route;
 use crate::units::{DateSpan, Month};
 use crate::workbooks::cells::{
-    DayOrder, TypedDate, Value, fold, has_phrase, is_identity_number, week_days,
+    DayOrder, TypedDate, Value, day_order, fold, has_phrase, is_identity_number, week_days,
     without_identity_numbers,
 };
 use crate::workbooks::grid::Token;
@@ -56,6 +56,7 @@ pub struct RowReader<'a, 'g> {
     /// Columns of the table, both included.
     within: (u32, u32),
     order: DayOrder,
+    birth_order: Option<DayOrder>,
     year: Option<i32>,
     month: Option<Month>,
     date: Option<DateSpan>,
@@ -79,7 +80,14 @@ impl<'a, 'g> RowReader<'a, 'g> {
         period: Option<Month>,
     ) -> RowReader<'a, 'g> {
         let month = around.period.or(period);
+        let births = columns.birth.map(|column| {
+            view.rows.iter().filter_map(move |row| match view.value(*row, column) {
+                Value::Date(it) => Some(it),
+                _ => None,
+            })
+        });
         RowReader {
+            birth_order: births.and_then(day_order),
             view,
             lexicon,
             columns,
@@ -215,12 +223,23 @@ impl<'a, 'g> RowReader<'a, 'g> {
             .registration
             .filter(|it| Some(*it) != self.columns.last_name)
             .and_then(|it| self.text(row, Some(it)));
-        let born_on = self.columns.birth.and_then(|it| self.view.value(row, it).as_day());
+        let born_on = self.born_on(row);
         let number = names.person(&name, registration.as_deref(), born_on);
         if let Some(key) = key {
             self.people.insert(key, number);
         }
         number
+    }
+
+    /// The birth date, in the order of day and month that its own column tells.
+    fn born_on(&self, row: Row) -> Option<NaiveDate> {
+        match self.view.value(row, self.columns.birth?) {
+            Value::Date(it) => {
+                let days = it.days(self.birth_order?, None, None)?;
+                Some(days.first()).filter(|_| days.days() == 1)
+            }
+            value => value.as_day(),
+        }
     }
 
     /// `None` where a cell that tells the person holds anything but words, which alone are
@@ -250,7 +269,7 @@ impl<'a, 'g> RowReader<'a, 'g> {
                 (!word.total && !word.aside).then(name).filter(|it| !it.is_empty())
             }
             // A name such as `May` or `Mars` reads as a month.
-            Value::Date(_) => self.text(row, Some(column)),
+            Value::Date(_) if self.columns.date != Some(column) => self.text(row, Some(column)),
             Value::Number(_) if self.columns.registration == Some(column) => {
                 self.text(row, Some(column))
             }

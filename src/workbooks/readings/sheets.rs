@@ -7,7 +7,7 @@ use crate::workbooks::answer::Why;
 use crate::workbooks::cells::{fold, has_phrase};
 use crate::workbooks::grid::Grid;
 
-use super::overlaps::{find_overlaps, find_summaries, find_unlike};
+use super::overlaps::{find_lone_sums, find_overlaps, find_summaries, find_unlike};
 use super::reading::{ColumnProof, Line, Reading, RowsProof};
 use super::tables::Judged;
 use super::walk::same;
@@ -69,6 +69,7 @@ pub fn together(tables: &[Judged], grid: &Grid) -> Together {
         together.against.clear();
     }
     find_overlaps(tables, &mut together);
+    find_lone_sums(tables, &mut together);
     find_summaries(tables, grid, &mut together);
     find_unlike(tables, grid, &mut together);
     together.overlapping.sort_unstable();
@@ -223,7 +224,9 @@ fn master_fate(own: &[&Line], others: &[&Line], name: &str, sheets: usize) -> Op
     let firms =
         |lines: &[&Line]| -> HashSet<u32> { lines.iter().filter_map(|it| it.firm).collect() };
     let by_firm = fewer && !firms(own).is_empty() && firms(own) == firms(others);
-    (foreign || regroups || by_firm || (named && own.len() <= others.len())).then_some(Fate::SumsUp)
+    // One line that equals all others may be an entry like another: equality alone does not tell.
+    let told = 1 < own.len() && (regroups || by_firm);
+    (foreign || told || (named && own.len() <= others.len())).then_some(Fate::SumsUp)
 }
 
 /// Hours of each person in tenths, so that rounded sums compare.

@@ -305,6 +305,11 @@ pub fn is_denied(folded: &str, heading: &str) -> bool {
     matches!(folded, "non" | "no" | "nein" | "nee") && VOCABULARY.any("counted", heading)
 }
 
+/// Whether a folded heading is that of remarks on rows.
+pub fn is_remark(folded: &str) -> bool {
+    VOCABULARY.any("remark", folded)
+}
+
 /// Whether a folded title says that the hours under it are not worked, and not that some are.
 pub fn is_not_work_title(folded: &str) -> bool {
     VOCABULARY.any("not work", folded) && !VOCABULARY.any("worked", folded)
@@ -348,6 +353,7 @@ mod tests {
                 "notation",
                 "other unit",
                 "example",
+                "remark",
             ];
             assert!(known.contains(list), "{list} is neither a role nor a list");
         }
