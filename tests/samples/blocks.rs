@@ -189,8 +189,8 @@ fn weekly_subtotals() -> Sample {
     sheet.push(heads(&["Date", "Chantier", "Nb d’heures"]));
     for week in 0..4 {
         let first = sheet.rows.len();
-        for place in week * 5..week * 5 + 5 {
-            sheet.push(vec![day(workday(place)), text("Gymnase"), entry(table[0][place])]);
+        for (place, worked) in table[0].iter().enumerate().skip(week * 5).take(5) {
+            sheet.push(vec![day(workday(place)), text("Gymnase"), entry(*worked)]);
         }
         let own = sum(&table[0][week * 5..week * 5 + 5]);
         sheet.push(total_row(&format!("Total semaine {}", 41 + week), 2, (first, first + 4), own));

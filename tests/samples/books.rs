@@ -136,8 +136,8 @@ fn firms_and_parameters() -> Sample {
         parameters.push(vec![text(label), number(Decimal::from(value), Look::Whole)]);
     }
     let mut sheets = vec![parameters];
-    for place in 0..2 {
-        let mut sheet = list(FIRMS[place].name, &table, place, 840 + place * 10);
+    for (place, firm) in FIRMS.iter().enumerate().take(2) {
+        let mut sheet = list(firm.name, &table, place, 840 + place * 10);
         for (row, cells) in sheet.rows.iter_mut().enumerate().take(5) {
             cells.push(if row == 0 { text("Mois").heading() } else { text("10/2026") });
         }

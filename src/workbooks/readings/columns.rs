@@ -3,8 +3,8 @@
 use crate::units::Hours;
 use crate::workbooks::cells::{DayOrder, TypedDate, Value, day_order};
 
+use super::blocks::Block;
 use super::book::{Lexicon, View};
-use super::headers::Block;
 use super::roles::{Role, Strength};
 
 /// How far stated hours may stand from the clocks: they are often rounded to a tenth.

@@ -8,8 +8,8 @@ use crate::workbooks::cells::{
 };
 use crate::workbooks::grid::Token;
 
+use super::blocks::{Block, header_rows};
 use super::book::{Lexicon, Row, View};
-use super::headers::{Block, header_rows};
 use super::roles::Role;
 use super::vocabulary::{is_workforce, meaning, speaks_of_hours};
 

@@ -4,9 +4,9 @@ use crate::units::Hours;
 use crate::workbooks::answer::{Layout, Why};
 use crate::workbooks::cells::Value;
 
+use super::blocks::Block;
 use super::book::{Lexicon, View};
 use super::columns::Columns;
-use super::headers::Block;
 use super::lists::Table;
 use super::names::Names;
 use super::reading::{ColumnProof, Line, Reading, RowsProof};

@@ -5,8 +5,9 @@ use std::ops::Range;
 use crate::workbooks::cells::{Value, fold, may_be_weekday, week_run};
 use crate::workbooks::grid::Range as CellRange;
 
-use super::book::{Lexicon, View};
-use super::headers::{Head, unit_columns};
+use super::blocks::Head;
+use super::book::{Lexicon, Row, View};
+use super::headers::unit_columns;
 use super::roles::Role;
 use super::units::{FEWEST_DAYS, Unit};
 use super::vocabulary::meaning;
@@ -92,6 +93,17 @@ fn units_to_hours(view: &View<'_>, rows: &Range<usize>, heads: &mut [Head]) {
 /// week is headed by its own words, as `Total` is.
 fn days_of_weeks(view: &View<'_>, rows: &Range<usize>, heads: &mut [Head]) {
     let Some((upper, lower)) = view.row(rows.start).zip(view.row(rows.end - 1)) else { return };
+    for (column, text, day) in under_weeks(view, upper, lower) {
+        if let Some(head) = heads.iter_mut().find(|it| it.column == column) {
+            head.meaning = if day.is_some() { None } else { meaning(&text) };
+            head.unit = day;
+        }
+    }
+}
+
+/// The headings under weeks that are merged over their days, folded, and the day of each.
+pub fn under_weeks(view: &View<'_>, upper: Row, lower: Row) -> Vec<(u32, String, Option<Unit>)> {
+    let mut found = Vec::new();
     let over = |it: &&CellRange| it.top <= upper.number && upper.number <= it.bottom;
     for merge in view.sheet.merges.iter().filter(over).filter(|it| it.left < it.right) {
         let Value::Date(week) = view.value(upper, merge.left) else { continue };
@@ -107,13 +119,11 @@ fn days_of_weeks(view: &View<'_>, rows: &Range<usize>, heads: &mut [Head]) {
         let days: Vec<&str> =
             under.iter().map(|it| it.1.as_str()).take_while(|it| may_be_weekday(it)).collect();
         let Some(run) = week_run(&days, FEWEST_DAYS) else { continue };
-        for (rank, (column, text)) in under.iter().enumerate() {
-            let Some(head) = heads.iter_mut().find(|it| it.column == *column) else { continue };
-            let day = run.get(rank).map(|day| Unit::InWeek(week, *day));
-            head.meaning = if day.is_some() { None } else { meaning(text) };
-            head.unit = day;
-        }
+        found.extend(under.into_iter().enumerate().map(|(rank, (column, text))| {
+            (column, text, run.get(rank).map(|day| Unit::InWeek(week, *day)))
+        }));
     }
+    found
 }
 
 /// The text of the upper header cell that is merged over `column`.

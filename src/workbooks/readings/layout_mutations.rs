@@ -12,11 +12,12 @@ use super::mutations::{Base, number, shift, sort, text};
 
 /// Every such alteration; each keeps the hours.
 pub fn layouts(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
-    let mut all = Vec::new();
-    all.push(("columns in reverse", columns_moved(base, |it, last| last - it)));
-    all.push(("the last column first", columns_moved(base, |it, last| (it + 1) % (last + 1))));
-    all.push(("dates as texts", dates_as(base, "%d/%m/%Y")));
-    all.push(("dates as texts, month first", dates_as(base, "%m/%d/%Y")));
+    let mut all = vec![
+        ("columns in reverse", columns_moved(base, |it, last| last - it)),
+        ("the last column first", columns_moved(base, |it, last| (it + 1) % (last + 1))),
+        ("dates as texts", dates_as(base, "%d/%m/%Y")),
+        ("dates as texts, month first", dates_as(base, "%m/%d/%Y")),
+    ];
     for (title, language) in [("headings in German", 0), ("headings in Dutch", 1)] {
         all.push((title, in_language(base, language)));
     }

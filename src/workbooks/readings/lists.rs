@@ -6,11 +6,11 @@ use crate::workbooks::answer::Layout;
 use crate::workbooks::cells::{TypedDate, Value};
 use crate::workbooks::mapping::Field;
 
+use super::blocks::Block;
 use super::book::{Lexicon, Row, View};
 use super::carrying::forget_names_from_above;
 use super::columns::{CLOCK_TOLERANCE, Columns, Worked, worked};
 use super::fields::Surroundings;
-use super::headers::Block;
 use super::measure_units::said_hours;
 use super::measures::{Measure, measures, track};
 use super::names::Names;

@@ -4,9 +4,9 @@
 use crate::units::Hours;
 use crate::workbooks::answer::Why;
 
+use super::blocks::Block;
 use super::book::{Lexicon, View};
-use super::columns::{CLOCK_TOLERANCE, Columns, Worked, strength};
-use super::headers::Block;
+use super::columns::{Columns, Worked, strength};
 use super::measure_units::{counted, is_in_minutes};
 use super::notation::{self, Split, as_minutes, split};
 use super::parts::{
@@ -49,11 +49,11 @@ pub fn track(view: &View<'_>, block: &Block, column: u32) -> Vec<Option<Hours>> 
 }
 
 /// Columns of the table by what they may add to the hours.
-struct Groups {
-    kinds: Vec<u32>,
-    training: Vec<u32>,
-    absence: Vec<u32>,
-    others: Vec<u32>,
+pub(super) struct Groups {
+    pub(super) kinds: Vec<u32>,
+    pub(super) training: Vec<u32>,
+    pub(super) absence: Vec<u32>,
+    pub(super) others: Vec<u32>,
 }
 
 /// Everything that the measures of one table are made from.
@@ -61,12 +61,12 @@ pub(super) struct Maker<'a, 'g> {
     pub(super) view: &'a View<'g>,
     pub(super) lexicon: &'a Lexicon,
     pub(super) block: &'a Block,
-    groups: Groups,
-    worked: &'a [Worked],
+    pub(super) groups: Groups,
+    pub(super) worked: &'a [Worked],
     /// Whether a cell of each row labels a total.
     pub(super) labelled: Vec<bool>,
     pub(super) speaks_of_hours: bool,
-    length: usize,
+    pub(super) length: usize,
 }
 
 /// All measures that the table offers.
@@ -394,58 +394,4 @@ impl Maker<'_, '_> {
         self.check_unit(&mut measure, false);
         vec![measure]
     }
-
-    /// A column without a name may be a pause, or hours that differ from the clocks.
-    fn clocks_are_unclear(&self, headed: bool) -> bool {
-        let three = Hours::from_whole(3);
-        self.groups.others.iter().any(|column| {
-            let own = track(self.view, self.block, *column);
-            let small = own.iter().flatten().all(|it| *it <= three);
-            let agrees = own.iter().zip(self.worked).any(|(stated, worked)| {
-                stated.is_some()
-                    && *stated == worked.hours
-                    && stated.is_some_and(|it| !it.is_zero())
-            });
-            !is_zero(&own) && (!headed || small || agrees)
-        })
-    }
-
-    fn of_clocks(&self, column: u32, headed: bool) -> Measure {
-        let unclear = self.clocks_are_unclear(headed);
-        Measure {
-            track: self.worked.iter().map(|it| it.hours).collect(),
-            column,
-            added: Vec::new(),
-            beside: Vec::new(),
-            absence_inside: Vec::new(),
-            absence_beside: self.groups.absence.clone(),
-            training: Vec::new(),
-            is_clocks: true,
-            proof: ColumnProof::Arithmetic,
-            against: if unclear { vec![Why::UnclearParts] } else { Vec::new() },
-        }
-    }
-
-    /// Whether a track agrees with the clocks of its rows, or exceeds them in many.
-    fn clocks_of(&self, track: &[Option<Hours>]) -> Clocks {
-        let (mut both, mut agree, mut exceed) = (0, 0, 0);
-        for (stated, worked) in track.iter().zip(self.worked) {
-            let gross = worked.gross;
-            let (Some(stated), Some(worked)) = (stated, worked.hours) else { continue };
-            if stated.is_zero() && worked.is_zero() {
-                continue;
-            }
-            both += 1;
-            let under = (worked - *stated).seconds();
-            let over = (*stated - gross).seconds();
-            agree += usize::from(under <= CLOCK_TOLERANCE && over <= CLOCK_TOLERANCE);
-            exceed += usize::from(CLOCK_TOLERANCE < over);
-        }
-        Clocks { agree: 0 < both && both * 4 <= agree * 5, exceed: both < exceed * 2 }
-    }
-}
-
-struct Clocks {
-    agree: bool,
-    exceed: bool,
 }

@@ -7,6 +7,7 @@
 mod answering;
 mod areas;
 mod arithmetic;
+mod blocks;
 mod book;
 mod carrying;
 #[cfg(test)]
@@ -17,13 +18,16 @@ mod cell_traps;
 mod choices;
 mod columns;
 mod corrections;
+mod details;
 mod fields;
 mod forms;
 mod formulas;
 mod grid_cells;
+mod grid_rows;
 mod grids;
 mod headers;
 mod headings;
+mod kinds;
 mod labels;
 #[cfg(test)]
 mod layout_mutations;
@@ -34,7 +38,9 @@ mod layouts;
 mod list_proofs;
 mod lists;
 mod mapped;
+mod mapped_blocks;
 mod mapped_fields;
+mod measure_clocks;
 mod measure_units;
 mod measures;
 #[cfg(test)]
@@ -46,6 +52,7 @@ mod notation;
 mod offers;
 mod overlaps;
 mod parts;
+mod phrases;
 mod prints;
 mod proposals;
 mod reading;
@@ -54,6 +61,7 @@ mod real;
 mod repeated;
 mod reports;
 mod roles;
+mod routes;
 #[cfg(test)]
 mod row_mutations;
 mod rows;

@@ -127,7 +127,7 @@ fn spans_nest(tables: &[Judged], a: usize, b: usize) -> bool {
 fn repeats_undated(tables: &[Judged], a: usize, b: usize) -> bool {
     let sheets = tables.get(a).zip(tables.get(b));
     let undated = |at: usize| lines(tables, at).iter().all(|it| it.span.is_none());
-    if !sheets.is_some_and(|(a, b)| a.sheet != b.sheet) || undated(a) == undated(b) {
+    if sheets.is_none_or(|(a, b)| a.sheet == b.sheet) || undated(a) == undated(b) {
         return false;
     }
     let mut known: HashMap<(u32, Hours), usize> = HashMap::new();

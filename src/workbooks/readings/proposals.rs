@@ -6,7 +6,7 @@ use crate::domain::judging;
 use crate::units::{DateSpan, Hours};
 use crate::workbooks::answer::Why;
 
-use super::headers::Block;
+use super::blocks::Block;
 use super::lists::Table;
 use super::names::Names;
 use super::reading::{Reading, RowsProof};

@@ -8,17 +8,18 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::entry::Route;
 use crate::units::{DateSpan, Month};
 use crate::workbooks::cells::{
-    DayOrder, TypedDate, Value, day_order, fold, has_phrase, is_identity_number, week_days,
-    without_identity_numbers,
+    DayOrder, TypedDate, Value, day_order, is_identity_number, week_days, without_identity_numbers,
 };
 use crate::workbooks::grid::Token;
 
 use super::book::{Lexicon, Row, View};
 use super::columns::Columns;
+use super::details::Fingerprint;
 use super::fields::Surroundings;
 use super::names::{Names, is_name_like, names_somebody};
 use super::repeated::Repeated;
 use super::roles::Role;
+use super::routes::route;
 
 /// What a row says besides its hours.
 #[derive(Debug, Clone, Default)]
@@ -369,7 +370,7 @@ impl<'a, 'g> RowReader<'a, 'g> {
                 _ => print.add(&[0]),
             }
         }
-        print.0
+        print.value()
     }
 }
 
@@ -382,65 +383,5 @@ pub fn text(view: &View<'_>, row: Row, column: Option<u32>) -> Option<String> {
         Token::Number(number) if is_identity_number(*number) => None,
         Token::Number(number) => Some(number.normalize().to_string()),
         _ => None,
-    }
-}
-
-/// FNV-1a: stable from one version of the product to the next, unlike the library's hasher.
-struct Fingerprint(u64);
-
-impl Default for Fingerprint {
-    fn default() -> Fingerprint {
-        Fingerprint(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Fingerprint {
-    fn add(&mut self, bytes: &[u8]) {
-        for byte in bytes.iter().chain(&[0xff]) {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-}
-
-/// The route that a text names.
-pub fn route(text: &str) -> Option<Route> {
-    let folded = fold(text);
-    let any = |words: &[&str]| words.iter().any(|it| has_phrase(&folded, it));
-    if any(&["eatt"]) {
-        Some(Route::SecondmentEatt)
-    } else if any(&["etti", "ett insertion", "interim d insertion", "interim insertion"]) {
-        Some(Route::SecondmentEtti)
-    } else if any(&["geiq"]) {
-        Some(Route::SecondmentGeiq)
-    } else if any(&["ai", "association intermediaire"]) {
-        Some(Route::SecondmentAi)
-    } else if any(&["sous traitance", "co traitance", "cotraitance", "ei", "aci", "ea", "esat"]) {
-        Some(Route::InsertionSubcontract)
-    } else if any(&[
-        "directe",
-        "direct",
-        "cdi",
-        "cdd",
-        "apprentissage",
-        "alternance",
-        "professionnalisation",
-    ]) {
-        Some(Route::DirectHire)
-    } else {
-        None
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn routes_are_named_in_many_ways() {
-        assert_eq!(route("Embauche directe"), Some(Route::DirectHire));
-        assert_eq!(route("MAD ETTI"), Some(Route::SecondmentEtti));
-        assert_eq!(route("Mise à disposition GEIQ"), Some(Route::SecondmentGeiq));
-        assert_eq!(route("Sous-traitance EI"), Some(Route::InsertionSubcontract));
-        assert_eq!(route("autre"), None);
     }
 }

@@ -6,10 +6,10 @@ use crate::workbooks::answer::{Layout, Why};
 use crate::workbooks::cells::Value;
 use crate::workbooks::mapping::Field;
 
+use super::blocks::{Block, header_rows};
 use super::book::{Lexicon, Row, View};
 use super::columns::{Columns, Profile};
 use super::fields::Surroundings;
-use super::headers::{Block, header_rows};
 use super::lists::Table;
 use super::names::Names;
 use super::notation::tells_times;
