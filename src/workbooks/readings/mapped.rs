@@ -134,14 +134,28 @@ impl Mapped<'_, '_> {
     fn read(&self, names: &mut Names) -> (Reading, Vec<Workforce>) {
         let columns = self.columns();
         let across = columns_said(self.said).into_iter().any(|it| is_across(it.1));
-        let (mut reading, workforce) =
-            if across { self.grid(columns, names) } else { self.list(columns, names) };
+        let form = self.figure().and_then(|it| self.table.form(it, names));
+        let (mut reading, workforce) = match form {
+            Some(form) => (form, Vec::new()),
+            None if across => self.grid(columns, names),
+            None => self.list(columns, names),
+        };
         reading.columns =
             columns_said(self.said).into_iter().map(|(column, it)| (column, name(it))).collect();
         if self.said.unit.is_some() {
             reading.against.retain(|it| *it != crate::workbooks::answer::Why::UnclearUnit);
         }
         (reading, workforce)
+    }
+
+    /// The column of the one figure of a form: a row without headings, whose label says no total.
+    fn figure(&self) -> Option<u32> {
+        let block = self.table.block;
+        let alone = block.header_row.is_none() && block.body.len() == 1;
+        match columns_said(self.said)[..] {
+            [(column, Field::Hours)] if alone => Some(column),
+            _ => None,
+        }
     }
 
     fn columns(&self) -> Columns {
