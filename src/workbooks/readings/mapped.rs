@@ -344,13 +344,14 @@ impl Mapped<'_, '_> {
         let Some(header) = block.header_row else { return found };
         // The row above may hold the dates of the days, or the months of the weeks.
         let at = view.index_of(header);
-        let above = at.checked_sub(1).and_then(|it| view.row(it));
+        let right_above = |it: &super::book::Row| it.number + 1 == header;
+        let above = at.checked_sub(1).and_then(|it| view.row(it)).filter(right_above);
         if let Some((upper, lower)) = above.zip(view.row(at)) {
             let under = under_weeks(view, upper, lower).into_iter();
             found.extend(under.filter_map(|(column, _, day)| Some((column, day?))));
         }
-        let rows = [Some(at), at.checked_sub(1)].into_iter().flatten();
-        for row in rows.filter_map(|it| view.row(it)).filter(|it| it.number <= header) {
+        let own = view.row(at).filter(|it| it.number <= header);
+        for row in [own, above].into_iter().flatten() {
             let run = unit_columns(view, row, lexicon).unwrap_or_default();
             let alone = view.cells(row).filter_map(|(column, value)| {
                 Some((
