@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashSet};
 use crate::units::{Hours, Month};
 use crate::workbooks::answer::Layout;
 use crate::workbooks::cells::{TypedDate, Value, day_order, without_identity_numbers};
-use crate::workbooks::grid::Grid;
+use crate::workbooks::grid::{Grid, Range};
 use crate::workbooks::mapping::{Field, Mapping, SheetMapping};
 
 use super::areas::heading;
@@ -367,6 +367,10 @@ impl Mapped<'_, '_> {
                     },
                 ))
             });
+            // Above, dates may belong to a label: `Semaine du … au …`.
+            let below = found.clone();
+            let alone =
+                alone.filter(|it| row.number == header || below.iter().all(|b| b.0 != it.0));
             for (column, unit) in run.into_iter().chain(alone) {
                 match found.iter_mut().find(|it| it.0 == column) {
                     // A date says more than a day of the week or its number.
@@ -378,6 +382,20 @@ impl Mapped<'_, '_> {
                     Some(_) => {}
                     None => found.push((column, unit)),
                 }
+            }
+        }
+        // A day merged over its clocks belongs to the one column under it that holds hours.
+        let said = self.with(Field::HeadedHours);
+        let over =
+            |it: &&Range| above.is_some_and(|row| it.top <= row.number && row.number <= it.bottom);
+        for merge in view.sheet.merges.iter().filter(over).filter(|it| it.left < it.right) {
+            let inside = |it: &&u32| merge.left <= **it && **it <= merge.right;
+            let unit = found.iter().find(|it| it.0 == merge.left).map(|it| it.1);
+            if let ([column], Some(unit)) =
+                (&said.iter().filter(inside).collect::<Vec<_>>()[..], unit)
+                && **column != merge.left
+            {
+                found.push((**column, unit));
             }
         }
         found

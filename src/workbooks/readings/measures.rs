@@ -312,6 +312,9 @@ impl Maker<'_, '_> {
             measure.against.push(Why::UnclearParts);
         } else if split.is_some() {
             measure.added.push(column + 1);
+            if is_in_minutes(self.block, column + 1) {
+                measure.beside.push(column + 1);
+            }
         }
         self.check_unit(&mut measure, clocks.agree);
         self.alternatives(
