@@ -22,6 +22,7 @@ pub struct Sheet {
     /// Top, left, bottom, right, from 0; the top left cell holds the value.
     pub merges: Vec<(usize, usize, usize, usize)>,
     pub hidden_rows: Vec<usize>,
+    pub hidden_columns: Vec<usize>,
     pub widths: Vec<(usize, u16)>,
 }
 

@@ -3,7 +3,10 @@
 use super::book::Book;
 use super::statement::Sum;
 use super::write::Form;
-use super::{agency, by_firm, doubtful, long, other, weekly, wide};
+use super::{
+    abroad, agency, blocks, books, by_firm, clocks, doubtful, figures, forms, long, other, weekly,
+    wide,
+};
 
 /// What may be answered for a sample.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,6 +50,12 @@ pub fn samples() -> Vec<Sample> {
     all.extend(agency::samples());
     all.extend(other::samples());
     all.extend(doubtful::samples());
+    all.extend(blocks::samples());
+    all.extend(forms::samples());
+    all.extend(clocks::samples());
+    all.extend(figures::samples());
+    all.extend(books::samples());
+    all.extend(abroad::samples());
     all
 }
 

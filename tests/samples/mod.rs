@@ -16,10 +16,17 @@ pub mod truth;
 mod weeks;
 pub mod write;
 
+mod abroad;
 mod agency;
+mod blocks;
+mod books;
 mod by_firm;
+mod clocks;
 mod departement;
 mod doubtful;
+mod draft;
+mod figures;
+mod forms;
 mod long;
 mod other;
 mod weekly;

@@ -77,6 +77,9 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet) {
     for &hidden in &sheet.hidden_rows {
         page.set_row_hidden(row(hidden)).expect("a row");
     }
+    for &hidden in &sheet.hidden_columns {
+        page.set_column_hidden(column(hidden)).expect("a column");
+    }
     for &(across, width) in &sheet.widths {
         page.set_column_width(column(across), width).expect("a column");
     }

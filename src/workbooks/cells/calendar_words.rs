@@ -39,11 +39,13 @@ const WEEKDAYS: [&[&str]; 7] = [
 ];
 
 /// Short names that mean a day only beside the other six: each row is one language's week.
-const SHORT_WEEKS: [[&str; 7]; 9] = [
+const SHORT_WEEKS: [[&str; 7]; 11] = [
     ["lun", "mar", "mer", "jeu", "ven", "sam", "dim"],
     ["lun", "mar", "mer", "gio", "ven", "sab", "dom"],
     ["lu", "ma", "me", "je", "ve", "sa", "di"],
     ["l", "m", "m", "j", "v", "s", "d"],
+    ["l", "m", "me", "j", "v", "s", "d"],
+    ["l", "ma", "me", "j", "v", "s", "d"],
     ["m", "t", "w", "t", "f", "s", "s"],
     ["mo", "di", "mi", "do", "fr", "sa", "so"],
     ["ma", "di", "wo", "do", "vr", "za", "zo"],
@@ -108,6 +110,7 @@ mod tests {
     fn a_run_of_names_tells_the_days() {
         check_week(&["lun", "mar", "mer", "jeu", "ven", "sam", "dim"], Some(0));
         check_week(&["l", "m", "m", "j", "v"], Some(0));
+        check_week(&["l", "m", "me", "j", "v"], Some(0));
         check_week(&["sun", "mon", "tue", "wed", "thu", "fri", "sat"], Some(6));
         check_week(&["ma", "di", "wo", "do", "vr"], Some(0));
         check_week(&["lun", "mer", "ven", "mar", "jeu"], None);

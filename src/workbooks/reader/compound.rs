@@ -177,6 +177,32 @@ impl<'b> Compound<'b> {
         Ok(content)
     }
 
+    /// Where each piece of a stream lies in the file, in order, and the bytes of a piece.
+    ///
+    /// # Errors
+    /// As [`Compound::stream`].
+    pub(crate) fn pieces(&self, stream: &Entry) -> Result<(Vec<usize>, usize), Cause> {
+        let place = |sector: u32| {
+            let number = usize::try_from(sector).map_err(|_| Cause::Damaged)?;
+            Ok(number.saturating_add(1).saturating_mul(self.sector_bytes))
+        };
+        if stream.size >= SMALL_STREAM_BYTES {
+            let pieces: Result<Vec<usize>, Cause> =
+                self.chain(stream.start)?.into_iter().map(place).collect();
+            return Ok((pieces?, self.sector_bytes));
+        }
+        let root = self.chain(self.entries.first().ok_or(Cause::Damaged)?.start)?;
+        let small = |sector: u32| {
+            let number = usize::try_from(sector).map_err(|_| Cause::Damaged)?;
+            let at = number.saturating_mul(SMALL_SECTOR_BYTES);
+            let large = root.get(at / self.sector_bytes).ok_or(Cause::Damaged)?;
+            Ok(place(*large)?.saturating_add(at % self.sector_bytes))
+        };
+        let pieces: Result<Vec<usize>, Cause> =
+            follow(&self.small_table, stream.start)?.into_iter().map(small).collect();
+        Ok((pieces?, SMALL_SECTOR_BYTES))
+    }
+
     /// The stream of the root, which is cut into small sectors.
     fn small_sectors(&self) -> Result<Vec<u8>, Cause> {
         let root = self.entries.first().ok_or(Cause::Damaged)?;

@@ -16,6 +16,7 @@ mod package;
 mod sheet;
 mod value;
 mod xls;
+mod xls_errors;
 mod xls_parts;
 mod xlsb;
 mod xlsb_parts;

@@ -3,8 +3,7 @@
 //! calamine reads these files whole and gives neither number formats nor hidden rows:
 //! [`super::xls_parts`] does. Their sheets have at most 65,536 rows and 256 columns.
 
-use std::fs::File;
-use std::io::BufReader;
+use std::io::Cursor;
 use std::path::Path;
 
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError};
@@ -15,17 +14,22 @@ use crate::workbooks::grid::{Grid, Range};
 use super::Limits;
 use super::sheet::Builder;
 use super::value::Epoch;
-use super::xls_parts;
+use super::{xls_errors, xls_parts};
 
 /// Read a workbook; see [`super::read`].
 pub(super) fn read(path: &Path, limits: &Limits) -> Result<Grid, Cause> {
-    let mut workbook: Xls<BufReader<File>> = Xls::new(super::open(path)?).map_err(cause)?;
+    let mut bytes = std::fs::read(path).map_err(|_| Cause::Damaged)?;
+    // An error that calamine does not know would cost the whole workbook.
+    for (place, byte) in xls_errors::unknown(&bytes) {
+        if let Some(slot) = bytes.get_mut(place) {
+            *slot = byte;
+        }
+    }
+    let mut workbook = Xls::new(Cursor::new(bytes.as_slice())).map_err(cause)?;
     let epoch = Epoch::from_1904(workbook.has_1904_epoch());
     let sheets = workbook.sheets_metadata().to_vec();
     super::xlsx::refuse_namesakes(sheets.iter().map(|it| it.name.as_str()))?;
-    let bytes = std::fs::read(path).map_err(|_| Cause::Damaged)?;
     let parts = xls_parts::read(&bytes)?;
-    drop(bytes);
     if parts.len() != sheets.len() {
         return Err(Cause::Damaged);
     }

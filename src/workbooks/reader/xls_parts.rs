@@ -34,18 +34,22 @@ const BIFF_8: u16 = 0x0600;
 pub(crate) struct Record<'s> {
     /// Its kind.
     pub(crate) kind: u16,
-    content: &'s [u8],
+    /// Its bytes.
+    pub(crate) content: &'s [u8],
+    /// Where they begin in the stream.
+    pub(crate) at: usize,
 }
 
 /// The records of a stream, to its end or its first damage.
 pub(crate) struct Records<'s> {
     rest: &'s [u8],
+    at: usize,
 }
 
 impl<'s> Records<'s> {
     /// From the beginning of a stream.
     pub(crate) fn of(stream: &'s [u8]) -> Records<'s> {
-        Records { rest: stream }
+        Records { rest: stream, at: 0 }
     }
 }
 
@@ -56,8 +60,9 @@ impl<'s> Iterator for Records<'s> {
         let kind = u16_at(self.rest, 0)?;
         let length = usize::from(u16_at(self.rest, 2)?);
         let (content, rest) = self.rest.get(4..)?.split_at_checked(length)?;
-        self.rest = rest;
-        Some(Record { kind, content })
+        let at = self.at.saturating_add(4);
+        (self.rest, self.at) = (rest, at.saturating_add(length));
+        Some(Record { kind, content, at })
     }
 }
 

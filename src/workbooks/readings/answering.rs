@@ -107,7 +107,9 @@ fn tell_doubts(against: &[Why], findings: &mut Vec<Finding>) {
 
 fn heading(around: &[Surroundings]) -> Heading {
     use super::roles::Role;
-    let firm = |it: &Surroundings| it.field(Role::Firm, usize::MAX).map(|it| it.text.clone());
+    let firm = |it: &Surroundings| {
+        it.field(Role::Firm, usize::MAX, (0, u32::MAX)).map(|it| it.text.clone())
+    };
     Heading {
         contract: around.iter().find_map(|it| it.contract.clone()),
         firm: around.iter().find_map(firm).filter(|it| !it.is_empty()),

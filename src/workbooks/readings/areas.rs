@@ -9,8 +9,8 @@ use crate::workbooks::cells::{TypedDate, Value};
 use crate::workbooks::mapping::Field;
 use crate::workbooks::shown::shown;
 
+use super::blocks::Block;
 use super::book::{Row, View};
-use super::headers::Block;
 use super::reading::{ColumnProof, Reading, RowsProof};
 use super::survey::Survey;
 use super::tables::Judged;

@@ -9,9 +9,12 @@ use crate::workbooks::cells::{
 };
 use crate::workbooks::grid::{Cell, Format, Grid, Range, Sheet, Token};
 
+use super::arithmetic::worked_out;
 use super::formulas::Formula;
 use super::roles::Meaning;
-use super::vocabulary::{is_absence, is_apart, is_aside, is_not_work, is_total_label, meaning};
+use super::vocabulary::{
+    is_absence, is_apart, is_aside, is_not_work, is_total_label, is_workforce, meaning,
+};
 
 /// Longest text whose words are looked up: longer ones are prose.
 const LONGEST_LABEL: usize = 90;
@@ -53,6 +56,8 @@ pub struct Word {
     pub apart: bool,
     /// Whether it names a leave, a holiday or a sickness.
     pub absence: bool,
+    /// Whether it says that figures are the whole workforce's.
+    pub workforce: bool,
     /// Whether it holds a national identity number.
     pub identity: bool,
     /// Whether it may name a day of the week.
@@ -78,6 +83,7 @@ impl Lexicon {
                     aside: is_aside(&folded),
                     apart: is_apart(&folded),
                     absence: is_absence(&folded),
+                    workforce: is_workforce(&folded),
                     identity: has_identity_number(text),
                     not_work: is_not_work(&folded),
                     weekday: may_be_weekday(&folded),
@@ -261,7 +267,10 @@ impl<'g> View<'g> {
 
     /// What a cell's formula gives from the cells that it names, when it is simple enough.
     pub fn calculated(&self, row: u32, column: u32, depth: u8) -> Option<Hours> {
-        let formula = self.formula(row, column).filter(|it| it.exact)?;
+        let formula = self.formula(row, column)?;
+        if !formula.exact {
+            return worked_out(self, row, column, depth);
+        }
         let depth = depth.checked_sub(1)?;
         let mut sum = Hours::ZERO;
         for (ranges, sign) in [(&formula.added, 1), (&formula.taken, -1)] {

@@ -4,9 +4,9 @@
 //! few of its rows hold a name, or the cell is merged. Where most rows hold one, a row without is
 //! missing its own, and hours never go to whoever stands above by accident.
 
+use super::blocks::Block;
 use super::book::View;
 use super::columns::Columns;
-use super::headers::Block;
 use super::measures::Measure;
 use super::rows::Described;
 

@@ -3,8 +3,8 @@
 use crate::units::Hours;
 use crate::workbooks::cells::{DayOrder, TypedDate, Value, day_order};
 
+use super::blocks::Block;
 use super::book::{Lexicon, View};
-use super::headers::Block;
 use super::roles::{Role, Strength};
 
 /// How far stated hours may stand from the clocks: they are often rounded to a tenth.
@@ -168,7 +168,12 @@ impl Columns {
         };
         let first_times =
             || by_role(Role::Start, &|it| self.profile(*it).is_some_and(|it| 0 < it.moments));
-        let found = named.or_else(unnamed).or_else(first_times);
+        // Names and, under each, its dates: `Salarié / date`.
+        let under_names = || {
+            let roles = [Role::Person, Role::LastName];
+            roles.into_iter().find_map(|role| by_role(role, &dated)).map(|it| (it.0, Role::Date))
+        };
+        let found = named.or_else(unnamed).or_else(first_times).or_else(under_names);
         self.period = period;
         if let Some((column, role)) = found {
             self.date = Some(column);

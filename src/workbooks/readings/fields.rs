@@ -3,12 +3,13 @@
 use crate::domain::finding::{Cause, CellRef};
 use crate::units::Month;
 use crate::workbooks::cells::{
-    TypedDate, Value, fold, has_phrase, is_identity_number, month, siret, without_identity_numbers,
+    TypedDate, Value, fold, has_phrase, is_identity_number, month, siret, text_value,
+    without_identity_numbers,
 };
 use crate::workbooks::grid::Token;
 
+use super::blocks::{Block, header_rows};
 use super::book::{Lexicon, Row, View};
-use super::headers::{Block, header_rows};
 use super::roles::Role;
 use super::vocabulary::{is_workforce, meaning, speaks_of_hours};
 
@@ -23,6 +24,8 @@ const LONGEST_NAME: usize = 60;
 pub struct Field {
     /// Index of its row.
     pub at: usize,
+    /// Column of its label.
+    pub column: u32,
     /// What its label names.
     pub role: Role,
     /// The value as written.
@@ -51,9 +54,11 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// The last field of a role at or above a row.
-    pub fn field(&self, role: Role, at: usize) -> Option<&Field> {
-        self.fields.iter().rev().find(|it| it.role == role && it.at <= at)
+    /// The last field of a role at or above a row; of tables side by side, each has its own.
+    pub fn field(&self, role: Role, at: usize, columns: (u32, u32)) -> Option<&Field> {
+        let above = || self.fields.iter().rev().filter(|it| it.role == role && it.at <= at);
+        let inside = |it: &&Field| columns.0 <= it.column && it.column <= columns.1;
+        above().find(inside).or_else(|| above().next())
     }
 }
 
@@ -75,11 +80,29 @@ pub fn surroundings(view: &View<'_>, blocks: &[Block], lexicon: &Lexicon) -> Sur
         }
         read_row(view, at, *row, lexicon, title, &mut around);
     }
+    for block in blocks {
+        around.fields.extend(month_above(view, block));
+    }
+    around.fields.sort_by_key(|it| it.at);
+    if let value @ Value::Date(TypedDate::Week { .. }) = text_value(&view.sheet.name) {
+        // A sheet named by its week: whatever is written on it says more.
+        let field = Field { at: 0, column: 0, role: Role::Week, text: String::new(), value };
+        around.fields.insert(0, field);
+    }
     if around.period.is_none() {
         around.period = month_in(&name);
     }
     around.year = around.year.or(around.period.map(Month::year)).or_else(|| year_in(&name));
     around
+}
+
+/// The month that stands as a title right above one of several tables side by side.
+fn month_above(view: &View<'_>, block: &Block) -> Option<Field> {
+    let at = block.top.checked_sub(1).filter(|_| block.columns != (0, u32::MAX))?;
+    let row = view.row(at)?;
+    let month = |value: Value| matches!(value, Value::Date(date) if date.is_month());
+    let (column, value) = view.cells(row).find(|it| block.has(it.0) && month(it.1))?;
+    Some(Field { at, column, role: Role::Month, text: String::new(), value })
 }
 
 fn header_speaks(blocks: &[Block], at: usize) -> bool {
@@ -138,10 +161,10 @@ fn read_row(
                 continue;
             }
             let Some((text, value)) = right_of(view, row, column, lexicon) else { continue };
-            around.add(Field { at, role, text, value });
+            around.add(Field { at, column, role, text, value });
         } else if rest.len() <= LONGEST_NAME {
-            let value = crate::workbooks::cells::text_value(rest);
-            around.add(Field { at, role, text: rest.to_owned(), value });
+            let value = text_value(rest);
+            around.add(Field { at, column, role, text: rest.to_owned(), value });
         }
     }
 }
@@ -190,18 +213,37 @@ impl Surroundings {
 /// A month with its year anywhere in a folded text: `releve d heures mars 2026`, `03 2026`.
 pub fn month_in(folded: &str) -> Option<Month> {
     let words: Vec<&str> = folded.split(' ').collect();
-    words.windows(2).find_map(|pair| {
+    let before = std::iter::once("").chain(words.iter().copied());
+    words.windows(2).zip(before).find_map(|(pair, before)| {
         let [name, year] = pair else { return None };
         let year: i32 = match (year.len(), year.parse::<i32>()) {
             (4, Ok(it)) => it,
             (2, Ok(it)) if month(name).is_some() || name.len() == 2 => 2000 + it,
             _ => return None,
         };
-        let number = month(name)
-            .or_else(|| name.parse().ok().filter(|it| name.len() <= 2 && (1..=12).contains(it)))?;
+        let plain = || name.parse().ok().filter(|it| name.len() <= 2 && (1..=12).contains(it));
+        let number = month(name).or_else(|| plain().filter(|_| !NUMBERED.contains(&before)))?;
         (1990..=2100).contains(&year).then(|| Month::new(year, number)).flatten()
     })
 }
+
+/// Words before a number that is no month: `Trimestre 3 2026`.
+const NUMBERED: [&str; 14] = [
+    "trimestre",
+    "trim",
+    "semestre",
+    "semaine",
+    "sem",
+    "s",
+    "t",
+    "quarter",
+    "quartal",
+    "q",
+    "week",
+    "woche",
+    "kw",
+    "lot",
+];
 
 /// Words that a title puts before the reference of a contract.
 const BEFORE_A_REFERENCE: &[&str] = &[

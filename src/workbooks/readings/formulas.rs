@@ -87,7 +87,7 @@ impl Formula {
 }
 
 /// Upper case, without blanks, `$`, and the brackets and dots of OpenDocument references.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut letters = text.strip_prefix("of:=").unwrap_or(text).chars().peekable();
     while let Some(letter) = letters.next() {
@@ -115,7 +115,7 @@ fn next_sum<'a>(text: &'a str, visible_only: &mut bool) -> Option<(&'a str, &'a 
 }
 
 /// `D3` or `D3:F25`.
-fn range(text: &str) -> Option<Range> {
+pub(super) fn range(text: &str) -> Option<Range> {
     let (from, to) = text.split_once(':').unwrap_or((text, text));
     let (top, left) = cell(from)?;
     let (bottom, right) = cell(to)?;

@@ -32,6 +32,14 @@ enum RowSort {
     Absence,
 }
 
+/// A day of a week, 0 for Monday; `None` when the days are no week.
+fn day_of(week: DateSpan, day: u8) -> Option<DateSpan> {
+    let first = week.first().weekday().num_days_from_monday();
+    let offset = (u64::from(day) + 7 - u64::from(first)) % 7;
+    let found = week.first().checked_add_days(Days::new(offset)).filter(|_| week.days() == 7);
+    found.map(DateSpan::day)
+}
+
 impl Table<'_, '_> {
     pub(super) fn take_cells(&self, laid: &Laid, walk: &Walk, reading: &mut Reading) {
         let people = laid.columns.first_name.is_some()
@@ -155,11 +163,9 @@ impl Table<'_, '_> {
         let year = self.around.year.or(month.map(Month::year));
         match across.unit {
             None => around,
-            Some(Unit::Weekday(day)) => {
-                let week = around.filter(|it| it.days() == 7)?;
-                let first = week.first().weekday().num_days_from_monday();
-                let offset = (u64::from(day) + 7 - u64::from(first)) % 7;
-                Some(DateSpan::day(week.first().checked_add_days(Days::new(offset))?))
+            Some(Unit::Weekday(day)) => day_of(around?, day),
+            Some(Unit::InWeek(week, day)) => {
+                day_of(week.days(Default::default(), year, month)?, day)
             }
             Some(Unit::Number(day)) => {
                 let month = month?;

@@ -1,90 +1,20 @@
 //! Where tables begin and end: header rows of one or two rows, repeated headers, tables side by
 //! side, and tables that have no header at all.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::workbooks::cells::{TypedDate, Value, fold};
-use crate::workbooks::mapping;
+use crate::workbooks::cells::{TypedDate, Value};
 
+use super::blocks::{Block, Head};
 use super::book::{Lexicon, Row, View};
+use super::headings::heads;
 use super::names::is_name_like;
 use super::roles::{Meaning, Role, Strength};
 use super::units::{FEWEST_DAYS, Unit, date_columns, number_columns, one_period, weekday_columns};
-use super::vocabulary::{is_total_label, meaning};
+use super::vocabulary::is_total_label;
 
-/// The heading of one column.
-#[derive(Debug, Clone)]
-pub struct Head {
-    /// Its column.
-    pub column: u32,
-    /// Folded text, the upper row's first.
-    pub folded: String,
-    /// What its words propose.
-    pub meaning: Option<Meaning>,
-    /// What it stands for in a grid.
-    pub unit: Option<Unit>,
-}
-
-/// One table of a sheet.
-#[derive(Debug, Clone)]
-pub struct Block {
-    /// Rank of its sheet.
-    pub sheet: usize,
-    /// Index of its first header row, or of its first row when it has none.
-    pub top: usize,
-    /// Number of its lower header row, from 0.
-    pub header_row: Option<u32>,
-    /// Its headings, by column.
-    pub heads: Vec<Head>,
-    /// Indices of the rows under the header.
-    pub body: Range<usize>,
-    /// Its columns, both included.
-    pub columns: (u32, u32),
-    /// What a person said that its numbers count.
-    pub unit: Option<mapping::Unit>,
-}
-
-impl Block {
-    /// Headings with a role.
-    pub fn with_role(&self, role: Role) -> impl Iterator<Item = &Head> {
-        self.heads.iter().filter(move |it| it.meaning.is_some_and(|it| it.role == role))
-    }
-
-    /// Whether a column belongs to the table.
-    pub fn has(&self, column: u32) -> bool {
-        self.columns.0 <= column && column <= self.columns.1
-    }
-
-    /// Whether a folded text is the heading of a column: printed lists repeat their header.
-    pub fn is_heading(&self, column: u32, folded: &str) -> bool {
-        self.heads.iter().any(|it| it.column == column && it.folded == folded)
-    }
-
-    /// What the heading of a column proposes.
-    pub fn role(&self, column: u32) -> Option<Role> {
-        let at = self.heads.binary_search_by_key(&column, |it| it.column).ok()?;
-        self.heads.get(at)?.meaning.map(|it| it.role)
-    }
-
-    /// The words of the header, for comparing tables.
-    pub fn signature(&self) -> Vec<Role> {
-        let mut roles: Vec<Role> =
-            self.heads.iter().filter_map(|it| it.meaning.map(|it| it.role)).collect();
-        roles.sort_by_key(|it| *it as u8);
-        roles.dedup();
-        roles
-    }
-}
-
-/// Indices of all header rows.
-pub fn header_rows(blocks: &[Block]) -> HashSet<usize> {
-    blocks
-        .iter()
-        .filter(|it| it.header_row.is_some())
-        .flat_map(|it| it.top..it.body.start)
-        .collect()
-}
+/// Most letters of a unit of hours: `h`, `hr`.
+const LONGEST_UNIT: usize = 2;
 
 /// What a row looks like when one asks whether it is a header.
 #[derive(Debug, Default)]
@@ -102,21 +32,26 @@ struct Look {
 pub fn blocks(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Vec<Block> {
     let mut headers: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
-    // Where the table under way names people.
-    let mut people = None;
+    let mut under = Under::default();
     while let Some(row) = view.row(at) {
         let open = !headers.is_empty();
-        let somebody = people.is_some_and(|it| is_somebody(view, row, it, lexicon));
-        if somebody || !is_header(view, row, lexicon, open, at) {
+        let somebody = open && is_somebody(view, row, &under, lexicon);
+        let header = !somebody && is_header(view, row, lexicon, open, at);
+        if !header || names_stand_under(view, at, lexicon) {
             at += 1;
             continue;
         }
-        let second = view.row(at + 1).is_some_and(|next| {
-            next.number == row.number + 1 && is_second_header(view, row, next, lexicon)
+        let upper = at.checked_sub(1).filter(|upper| {
+            let free = headers.last().is_none_or(|it| it.end <= *upper);
+            free && is_upper_header(view, *upper, row, lexicon)
         });
+        let second = upper.is_none()
+            && view.row(at + 1).is_some_and(|next| {
+                next.number == row.number + 1 && is_second_header(view, row, next, lexicon)
+            });
         let end = at + 1 + usize::from(second);
-        people = people_column(view, row, lexicon);
-        headers.push(at..end);
+        under = Under::of(view, row, lexicon);
+        headers.push(upper.unwrap_or(at)..end);
         at = end;
     }
     if headers.is_empty() {
@@ -238,23 +173,40 @@ fn is_measure(meaning: Meaning) -> bool {
     )
 }
 
-/// The column of a header row under which people are named.
-fn people_column(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<u32> {
-    let names = |it: &Value| {
-        let role = lexicon.word(*it).and_then(|it| it.meaning).map(|it| it.role);
-        matches!(role, Some(Role::Person | Role::LastName))
-    };
-    view.cells(row).find(|it| names(&it.1)).map(|it| it.0)
+/// Columns of the table under way in which people are named and hours are headed.
+#[derive(Default)]
+struct Under {
+    people: Option<u32>,
+    hours: Vec<u32>,
+}
+
+impl Under {
+    fn of(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Under {
+        let with = |roles: &[Role]| -> Vec<u32> {
+            let role = |it: &Value| lexicon.word(*it).and_then(|it| it.meaning).map(|it| it.role);
+            let fits = |it: &(u32, Value)| role(&it.1).is_some_and(|it| roles.contains(&it));
+            view.cells(row).filter(fits).map(|it| it.0).collect()
+        };
+        let people = with(&[Role::Person, Role::LastName]).first().copied();
+        Under { people, hours: with(&[Role::Hours]) }
+    }
 }
 
 /// Whether a row names somebody where the table does, and heads no hours: what else it says, such
-/// as a job or how the person came to work, is no heading.
-fn is_somebody(view: &View<'_>, row: Row, people: u32, lexicon: &Lexicon) -> bool {
-    let role = |it: &Value| lexicon.word(*it).and_then(|it| it.meaning).map(|it| it.role);
-    let has = |wanted: Role| view.cells(row).any(|it| role(&it.1) == Some(wanted));
-    let name = lexicon.word(view.value(row, people));
+/// as a job or how the person came to work, is no heading. A unit alone among the hours, as in `h,`,
+/// is a number that somebody did not finish.
+fn is_somebody(view: &View<'_>, row: Row, under: &Under, lexicon: &Lexicon) -> bool {
+    let Some(people) = under.people else { return false };
+    let word = |it: Value| lexicon.word(it);
+    let role = |it: Value| word(it).and_then(|it| it.meaning).map(|it| it.role);
+    let has = |wanted: Role| view.cells(row).any(|it| role(it.1) == Some(wanted));
+    let heads = view.cells(row).filter(|it| role(it.1) == Some(Role::Hours)).any(|(column, it)| {
+        let unit = word(it).is_some_and(|it| it.folded.len() <= LONGEST_UNIT);
+        !(unit && under.hours.contains(&column))
+    });
+    let name = word(view.value(row, people));
     name.is_some_and(|it| it.meaning.is_none() && !it.weekday && is_name_like(&it.text))
-        && !has(Role::Hours)
+        && !heads
         && !(has(Role::Start) && has(Role::End))
         && unit_columns(view, row, lexicon).is_none()
 }
@@ -265,6 +217,10 @@ fn is_header(view: &View<'_>, row: Row, lexicon: &Lexicon, open: bool, at: usize
         return true;
     }
     if 0 < look.quantities || 1 < look.dates || look.measures == 0 {
+        return false;
+    }
+    // A day beside a lone word of hours is an entry.
+    if open && 0 < look.dates && look.roles < 2 {
         return false;
     }
     if 2 <= look.roles {
@@ -301,6 +257,41 @@ fn is_second_header(view: &View<'_>, upper: Row, row: Row, lexicon: &Lexicon) ->
     !same && under_blank
 }
 
+/// Whether months across are the titles of tables side by side: names of people are headed under
+/// each of them.
+fn names_stand_under(view: &View<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let Some((row, next)) = view.row(at).zip(view.row(at + 1)) else { return false };
+    let Some(units) = unit_columns(view, row, lexicon) else { return false };
+    let names = |column: u32| {
+        let meaning = lexicon.word(view.value(next, column)).and_then(|it| it.meaning);
+        let roles = [Role::Person, Role::LastName, Role::FirstName, Role::Registration];
+        meaning.is_some_and(|it| roles.contains(&it.role))
+    };
+    2 <= units.len()
+        && units.iter().all(|it| matches!(it.1, Unit::Date(_)) && names(it.0))
+        && is_header(view, next, lexicon, true, at + 1)
+}
+
+/// An upper row of headings that says nothing of hours itself: names and dates over blanks of the
+/// row below, and titles merged over its columns, as `Matin` over `Début` and `Fin`.
+fn is_upper_header(view: &View<'_>, upper: usize, row: Row, lexicon: &Lexicon) -> bool {
+    let Some(above) = view.row(upper).filter(|it| it.number + 1 == row.number) else {
+        return false;
+    };
+    let look = look(view, above, lexicon);
+    if 0 < look.quantities || 0 < look.dates || look.roles == 0 {
+        return false;
+    }
+    let mut merged = false;
+    let fits = view.cells(above).all(|(column, value)| {
+        let over = merged_right(view, above.number, column);
+        merged |= over;
+        let field = lexicon.word(value).is_some_and(|it| it.text.contains(':'));
+        !field && (over || view.value(row, column) == Value::Blank)
+    });
+    fits && merged
+}
+
 fn merged_right(view: &View<'_>, row: u32, column: u32) -> bool {
     view.sheet.merges.iter().any(|it| {
         it.top <= row
@@ -311,77 +302,25 @@ fn merged_right(view: &View<'_>, row: u32, column: u32) -> bool {
     })
 }
 
+/// Whether a row holds labels with what they name beside them: `Mois : | octobre 2026`.
+fn labels_fields(view: &View<'_>, row: Row, lexicon: &Lexicon) -> bool {
+    let label = |it: Value| lexicon.word(it).is_some_and(|it| it.text.trim_end().ends_with(':'));
+    view.cells(row).any(|it| label(it.1))
+}
+
 /// The columns of a header row that stand for days, weeks or months, when there are enough.
 pub fn unit_columns(view: &View<'_>, row: Row, lexicon: &Lexicon) -> Option<Vec<(u32, Unit)>> {
     let look = look(view, row, lexicon);
     let weekdays = || weekday_columns(view, row, lexicon);
     let numbers = || number_columns(view, row);
-    let dates = || date_columns(view, row).or_else(|| one_period(view, row, lexicon));
+    let dates = || {
+        let columns = date_columns(view, row).filter(|_| !labels_fields(view, row, lexicon));
+        columns.or_else(|| one_period(view, row, lexicon))
+    };
     let days = (FEWEST_DAYS <= look.weekdays).then(weekdays).flatten();
     let dated = look.quantities == 0 && 0 < look.dates + look.weekdays;
     days.or_else(|| dated.then(dates).flatten())
         .or_else(|| (FEWEST_DAYS <= look.quantities).then(numbers).flatten())
-}
-
-fn heads(view: &View<'_>, rows: Range<usize>, lexicon: &Lexicon) -> Vec<Head> {
-    let mut heads: Vec<Head> = Vec::new();
-    for (rank, index) in rows.clone().enumerate() {
-        let Some(row) = view.row(index) else { continue };
-        for (column, value) in view.cells(row) {
-            let text = match view.cell(row, column).map(|it| &it.token) {
-                Some(crate::workbooks::grid::Token::Text(text)) => fold(text),
-                _ => String::new(),
-            };
-            match heads.iter_mut().find(|it| it.column == column) {
-                Some(head) if !text.is_empty() => {
-                    let joined = format!("{} {}", head.folded, text).trim().to_owned();
-                    head.meaning = meaning(&joined).or_else(|| meaning(&text)).or(head.meaning);
-                    head.folded = joined;
-                }
-                Some(_) => {}
-                None => {
-                    let above = if rank == 0 { None } else { spanning(view, &rows, column) };
-                    let joined = match above {
-                        Some(above) => format!("{above} {text}"),
-                        None => text.clone(),
-                    };
-                    let found = lexicon.word(value).and_then(|it| it.meaning);
-                    heads.push(Head {
-                        column,
-                        meaning: meaning(&joined).or(found),
-                        folded: joined,
-                        unit: None,
-                    });
-                }
-            }
-        }
-        for (column, unit) in unit_columns(view, row, lexicon).unwrap_or_default() {
-            if let Some(head) = heads.iter_mut().find(|it| it.column == column) {
-                // A date says more than a weekday: the second row only adds where none is.
-                if !matches!(head.unit, Some(Unit::Date(_))) {
-                    head.unit = Some(unit);
-                }
-                head.meaning = None;
-            }
-        }
-    }
-    heads.sort_by_key(|it| it.column);
-    heads
-}
-
-/// The text of the upper header cell that is merged over `column`.
-fn spanning(view: &View<'_>, rows: &Range<usize>, column: u32) -> Option<String> {
-    let upper = view.row(rows.start)?;
-    let merge = view.sheet.merges.iter().find(|it| {
-        it.top <= upper.number
-            && upper.number <= it.bottom
-            && it.left < column
-            && column <= it.right
-    })?;
-    match view.cell(upper, merge.left).map(|it| &it.token) {
-        Some(crate::workbooks::grid::Token::Text(text)) => Some(fold(text)),
-        _ => None,
-    }
 }
 
 /// Splits a header whose headings repeat: `Nom Heures | Nom Heures`.
@@ -394,16 +333,25 @@ fn side_by_side(block: Block) -> Vec<Block> {
         .filter(|(_, it)| it.folded == first.folded && it.unit.is_none())
         .map(|(at, _)| at)
         .collect();
-    let width = starts.get(1).copied().unwrap_or(0);
-    let hours = |heads: &[Head]| heads.iter().any(|it| it.meaning.is_some_and(is_measure));
-    let groups: Vec<&[Head]> = block.heads.chunks(width.max(1)).collect();
-    let same = 2 <= width
-        && starts.len() == groups.len()
-        && groups.windows(2).all(|pair| match pair {
-            [a, b] => a.iter().map(|it| &it.folded).eq(b.iter().map(|it| &it.folded)),
+    let ends = starts.iter().skip(1).copied().chain([block.heads.len()]);
+    let groups: Vec<&[Head]> =
+        starts.iter().zip(ends).filter_map(|(start, end)| block.heads.get(*start..end)).collect();
+    let width = groups.iter().map(|it| it.len()).min().unwrap_or(0);
+    let parts: Vec<(&[Head], &[Head])> =
+        groups.iter().filter_map(|it| it.split_at_checked(width)).collect();
+    let has = |heads: &[Head], fits: fn(Meaning) -> bool| {
+        heads.iter().any(|it| it.unit.is_some() || it.meaning.is_some_and(fits))
+    };
+    // A column of its own beside one of them may hold remarks or rates, but no other hours.
+    let lone = parts.iter().any(|it| !it.1.is_empty());
+    let counts = if lone { |it: Meaning| it.role == Role::Hours } else { is_measure };
+    let same = 2 <= starts.len()
+        && 2 <= width
+        && parts.windows(2).all(|pair| match pair {
+            [a, b] => a.0.iter().map(|it| &it.folded).eq(b.0.iter().map(|it| &it.folded)),
             _ => false,
         })
-        && groups.first().is_some_and(|it| hours(it));
+        && parts.iter().all(|it| has(it.0, counts) && !has(it.1, is_measure));
     if !same {
         return vec![block];
     }
@@ -431,7 +379,7 @@ fn headless(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Option<Block> {
     })?;
     let above = first.checked_sub(1).and_then(|it| view.row(it)).filter(|row| {
         let look = look(view, *row, lexicon);
-        2 <= look.texts && look.quantities == 0
+        2 <= look.texts && look.quantities == 0 && !labels_fields(view, *row, lexicon)
     });
     let top = if above.is_some() { first - 1 } else { first };
     let heads = if above.is_some() { heads(view, top..first, lexicon) } else { Vec::new() };

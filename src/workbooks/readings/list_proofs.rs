@@ -203,6 +203,14 @@ impl Table<'_, '_> {
         }
     }
 
+    /// Whether every other word of a row repeats the heading of its column, as printed pages do.
+    fn repeats_headings(&self, row: Row, column: u32) -> bool {
+        self.view.cells(row).filter(|it| it.0 != column && self.block.has(it.0)).all(|it| {
+            let word = self.lexicon.word(it.1);
+            word.is_some_and(|word| self.block.is_heading(it.0, &word.folded))
+        })
+    }
+
     /// A text where hours are expected.
     pub(super) fn check_text(
         &self,
@@ -220,7 +228,8 @@ impl Table<'_, '_> {
             Value::Error => reading.findings.push((Cause::ErrorValue, cell)),
             value @ Value::Words(_) => {
                 let known = |it: &Word| {
-                    let repeats_heading = self.block.is_heading(measure.column, &it.folded);
+                    let repeats_heading = self.block.is_heading(measure.column, &it.folded)
+                        && self.repeats_headings(row, measure.column);
                     it.absence || is_absence_code(&it.folded) || it.total || repeats_heading
                 };
                 let known = self.lexicon.word(value).is_some_and(known);

@@ -1,18 +1,16 @@
 //! Lists: a row an entry, with its hours in a column, in several, or as end minus start.
 
-use std::collections::HashSet;
-
 use crate::domain::finding::{Cause, CellRef};
 use crate::units::{Hours, Month};
 use crate::workbooks::answer::Layout;
 use crate::workbooks::cells::{TypedDate, Value};
 use crate::workbooks::mapping::Field;
 
+use super::blocks::Block;
 use super::book::{Lexicon, Row, View};
 use super::carrying::forget_names_from_above;
 use super::columns::{CLOCK_TOLERANCE, Columns, Worked, worked};
 use super::fields::Surroundings;
-use super::headers::Block;
 use super::measure_units::said_hours;
 use super::measures::{Measure, measures, track};
 use super::names::Names;
@@ -71,7 +69,8 @@ impl Table<'_, '_> {
             .chain(workforce_columns.iter().copied())
             .collect();
         let mut reader =
-            RowReader::new(self.view, self.lexicon, &columns, self.around, self.period);
+            RowReader::new(self.view, self.lexicon, &columns, self.around, self.period)
+                .within(self.block.columns);
         let mut described: Vec<Described> = self
             .block
             .body
@@ -88,7 +87,11 @@ impl Table<'_, '_> {
             return (Vec::new(), self.workforce(&rows, &found));
         }
         let readings = measures.iter().map(|it| self.read(it, &rows)).collect();
-        (readings, self.workforce(&rows, &workforce_columns))
+        let mut workforce = self.workforce(&rows, &workforce_columns);
+        if let Some(measure) = measures.first().filter(|_| workforce.is_empty()) {
+            workforce = self.workforce_below(&rows, measure.column);
+        }
+        (readings, workforce)
     }
 
     /// Whether a column or a field names the people of this table.
@@ -96,112 +99,8 @@ impl Table<'_, '_> {
         let roles = [Role::Person, Role::FirstName, Role::LastName, Role::Registration];
         roles.iter().any(|role| {
             self.block.with_role(*role).next().is_some()
-                || self.around.field(*role, self.block.body.end).is_some()
+                || self.around.field(*role, self.block.body.end, self.block.columns).is_some()
         })
-    }
-
-    /// Whether a title says that the numbers of this table are the whole workforce's.
-    fn is_workforce_list(&self, measures: &[Measure]) -> bool {
-        let titled = self.around.workforce_rows.iter().any(|at| {
-            *at < self.block.top && {
-                let between = self.view.rows.get(*at + 1..self.block.top).unwrap_or(&[]);
-                !between.iter().any(|row| self.view.cells(*row).any(|(_, it)| it.is_quantity()))
-            }
-        });
-        titled && !measures.is_empty()
-    }
-
-    pub(super) fn workforce(&self, rows: &Rows, columns: &[u32]) -> Vec<Workforce> {
-        let mut found: Vec<Workforce> = Vec::new();
-        let mut seen = HashSet::new();
-        for column in columns {
-            let values = track(self.view, self.block, *column);
-            for ((at, value), described) in self.block.body.clone().zip(values).zip(&rows.described)
-            {
-                let (Some(row), Some(hours)) = (self.view.row(at), value) else { continue };
-                let sums =
-                    self.view.formula(row.number, *column).is_some_and(|it| it.sums_down(*column));
-                if sums
-                    || self.is_labelled(row, *column, described)
-                    || self.is_lone(row, *column, described)
-                {
-                    continue;
-                }
-                let twice = !seen.insert((hours, described.span, described.firm));
-                // Beside people the same figure is repeated on every row of the firm.
-                if !(twice && described.own_name) {
-                    found.push(Workforce {
-                        row: row.number,
-                        column: *column,
-                        firm: described.firm,
-                        span: described.span,
-                        hours,
-                    });
-                }
-            }
-        }
-        found
-    }
-
-    /// The row at which a part of the body begins that holds the whole workforce's hours.
-    fn workforce_from(&self) -> usize {
-        let inside = |at: &&usize| self.block.body.contains(*at);
-        self.around.workforce_rows.iter().find(inside).copied().unwrap_or(usize::MAX)
-    }
-
-    fn is_labelled(&self, row: Row, column: u32, described: &Described) -> bool {
-        let own = described.own_date && described.own_name;
-        self.view.cells(row).any(|(it, value)| {
-            it != column
-                && self.block.has(it)
-                && self.lexicon.word(value).is_some_and(|it| it.total)
-                && !(self.block.role(it) == Some(Role::Comment) && (own || described.own_date))
-        })
-    }
-
-    /// Whether a cell labels the row as a figure that is no entry. A dated row is one only when the
-    /// label stands where the others name a person, or says that the row is an example.
-    fn is_aside(&self, row: Row, column: u32, described: &Described, columns: &Columns) -> bool {
-        self.view.cells(row).any(|(it, value)| {
-            let Some(word) = self.lexicon.word(value) else { return false };
-            let label = word.aside && (!described.own_date || columns.last_name == Some(it));
-            it != column && ((label && self.block.has(it)) || word.apart)
-        })
-    }
-
-    /// Columns that name a kind of hours in some rows: the other rows may hold anything.
-    fn rubrics(&self, columns: &Columns) -> Vec<u32> {
-        let roles = [Role::Type, Role::Comment];
-        let candidates = roles.iter().flat_map(|it| self.block.with_role(*it)).map(|it| it.column);
-        candidates
-            .filter(|column| {
-                columns.last_name != Some(*column)
-                    && self.block.body.clone().filter_map(|at| self.view.row(at)).any(|row| {
-                        let word = self.lexicon.word(self.view.value(row, *column));
-                        word.and_then(|it| it.meaning).is_some_and(|it| it.role == Role::Kind)
-                    })
-            })
-            .collect()
-    }
-
-    /// Whether a row of a column of rubrics is no kind of hours: meals, journeys, money.
-    fn is_other_rubric(&self, row: Row, column: u32) -> bool {
-        let Some(word) = self.lexicon.word(self.view.value(row, column)) else { return false };
-        let roles = [Role::Kind, Role::Hours, Role::Training, Role::Absence];
-        !word.total && !word.absence && !word.meaning.is_some_and(|it| roles.contains(&it.role))
-    }
-
-    fn is_lone(&self, row: Row, column: u32, described: &Described) -> bool {
-        let speaks = |value: Value| match value {
-            Value::Words(_) => !self.lexicon.word(value).is_some_and(|it| it.total),
-            Value::Date(_) | Value::Moment(_) => true,
-            _ => false,
-        };
-        !described.own_date
-            && !self
-                .view
-                .cells(row)
-                .any(|(it, value)| it != column && self.block.has(it) && speaks(value))
     }
 
     fn facts(&self, measure: &Measure, rows: &Rows) -> Vec<Fact> {

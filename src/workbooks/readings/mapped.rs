@@ -8,24 +8,27 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::units::{Hours, Month};
 use crate::workbooks::answer::Layout;
-use crate::workbooks::cells::{TypedDate, Value, day_order, fold, without_identity_numbers};
-use crate::workbooks::grid::Grid;
+use crate::workbooks::cells::{TypedDate, Value, day_order, without_identity_numbers};
+use crate::workbooks::grid::{Grid, Range};
 use crate::workbooks::mapping::{Field, Mapping, SheetMapping};
 
 use super::areas::heading;
-use super::book::{Book, View};
+use super::blocks::Block;
+use super::book::Book;
 use super::columns::{Columns, Worked, pairs, worked};
 use super::fields::{Surroundings, surroundings};
 use super::grids::{Across, Laid, is_months};
-use super::headers::{Block, Head, unit_columns};
+use super::headers::unit_columns;
+use super::headings::under_weeks;
 use super::lists::{Rows, Table};
-use super::mapped_fields::{columns_said, is_across, is_hours, name, role};
+use super::mapped_blocks::block;
+use super::mapped_fields::{columns_said, is_across, is_hours, name};
 use super::measure_units::hours_of;
 use super::measures::{Measure, track};
 use super::names::Names;
 use super::parts::sum_tracks;
 use super::reading::{ColumnProof, Reading, Workforce};
-use super::roles::{Meaning, Role, Strength};
+use super::roles::Role;
 use super::rows::{Described, RowReader};
 use super::sheets::{Fate, Together};
 use super::sifting::{Seen, Sieve};
@@ -107,48 +110,6 @@ fn judged(
     }
 }
 
-/// The place of a table as a person said it. `alone`: no other table of its sheet is read, so that
-/// every cell of its rows may say what the row is.
-fn block(view: &View<'_>, sheet: usize, said: &SheetMapping, alone: bool) -> Block {
-    let header_row = said.header_row.filter(|it| *it < said.first_row);
-    let start = view.index_of(said.first_row);
-    let end = said.last_row.map_or(view.rows.len(), |it| view.index_of(it.saturating_add(1)));
-    let fields = columns_said(said);
-    let columns = match (fields.first(), fields.last()) {
-        (Some(first), Some(last)) if !alone => (first.0, last.0),
-        _ => (0, u32::MAX),
-    };
-    let mut block = Block {
-        sheet,
-        top: header_row.map_or(start, |it| view.index_of(it)).min(start),
-        header_row,
-        heads: Vec::new(),
-        body: start..end.max(start),
-        columns,
-        unit: said.unit,
-    };
-    // Columns that nobody mapped may still say what a row is: by the words of their own headings.
-    let header = header_row.and_then(|it| view.row(view.index_of(it)));
-    let headed = header.into_iter().flat_map(|row| view.cells(row)).map(|it| it.0);
-    let all: BTreeSet<u32> = headed.chain(fields.iter().map(|it| it.0)).collect();
-    let heads = all.into_iter().map(|column| {
-        let folded = fold(&heading(view, &block, column));
-        let said = fields.iter().find(|it| it.0 == column).map(|it| it.1);
-        let found = meaning(&folded);
-        let meaning = match said {
-            None => found,
-            Some(field) => role(field).map(|role| Meaning {
-                role,
-                strength: Strength::Worked,
-                minutes: found.is_some_and(|it| it.minutes),
-            }),
-        };
-        Head { column, folded, meaning, unit: None }
-    });
-    block.heads = heads.collect();
-    block
-}
-
 /// One table, and what a person said of it.
 struct Mapped<'a, 'g> {
     table: Table<'a, 'g>,
@@ -173,14 +134,28 @@ impl Mapped<'_, '_> {
     fn read(&self, names: &mut Names) -> (Reading, Vec<Workforce>) {
         let columns = self.columns();
         let across = columns_said(self.said).into_iter().any(|it| is_across(it.1));
-        let (mut reading, workforce) =
-            if across { self.grid(columns, names) } else { self.list(columns, names) };
+        let form = self.figure().and_then(|it| self.table.form(it, names));
+        let (mut reading, workforce) = match form {
+            Some(form) => (form, Vec::new()),
+            None if across => self.grid(columns, names),
+            None => self.list(columns, names),
+        };
         reading.columns =
             columns_said(self.said).into_iter().map(|(column, it)| (column, name(it))).collect();
         if self.said.unit.is_some() {
             reading.against.retain(|it| *it != crate::workbooks::answer::Why::UnclearUnit);
         }
         (reading, workforce)
+    }
+
+    /// The column of the one figure of a form: a row without headings, whose label says no total.
+    fn figure(&self) -> Option<u32> {
+        let block = self.table.block;
+        let alone = block.header_row.is_none() && block.body.len() == 1;
+        match columns_said(self.said)[..] {
+            [(column, Field::Hours)] if alone => Some(column),
+            _ => None,
+        }
     }
 
     fn columns(&self) -> Columns {
@@ -210,6 +185,13 @@ impl Mapped<'_, '_> {
             .or_else(|| one(Field::From, Role::Date))
             .or_else(|| one(Field::Until, Role::Date));
         columns.date = date.map(|it| it.0);
+        if columns.last_name.is_none() && columns.first_name.is_none() {
+            // One column of names with, under each, its dates: `Salarié / date`.
+            let head = block.heads.iter().find(|it| Some(it.column) == columns.date);
+            let role = head.and_then(|it| meaning(&it.folded)).map(|it| it.role);
+            let names = matches!(role, Some(Role::Person | Role::LastName));
+            columns.last_name = columns.date.filter(|_| names);
+        }
         columns.date_role = date.map(|it| it.1);
         let dates = [columns.date, columns.period.map(|it| it.0), columns.period.map(|it| it.1)];
         let typed = dates.into_iter().flatten().flat_map(|column| {
@@ -231,7 +213,8 @@ impl Mapped<'_, '_> {
             .filter(|(_, it)| is_hours(*it) || matches!(it, Field::Training | Field::Total))
             .map(|it| it.0)
             .collect();
-        let mut reader = RowReader::new(view, lexicon, columns, self.around, *period);
+        let mut reader =
+            RowReader::new(view, lexicon, columns, self.around, *period).within(block.columns);
         let rows = block.body.clone().filter_map(|at| Some((at, view.row(at)?)));
         rows.map(|(at, row)| reader.describe(at, row, &skip, names)).collect()
     }
@@ -361,8 +344,14 @@ impl Mapped<'_, '_> {
         let Some(header) = block.header_row else { return found };
         // The row above may hold the dates of the days, or the months of the weeks.
         let at = view.index_of(header);
-        let rows = [Some(at), at.checked_sub(1)].into_iter().flatten();
-        for row in rows.filter_map(|it| view.row(it)).filter(|it| it.number <= header) {
+        let right_above = |it: &super::book::Row| it.number + 1 == header;
+        let above = at.checked_sub(1).and_then(|it| view.row(it)).filter(right_above);
+        if let Some((upper, lower)) = above.zip(view.row(at)) {
+            let under = under_weeks(view, upper, lower).into_iter();
+            found.extend(under.filter_map(|(column, _, day)| Some((column, day?))));
+        }
+        let own = view.row(at).filter(|it| it.number <= header);
+        for row in [own, above].into_iter().flatten() {
             let run = unit_columns(view, row, lexicon).unwrap_or_default();
             let alone = view.cells(row).filter_map(|(column, value)| {
                 Some((
@@ -378,10 +367,14 @@ impl Mapped<'_, '_> {
                     },
                 ))
             });
+            // Above, dates may belong to a label: `Semaine du … au …`.
+            let below = found.clone();
+            let alone =
+                alone.filter(|it| row.number == header || below.iter().all(|b| b.0 != it.0));
             for (column, unit) in run.into_iter().chain(alone) {
                 match found.iter_mut().find(|it| it.0 == column) {
                     // A date says more than a day of the week or its number.
-                    Some(it) if !matches!(it.1, Unit::Date(_)) => {
+                    Some(it) if !matches!(it.1, Unit::Date(_) | Unit::InWeek(..)) => {
                         if matches!(unit, Unit::Date(date) if !date.is_month()) {
                             it.1 = unit;
                         }
@@ -389,6 +382,20 @@ impl Mapped<'_, '_> {
                     Some(_) => {}
                     None => found.push((column, unit)),
                 }
+            }
+        }
+        // A day merged over its clocks belongs to the one column under it that holds hours.
+        let said = self.with(Field::HeadedHours);
+        let over =
+            |it: &&Range| above.is_some_and(|row| it.top <= row.number && row.number <= it.bottom);
+        for merge in view.sheet.merges.iter().filter(over).filter(|it| it.left < it.right) {
+            let inside = |it: &&u32| merge.left <= **it && **it <= merge.right;
+            let unit = found.iter().find(|it| it.0 == merge.left).map(|it| it.1);
+            if let ([column], Some(unit)) =
+                (&said.iter().filter(inside).collect::<Vec<_>>()[..], unit)
+                && **column != merge.left
+            {
+                found.push((**column, unit));
             }
         }
         found
@@ -402,7 +409,8 @@ impl Mapped<'_, '_> {
             lexicon: self.table.lexicon,
             block: self.table.block,
             column,
-            people: people.into_iter().flatten().collect(),
+            // A column of names with, under each, its dates says of every row when it was.
+            people: people.into_iter().flatten().filter(|it| Some(*it) != columns.date).collect(),
             days: days.into_iter().flatten().collect::<BTreeSet<u32>>().into_iter().collect(),
             cells: cells.iter().copied().chain(self.absences()).collect(),
             is_grid: false,

@@ -7,8 +7,8 @@ use crate::workbooks::answer::Why;
 use crate::workbooks::cells::Value;
 use crate::workbooks::mapping;
 
+use super::blocks::Block;
 use super::book::{Row, View};
-use super::headers::Block;
 use super::measures::{Maker, Measure};
 use super::notation::{as_minutes, is_headed, is_other, looks_like, mark_is_unclear};
 use super::reading::ColumnProof;

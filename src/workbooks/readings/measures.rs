@@ -4,9 +4,9 @@
 use crate::units::Hours;
 use crate::workbooks::answer::Why;
 
+use super::blocks::Block;
 use super::book::{Lexicon, View};
-use super::columns::{CLOCK_TOLERANCE, Columns, Worked, strength};
-use super::headers::Block;
+use super::columns::{Columns, Worked, strength};
 use super::measure_units::{counted, is_in_minutes};
 use super::notation::{self, Split, as_minutes, split};
 use super::parts::{
@@ -15,6 +15,7 @@ use super::parts::{
 };
 use super::reading::ColumnProof;
 use super::roles::{Role, Strength};
+use super::walk::same;
 
 /// One way to state the hours of a row.
 #[derive(Debug, Clone)]
@@ -48,11 +49,11 @@ pub fn track(view: &View<'_>, block: &Block, column: u32) -> Vec<Option<Hours>> 
 }
 
 /// Columns of the table by what they may add to the hours.
-struct Groups {
-    kinds: Vec<u32>,
-    training: Vec<u32>,
-    absence: Vec<u32>,
-    others: Vec<u32>,
+pub(super) struct Groups {
+    pub(super) kinds: Vec<u32>,
+    pub(super) training: Vec<u32>,
+    pub(super) absence: Vec<u32>,
+    pub(super) others: Vec<u32>,
 }
 
 /// Everything that the measures of one table are made from.
@@ -60,12 +61,12 @@ pub(super) struct Maker<'a, 'g> {
     pub(super) view: &'a View<'g>,
     pub(super) lexicon: &'a Lexicon,
     pub(super) block: &'a Block,
-    groups: Groups,
-    worked: &'a [Worked],
+    pub(super) groups: Groups,
+    pub(super) worked: &'a [Worked],
     /// Whether a cell of each row labels a total.
     pub(super) labelled: Vec<bool>,
     pub(super) speaks_of_hours: bool,
-    length: usize,
+    pub(super) length: usize,
 }
 
 /// All measures that the table offers.
@@ -79,6 +80,7 @@ pub fn measures(
 ) -> Vec<Measure> {
     let with = |role| columns.quantities(block, role);
     let mut hours = with(Role::Hours);
+    let minutes: Vec<u32> = hours.iter().copied().filter(|it| is_in_minutes(block, *it)).collect();
     let labelled = labelled(view, block, lexicon);
     let completed: Vec<u32> = hours
         .iter()
@@ -158,6 +160,9 @@ pub fn measures(
             measures.extend(maker.of_column(*column, &[], ColumnProof::None));
         }
     }
+    for column in minutes {
+        maker.hold_minutes(column, &mut measures);
+    }
     let parts = with(Role::TrainingPart);
     if !parts.is_empty() {
         measures.iter_mut().for_each(|it| maker.hold_training(it, &parts));
@@ -176,12 +181,20 @@ fn word_proof(block: &Block, column: u32) -> ColumnProof {
 
 /// Where one measure is the sum of others, the others are parts and not rivals.
 fn drop_parts(measures: &mut Vec<Measure>) {
-    let sums: Vec<Vec<u32>> = measures
+    let sums: Vec<(u32, Vec<u32>)> = measures
         .iter()
         .filter(|it| it.proof == ColumnProof::Arithmetic && 1 < it.added.len())
-        .map(|it| it.added.iter().copied().filter(|part| *part != it.column).collect())
+        .map(|it| (it.column, without(&it.added, it.column)))
         .collect();
-    measures.retain(|it| !sums.iter().any(|parts| parts.contains(&it.column)));
+    // Two equal columns hold each other: the first one stands.
+    let holds = |whole: u32, part: u32| {
+        sums.iter().any(|(column, parts)| *column == whole && parts.contains(&part))
+    };
+    measures.retain(|it| {
+        let held = |whole: u32| holds(whole, it.column);
+        let first = |whole: u32| holds(it.column, whole) && it.column < whole;
+        !sums.iter().any(|(whole, _)| held(*whole) && !first(*whole))
+    });
     let mut kept: Vec<Measure> = Vec::new();
     for measure in measures.drain(..) {
         match kept.iter_mut().find(|it| it.track == measure.track && it.against == measure.against)
@@ -197,6 +210,27 @@ impl Maker<'_, '_> {
     fn tracks(&self, columns: &[u32]) -> Vec<Option<Hours>> {
         let tracks: Vec<_> = columns.iter().map(|it| track(self.view, self.block, *it)).collect();
         sum_tracks(&tracks, self.length)
+    }
+
+    /// Minutes in a column of their own that no hours are completed with, and that do not repeat
+    /// them: they may belong to any.
+    fn hold_minutes(&self, column: u32, measures: &mut [Measure]) {
+        let own = track(self.view, self.block, column);
+        let differs = |track: &[Option<Hours>]| {
+            let pairs = own.iter().zip(track).zip(&self.labelled).filter(|it| !it.1);
+            let mut pairs = pairs.map(|((a, b), _)| (a.unwrap_or_default(), b.unwrap_or_default()));
+            pairs.any(|(own, other)| !own.is_zero() && !same(own, other, 1))
+        };
+        let mut apart = false;
+        for measure in measures.iter_mut().filter(|it| !it.added.contains(&column)) {
+            if differs(&measure.track) {
+                measure.against.push(Why::UnclearParts);
+                apart = true;
+            }
+        }
+        for measure in measures.iter_mut().filter(|it| apart && it.column == column) {
+            measure.against.push(Why::UnclearParts);
+        }
     }
 
     /// Columns that are headed as the part of the hours spent in training are such a part where
@@ -278,6 +312,9 @@ impl Maker<'_, '_> {
             measure.against.push(Why::UnclearParts);
         } else if split.is_some() {
             measure.added.push(column + 1);
+            if is_in_minutes(self.block, column + 1) {
+                measure.beside.push(column + 1);
+            }
         }
         self.check_unit(&mut measure, clocks.agree);
         self.alternatives(
@@ -360,58 +397,4 @@ impl Maker<'_, '_> {
         self.check_unit(&mut measure, false);
         vec![measure]
     }
-
-    /// A column without a name may be a pause, or hours that differ from the clocks.
-    fn clocks_are_unclear(&self, headed: bool) -> bool {
-        let three = Hours::from_whole(3);
-        self.groups.others.iter().any(|column| {
-            let own = track(self.view, self.block, *column);
-            let small = own.iter().flatten().all(|it| *it <= three);
-            let agrees = own.iter().zip(self.worked).any(|(stated, worked)| {
-                stated.is_some()
-                    && *stated == worked.hours
-                    && stated.is_some_and(|it| !it.is_zero())
-            });
-            !is_zero(&own) && (!headed || small || agrees)
-        })
-    }
-
-    fn of_clocks(&self, column: u32, headed: bool) -> Measure {
-        let unclear = self.clocks_are_unclear(headed);
-        Measure {
-            track: self.worked.iter().map(|it| it.hours).collect(),
-            column,
-            added: Vec::new(),
-            beside: Vec::new(),
-            absence_inside: Vec::new(),
-            absence_beside: self.groups.absence.clone(),
-            training: Vec::new(),
-            is_clocks: true,
-            proof: ColumnProof::Arithmetic,
-            against: if unclear { vec![Why::UnclearParts] } else { Vec::new() },
-        }
-    }
-
-    /// Whether a track agrees with the clocks of its rows, or exceeds them in many.
-    fn clocks_of(&self, track: &[Option<Hours>]) -> Clocks {
-        let (mut both, mut agree, mut exceed) = (0, 0, 0);
-        for (stated, worked) in track.iter().zip(self.worked) {
-            let gross = worked.gross;
-            let (Some(stated), Some(worked)) = (stated, worked.hours) else { continue };
-            if stated.is_zero() && worked.is_zero() {
-                continue;
-            }
-            both += 1;
-            let under = (worked - *stated).seconds();
-            let over = (*stated - gross).seconds();
-            agree += usize::from(under <= CLOCK_TOLERANCE && over <= CLOCK_TOLERANCE);
-            exceed += usize::from(CLOCK_TOLERANCE < over);
-        }
-        Clocks { agree: 0 < both && both * 4 <= agree * 5, exceed: both < exceed * 2 }
-    }
-}
-
-struct Clocks {
-    agree: bool,
-    exceed: bool,
 }

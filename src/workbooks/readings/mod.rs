@@ -6,24 +6,42 @@
 
 mod answering;
 mod areas;
+mod arithmetic;
+mod blocks;
 mod book;
 mod by_headings;
 mod carrying;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod cell_traps;
+#[cfg(test)]
 mod choices;
 mod columns;
 mod corrections;
+mod details;
 mod fields;
+mod forms;
 mod formulas;
 mod grid_cells;
+mod grid_rows;
 mod grids;
 mod headers;
+mod headings;
+mod kinds;
+mod labels;
+#[cfg(test)]
+mod layout_mutations;
+#[cfg(test)]
+mod layout_traps;
+#[cfg(test)]
+mod layouts;
 mod list_proofs;
 mod lists;
 mod mapped;
+mod mapped_blocks;
 mod mapped_fields;
+mod measure_clocks;
 mod measure_units;
 mod measures;
 #[cfg(test)]
@@ -35,13 +53,16 @@ mod notation;
 mod offers;
 mod overlaps;
 mod parts;
+mod phrases;
 mod prints;
+mod proposals;
 mod reading;
 #[cfg(test)]
 mod real;
 mod repeated;
 mod reports;
 mod roles;
+mod routes;
 #[cfg(test)]
 mod row_mutations;
 mod rows;
@@ -55,6 +76,7 @@ mod traps;
 mod units;
 mod vocabulary;
 mod walk;
+mod workforce;
 
 use crate::domain::finding::{Cause, Finding, Place};
 use crate::workbooks::answer::{ReadingStatus, Understanding};

@@ -10,6 +10,7 @@ use crate::workbooks::answer::{ReadLine, Understanding};
 use crate::workbooks::grid::{Cell, Format, Grid, Sheet, Token};
 use crate::workbooks::hints::Hints;
 
+use super::layout_mutations::layouts;
 use super::real::today;
 use super::row_mutations::{changed_lines, recaps, sums_in_between};
 use super::understand;
@@ -189,6 +190,26 @@ fn translate(word: &str) -> Option<&'static str> {
     })
 }
 
+/// Rows that label a total go, unless they head a table or hold a line.
+fn without_totals(base: &Base) -> Grid {
+    let mut grid = base.grid.clone();
+    for (rank, sheet) in (0..).zip(&mut grid.sheets) {
+        let kept = |row: u32| {
+            base.header_row(rank) == Some(row)
+                || base.lines().iter().any(|it| (it.sheet, it.row) == (rank, row))
+        };
+        let gone: Vec<u32> = sheet
+            .cells
+            .iter()
+            .filter(|it| is_total(it) && !kept(it.row))
+            .map(|it| it.row)
+            .collect();
+        sheet.cells.retain(|it| !gone.contains(&it.row));
+        sheet.formulas.retain(|(row, _), _| !gone.contains(row));
+    }
+    grid
+}
+
 /// Every altered workbook, with the hours that it may be recognised with.
 pub fn mutants(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
     let same = base.hours;
@@ -205,20 +226,7 @@ pub fn mutants(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
     ));
     all.push(("columns moved right", each_sheet(base, |it| shift(it, 0, 0, 2)), same));
     all.push(("typed totals", each_sheet(base, |it| it.formulas.clear()), same));
-    all.push((
-        "no totals",
-        each_sheet(base, |it| {
-            let rows: Vec<u32> =
-                it.cells.iter().filter(|it| is_total(it)).map(|it| it.row).collect();
-            let headers: Vec<u32> = (0..base.grid.sheets.len())
-                .filter_map(|rank| base.header_row(u16::try_from(rank).unwrap_or(0)))
-                .collect();
-            let gone = |row: u32| rows.contains(&row) && !headers.contains(&row);
-            it.cells.retain(|it| !gone(it.row));
-            it.formulas.retain(|(row, _), _| !gone(*row));
-        }),
-        same,
-    ));
+    all.push(("no totals", without_totals(base), same));
     all.push((
         "no labels of totals",
         each_sheet(base, |it| {
@@ -303,6 +311,7 @@ pub fn mutants(base: &Base) -> Vec<(&'static str, Grid, Hours)> {
     all.extend(recaps(base));
     all.extend(sums_in_between(base));
     all.extend(changed_lines(base));
+    all.extend(layouts(base));
     all.extend(formats(base));
     all
 }

@@ -95,7 +95,7 @@ pub fn is_full_name(text: &str) -> bool {
 }
 
 /// Words that name a sheet without naming anybody.
-const GENERIC: [&str; 40] = [
+const GENERIC: [&str; 47] = [
     "feuil",
     "feuille",
     "sheet",
@@ -118,6 +118,13 @@ const GENERIC: [&str; 40] = [
     "total",
     "suivi",
     "semaine",
+    "semaines",
+    "fiche",
+    "parametre",
+    "parametres",
+    "reglages",
+    "mensuel",
+    "mensuelle",
     "week",
     "mois",
     "month",
@@ -170,7 +177,16 @@ mod tests {
         for name in ["BATIR SAS", "Martin", "Julian"] {
             assert!(names_somebody(name), "{name}");
         }
-        for name in ["Feuil1", "Mars 2026", "01.26", "Synthèse", "Semaine 12", "Sheet1 (2)"] {
+        for name in [
+            "Feuil1",
+            "Mars 2026",
+            "01.26",
+            "Synthèse",
+            "Semaine 12",
+            "Semaines",
+            "Fiche mensuelle",
+            "Sheet1 (2)",
+        ] {
             assert!(!names_somebody(name), "{name}");
         }
     }

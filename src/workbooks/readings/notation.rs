@@ -7,8 +7,8 @@ use crate::units::Hours;
 use crate::workbooks::cells::Value;
 use crate::workbooks::grid::Token;
 
+use super::blocks::Block;
 use super::book::{Lexicon, View};
-use super::headers::Block;
 use super::roles::Strength;
 use super::vocabulary::{is_hundredths, is_minutes, is_notation, is_other_unit};
 

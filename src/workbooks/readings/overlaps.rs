@@ -4,17 +4,22 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::units::DateSpan;
+use crate::units::{DateSpan, Hours};
 use crate::workbooks::answer::Why;
 use crate::workbooks::cells::{fold, has_phrase};
 use crate::workbooks::grid::Grid;
 
+use super::reading::Line;
 use super::sheets::{Key, SUMMARY, Together, distinct_sheets, keys, lines, name_of, used};
 use super::tables::Judged;
 use super::vocabulary::{is_example, is_not_work_title};
+use super::walk::same;
 
 /// Who worked for which firm on which lot and on which days.
 type Work = (Option<u32>, Option<u32>, Option<Arc<str>>, DateSpan);
+
+/// A person and a firm.
+type Owner = (Option<u32>, Option<u32>);
 
 /// Tables that share people and days with another: the same work twice, perhaps.
 pub fn find_overlaps(tables: &[Judged], together: &mut Together) {
@@ -51,8 +56,10 @@ pub fn find_overlaps(tables: &[Judged], together: &mut Together) {
     for ((first, at), count) in shared {
         let smaller = lines(tables, first).len().min(lines(tables, at).len());
         let sheets = tables.get(first).zip(tables.get(at));
-        let same_sheet = sheets.is_some_and(|(a, b)| a.sheet == b.sheet);
-        if !same_sheet && smaller <= count * 2 {
+        // One below the other: the second may sum up the first. Side by side they are one list.
+        let beside =
+            sheets.is_some_and(|(a, b)| a.sheet == b.sheet && a.block.columns != b.block.columns);
+        if !beside && smaller <= count * 2 {
             together.against.push(Why::SheetsOverlap);
             together.overlapping.push(at.max(first));
         }
@@ -60,7 +67,8 @@ pub fn find_overlaps(tables: &[Judged], together: &mut Together) {
     // Weeks of one table inside the months of another are no equal keys: compare sums of spans.
     for (rank, a) in all.iter().enumerate() {
         for b in all.iter().skip(rank + 1) {
-            if spans_nest(tables, *a, *b) {
+            let sums_up = || recaps(tables, *a, *b) || recaps(tables, *b, *a);
+            if spans_nest(tables, *a, *b) || repeats_undated(tables, *a, *b) || sums_up() {
                 together.against.push(Why::SheetsOverlap);
                 together.overlapping.push(*b);
             }
@@ -74,8 +82,8 @@ fn spans_nest(tables: &[Judged], a: usize, b: usize) -> bool {
     if first.signature == second.signature {
         return false;
     }
-    let reach = |at: usize| -> HashMap<(Option<u32>, Option<u32>), DateSpan> {
-        let mut reach: HashMap<(Option<u32>, Option<u32>), DateSpan> = HashMap::new();
+    let reach = |at: usize| -> HashMap<Owner, DateSpan> {
+        let mut reach: HashMap<Owner, DateSpan> = HashMap::new();
         for line in lines(tables, at) {
             let Some(span) = line.span else { continue };
             reach
@@ -93,16 +101,105 @@ fn spans_nest(tables: &[Judged], a: usize, b: usize) -> bool {
         // Without dates nothing shows that two shapes are not the same hours twice.
         return !lines(tables, a).is_empty() && !lines(tables, b).is_empty();
     }
-    let nameless = |spans: &HashMap<(Option<u32>, Option<u32>), DateSpan>| {
-        spans.keys().all(|(person, _)| person.is_none())
-    };
+    let nameless =
+        |spans: &HashMap<Owner, DateSpan>| spans.keys().all(|(person, _)| person.is_none());
     if nameless(&a_spans) != nameless(&b_spans) {
         // Hours of nobody beside hours of people may sum them up.
         return a_spans.values().any(|a| b_spans.values().any(|b| a.intersection(*b).is_some()));
     }
-    a_spans.iter().any(|(owner, span)| {
-        b_spans.get(owner).is_some_and(|other| span.intersection(*other).is_some())
+    let mut of_people: HashMap<Option<u32>, Vec<(Option<u32>, DateSpan)>> = HashMap::new();
+    for ((person, firm), span) in b_spans {
+        of_people.entry(person).or_default().push((firm, span));
+    }
+    // A firm on one side alone tells nothing apart: it may be the name of the sheet.
+    a_spans.iter().any(|((person, firm), span)| {
+        of_people.get(person).is_some_and(|others| {
+            others.iter().any(|(other, days)| {
+                (firm == other || firm.is_none() || other.is_none())
+                    && span.intersection(*days).is_some()
+            })
+        })
     })
+}
+
+/// Whether one of two sheets gives its hours without dates, and most of them, by person, are on
+/// the other one too: a copy, whose name no longer tells the month.
+fn repeats_undated(tables: &[Judged], a: usize, b: usize) -> bool {
+    let sheets = tables.get(a).zip(tables.get(b));
+    let undated = |at: usize| lines(tables, at).iter().all(|it| it.span.is_none());
+    if sheets.is_none_or(|(a, b)| a.sheet == b.sheet) || undated(a) == undated(b) {
+        return false;
+    }
+    let mut known: HashMap<(u32, Hours), usize> = HashMap::new();
+    for line in lines(tables, a) {
+        if let Some(person) = line.namesake {
+            *known.entry((person, line.hours)).or_default() += 1;
+        }
+    }
+    let mut shared = 0;
+    for line in lines(tables, b) {
+        let key = line.namesake.map(|it| (it, line.hours));
+        if let Some(left) = key.and_then(|it| known.get_mut(&it)).filter(|it| 0 < **it) {
+            *left -= 1;
+            shared += 1;
+        }
+    }
+    0 < shared && lines(tables, a).len().min(lines(tables, b).len()) <= shared * 2
+}
+
+/// Sheets whose only line is the sum of another sheet, or of all others: a total, or an entry that
+/// happens to be as large.
+pub fn find_lone_sums(tables: &[Judged], together: &mut Together) {
+    let sheets = distinct_sheets(tables, &together.fates);
+    let all: Vec<usize> = used(&together.fates).collect();
+    let of = |wanted: &dyn Fn(usize) -> bool| -> Vec<&Line> {
+        let inside = |at: &&usize| tables.get(**at).is_some_and(|it| wanted(it.sheet));
+        all.iter().filter(inside).flat_map(|at| lines(tables, *at)).collect()
+    };
+    for sheet in &sheets {
+        let own = of(&|it| it == *sheet);
+        let [line] = own[..] else { continue };
+        let sums = |others: &[&Line]| {
+            let theirs = others.iter().any(|it| it.namesake == line.namesake);
+            let sum: Hours = others.iter().map(|it| it.hours).sum();
+            1 < others.len()
+                && (line.namesake.is_none() || theirs)
+                && same(line.hours, sum, others.len())
+        };
+        let one = |other: &usize| other != sheet && sums(&of(&|it| it == *other));
+        if sheets.iter().any(one) || sums(&of(&|it| it != *sheet)) {
+            together.against.push(Why::SheetsOverlap);
+            let inside = |at: &&usize| tables.get(**at).is_some_and(|it| it.sheet == *sheet);
+            together.overlapping.extend(all.iter().filter(inside));
+        }
+    }
+}
+
+/// Whether a table has no days of its own and names once each people whose days stand in another
+/// table of the sheet: their sums, perhaps of an earlier state.
+fn recaps(tables: &[Judged], recap: usize, list: usize) -> bool {
+    let (Some(sums), Some(days)) = (tables.get(recap), tables.get(list)) else { return false };
+    let dated = |it: &Judged| {
+        it.block.heads.iter().any(|it| it.unit.is_some())
+            || it.best().is_some_and(|it| {
+                it.columns.iter().any(|(_, name)| matches!(*name, "date" | "period_start"))
+            })
+    };
+    if sums.sheet != days.sheet || sums.block.top == days.block.top || dated(sums) {
+        return false;
+    }
+    // Days that a title tells: a block a month is no recap of the month before.
+    let told: Vec<DateSpan> = lines(tables, list).iter().filter_map(|it| it.span).collect();
+    let meets = |span: DateSpan| told.iter().any(|it| it.intersection(span).is_some());
+    let close = || lines(tables, recap).iter().all(|it| it.span.is_none_or(meets));
+    if !dated(days) && (told.is_empty() || !close()) {
+        return false;
+    }
+    let people = |at: usize| -> HashSet<u32> {
+        lines(tables, at).iter().filter_map(|it| it.namesake).collect()
+    };
+    let (mine, theirs) = (people(recap), people(list));
+    mine.len() == lines(tables, recap).len() && mine.len() <= mine.intersection(&theirs).count() * 2
 }
 
 /// Sheets that look like a summary or a collection of the others, and do not agree with them.

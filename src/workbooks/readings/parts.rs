@@ -3,9 +3,9 @@
 use crate::units::Hours;
 use crate::workbooks::cells::Value;
 
+use super::blocks::Block;
 use super::book::{Lexicon, View};
 use super::columns::{Columns, Profile};
-use super::headers::Block;
 use super::measures::track;
 use super::roles::Role;
 use super::walk::same;

@@ -8,17 +8,18 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::entry::Route;
 use crate::units::{DateSpan, Month};
 use crate::workbooks::cells::{
-    DayOrder, TypedDate, Value, fold, has_phrase, is_identity_number, week_days,
-    without_identity_numbers,
+    DayOrder, TypedDate, Value, day_order, is_identity_number, week_days, without_identity_numbers,
 };
 use crate::workbooks::grid::Token;
 
 use super::book::{Lexicon, Row, View};
 use super::columns::Columns;
+use super::details::Fingerprint;
 use super::fields::Surroundings;
 use super::names::{Names, is_name_like, names_somebody};
 use super::repeated::Repeated;
 use super::roles::Role;
+use super::routes::route;
 
 /// What a row says besides its hours.
 #[derive(Debug, Clone, Default)]
@@ -55,7 +56,10 @@ pub struct RowReader<'a, 'g> {
     lexicon: &'a Lexicon,
     columns: &'a Columns,
     around: &'a Surroundings,
+    /// Columns of the table, both included.
+    within: (u32, u32),
     order: DayOrder,
+    birth_order: Option<DayOrder>,
     year: Option<i32>,
     month: Option<Month>,
     date: Option<DateSpan>,
@@ -79,11 +83,19 @@ impl<'a, 'g> RowReader<'a, 'g> {
         period: Option<Month>,
     ) -> RowReader<'a, 'g> {
         let month = around.period.or(period);
+        let births = columns.birth.map(|column| {
+            view.rows.iter().filter_map(move |row| match view.value(*row, column) {
+                Value::Date(it) => Some(it),
+                _ => None,
+            })
+        });
         RowReader {
+            birth_order: births.and_then(day_order),
             view,
             lexicon,
             columns,
             around,
+            within: (0, u32::MAX),
             order: columns.order.unwrap_or_default(),
             year: around.year.or(month.map(Month::year)),
             month,
@@ -94,6 +106,12 @@ impl<'a, 'g> RowReader<'a, 'g> {
             routes: Repeated::default(),
             texts: Repeated::default(),
         }
+    }
+
+    /// The same reader, for one of several tables side by side.
+    pub fn within(mut self, columns: (u32, u32)) -> RowReader<'a, 'g> {
+        self.within = columns;
+        self
     }
 
     /// Reads the row at an index; `skip` are the columns of hours.
@@ -181,7 +199,7 @@ impl<'a, 'g> RowReader<'a, 'g> {
 
     fn field_span(&self, at: usize) -> Option<DateSpan> {
         for role in [Role::Week, Role::PeriodEnd, Role::Period, Role::Month, Role::Date] {
-            if let Some(field) = self.around.field(role, at)
+            if let Some(field) = self.around.field(role, at, self.within)
                 && let Some(days) = self.day(field.value, role)
             {
                 return Some(days);
@@ -210,12 +228,23 @@ impl<'a, 'g> RowReader<'a, 'g> {
             .registration
             .filter(|it| Some(*it) != self.columns.last_name)
             .and_then(|it| self.text(row, Some(it)));
-        let born_on = self.columns.birth.and_then(|it| self.view.value(row, it).as_day());
+        let born_on = self.born_on(row);
         let number = names.person(&name, registration.as_deref(), born_on);
         if let Some(key) = key {
             self.people.insert(key, number);
         }
         number
+    }
+
+    /// The birth date, in the order of day and month that its own column tells.
+    fn born_on(&self, row: Row) -> Option<NaiveDate> {
+        match self.view.value(row, self.columns.birth?) {
+            Value::Date(it) => {
+                let days = it.days(self.birth_order?, None, None)?;
+                Some(days.first()).filter(|_| days.days() == 1)
+            }
+            value => value.as_day(),
+        }
     }
 
     /// `None` where a cell that tells the person holds anything but words, which alone are
@@ -245,7 +274,7 @@ impl<'a, 'g> RowReader<'a, 'g> {
                 (!word.total && !word.aside).then(name).filter(|it| !it.is_empty())
             }
             // A name such as `May` or `Mars` reads as a month.
-            Value::Date(_) => self.text(row, Some(column)),
+            Value::Date(_) if self.columns.date != Some(column) => self.text(row, Some(column)),
             Value::Number(_) if self.columns.registration == Some(column) => {
                 self.text(row, Some(column))
             }
@@ -256,21 +285,21 @@ impl<'a, 'g> RowReader<'a, 'g> {
     fn field_person(&self, at: usize, names: &mut Names) -> Option<u32> {
         let last = self
             .around
-            .field(Role::Person, at)
-            .or_else(|| self.around.field(Role::LastName, at))
+            .field(Role::Person, at, self.within)
+            .or_else(|| self.around.field(Role::LastName, at, self.within))
             .map(|it| it.text.as_str());
-        let first = self.around.field(Role::FirstName, at).map(|it| it.text.as_str());
+        let first = self.around.field(Role::FirstName, at, self.within).map(|it| it.text.as_str());
         let name = match (first, last) {
             (Some(first), Some(last)) => format!("{first} {last}"),
             (Some(one), None) | (None, Some(one)) => one.to_owned(),
             (None, None) => {
-                let field = self.around.field(Role::Registration, at)?;
+                let field = self.around.field(Role::Registration, at, self.within)?;
                 is_name_like(&field.text).then(|| field.text.clone())?
             }
         };
         let registration = self
             .around
-            .field(Role::Registration, at)
+            .field(Role::Registration, at, self.within)
             .map(|it| it.text.as_str())
             .filter(|it| *it != name);
         names.person(&name, registration, None)
@@ -290,7 +319,7 @@ impl<'a, 'g> RowReader<'a, 'g> {
         if let Some(firm) = own {
             return firm;
         }
-        if let Some(field) = self.around.field(Role::Firm, at) {
+        if let Some(field) = self.around.field(Role::Firm, at, self.within) {
             return names.firm(&field.text);
         }
         let people = self.columns.last_name.is_some() || self.columns.first_name.is_some();
@@ -308,7 +337,7 @@ impl<'a, 'g> RowReader<'a, 'g> {
     }
 
     fn field_text(&self, role: Role, at: usize) -> Option<Arc<str>> {
-        let field = self.around.field(role, at)?;
+        let field = self.around.field(role, at, self.within)?;
         Some(field.text.as_str()).filter(|it| !it.is_empty()).map(Arc::from)
     }
 
@@ -349,7 +378,7 @@ impl<'a, 'g> RowReader<'a, 'g> {
                 _ => print.add(&[0]),
             }
         }
-        print.0
+        print.value()
     }
 }
 
@@ -362,65 +391,5 @@ pub fn text(view: &View<'_>, row: Row, column: Option<u32>) -> Option<String> {
         Token::Number(number) if is_identity_number(*number) => None,
         Token::Number(number) => Some(number.normalize().to_string()),
         _ => None,
-    }
-}
-
-/// FNV-1a: stable from one version of the product to the next, unlike the library's hasher.
-struct Fingerprint(u64);
-
-impl Default for Fingerprint {
-    fn default() -> Fingerprint {
-        Fingerprint(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Fingerprint {
-    fn add(&mut self, bytes: &[u8]) {
-        for byte in bytes.iter().chain(&[0xff]) {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-}
-
-/// The route that a text names.
-pub fn route(text: &str) -> Option<Route> {
-    let folded = fold(text);
-    let any = |words: &[&str]| words.iter().any(|it| has_phrase(&folded, it));
-    if any(&["eatt"]) {
-        Some(Route::SecondmentEatt)
-    } else if any(&["etti", "ett insertion", "interim d insertion", "interim insertion"]) {
-        Some(Route::SecondmentEtti)
-    } else if any(&["geiq"]) {
-        Some(Route::SecondmentGeiq)
-    } else if any(&["ai", "association intermediaire"]) {
-        Some(Route::SecondmentAi)
-    } else if any(&["sous traitance", "co traitance", "cotraitance", "ei", "aci", "ea", "esat"]) {
-        Some(Route::InsertionSubcontract)
-    } else if any(&[
-        "directe",
-        "direct",
-        "cdi",
-        "cdd",
-        "apprentissage",
-        "alternance",
-        "professionnalisation",
-    ]) {
-        Some(Route::DirectHire)
-    } else {
-        None
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn routes_are_named_in_many_ways() {
-        assert_eq!(route("Embauche directe"), Some(Route::DirectHire));
-        assert_eq!(route("MAD ETTI"), Some(Route::SecondmentEtti));
-        assert_eq!(route("Mise à disposition GEIQ"), Some(Route::SecondmentGeiq));
-        assert_eq!(route("Sous-traitance EI"), Some(Route::InsertionSubcontract));
-        assert_eq!(route("autre"), None);
     }
 }

@@ -7,7 +7,7 @@ use crate::workbooks::answer::Why;
 use crate::workbooks::cells::{fold, has_phrase};
 use crate::workbooks::grid::Grid;
 
-use super::overlaps::{find_overlaps, find_summaries, find_unlike};
+use super::overlaps::{find_lone_sums, find_overlaps, find_summaries, find_unlike};
 use super::reading::{ColumnProof, Line, Reading, RowsProof};
 use super::tables::Judged;
 use super::walk::same;
@@ -69,6 +69,7 @@ pub fn together(tables: &[Judged], grid: &Grid) -> Together {
         together.against.clear();
     }
     find_overlaps(tables, &mut together);
+    find_lone_sums(tables, &mut together);
     find_summaries(tables, grid, &mut together);
     find_unlike(tables, grid, &mut together);
     together.overlapping.sort_unstable();
@@ -105,12 +106,13 @@ fn drop_lists(tables: &[Judged], fates: &mut [Fate]) {
     let all: Vec<usize> = used(fates).collect();
     for at in all {
         let Some(table) = tables.get(at).filter(|it| !it.settled) else { continue };
+        let form = table.headed && table.header_row.is_none();
         let bare = table.readings.iter().all(|it| {
             it.column <= ColumnProof::Weak
                 && it.rows == RowsProof::None
                 && !it.names_days_or_people()
         });
-        if bare {
+        if bare && !form {
             set(fates, at, Fate::NoHours);
         }
     }
@@ -145,7 +147,16 @@ fn drop_small_summaries(tables: &[Judged], fates: &mut [Fate]) {
                 && lines(tables, *at).len() < lines(tables, *other).len()
                 && same(hours(tables, *at), hours(tables, *other), 8)
         });
-        if undated && twin {
+        let others =
+            || all.iter().filter(|it| *it != at).filter_map(|it| tables.get(*it).zip(Some(*it)));
+        let beside: Vec<&Line> = others()
+            .filter(|it| it.0.sheet == table.sheet)
+            .flat_map(|it| lines(tables, it.1))
+            .collect();
+        let own: Vec<&Line> = lines(tables, *at).iter().collect();
+        let sums = by_person(&own);
+        let of_people = own.len() < beside.len() && own.len() == sums.len() && !sums.is_empty();
+        if undated && (twin || (of_people && sums == by_person(&beside))) {
             set(fates, *at, Fate::SumsUp);
         }
     }
@@ -213,7 +224,9 @@ fn master_fate(own: &[&Line], others: &[&Line], name: &str, sheets: usize) -> Op
     let firms =
         |lines: &[&Line]| -> HashSet<u32> { lines.iter().filter_map(|it| it.firm).collect() };
     let by_firm = fewer && !firms(own).is_empty() && firms(own) == firms(others);
-    (foreign || regroups || by_firm || (named && own.len() <= others.len())).then_some(Fate::SumsUp)
+    // One line that equals all others may be an entry like another: equality alone does not tell.
+    let told = 1 < own.len() && (regroups || by_firm);
+    (foreign || told || (named && own.len() <= others.len())).then_some(Fate::SumsUp)
 }
 
 /// Hours of each person in tenths, so that rounded sums compare.

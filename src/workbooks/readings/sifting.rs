@@ -6,8 +6,8 @@ use crate::domain::finding::{Cause, CellRef};
 use crate::units::Hours;
 use crate::workbooks::cells::Value;
 
+use super::blocks::Block;
 use super::book::{Lexicon, Row, View};
-use super::headers::Block;
 use super::reading::{Line, Reading};
 use super::rows::Described;
 use super::vocabulary::is_absence_code;

@@ -4,19 +4,20 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::units::Month;
+use crate::units::{Hours, Month};
 use crate::workbooks::answer::Why;
 use crate::workbooks::grid::Grid;
 
 use super::book::Book;
 use super::fields::{Surroundings, surroundings};
+use super::forms::{Form, form};
 use super::headers::blocks;
 use super::lists::Table;
 use super::names::Names;
 use super::offers::{Offer, offers};
 use super::reading::{Reading, RowsProof};
 use super::sheets::{Fate, Together, together};
-use super::tables::{Judged, judge, written_totals};
+use super::tables::{Judged, judge, judge_form, written_totals};
 
 /// A workbook looked over.
 pub struct Survey<'g> {
@@ -79,6 +80,21 @@ impl<'g> Survey<'g> {
         let mut tables: Vec<Judged> = Vec::new();
         let mut around = Vec::new();
         for (sheet, view) in book.views.iter().enumerate() {
+            let form = form(view, sheet, &book.lexicon);
+            if let Some(Form::Figure(block, column)) = form {
+                let surroundings = surroundings(view, &[], &book.lexicon);
+                let table = Table {
+                    view,
+                    lexicon: &book.lexicon,
+                    block: &block,
+                    around: &surroundings,
+                    period,
+                    before: Hours::ZERO,
+                };
+                tables.push(judge_form(&table, column, names));
+                around.push(surroundings);
+                continue;
+            }
             let blocks = blocks(view, sheet, &book.lexicon);
             let surroundings = surroundings(view, &blocks, &book.lexicon);
             let written = written_totals(view, &blocks, &surroundings, &book.lexicon);
@@ -96,6 +112,9 @@ impl<'g> Survey<'g> {
                     before,
                 };
                 tables.push(judge(&table, &written, names));
+            }
+            if form.is_some() {
+                keep_in_view(sheet, &mut tables);
             }
             around.push(surroundings);
         }
@@ -131,8 +150,12 @@ impl<'g> Survey<'g> {
         let family = family_stands(&self.tables, &used);
         let unread = self.tables.iter().any(|it| is_unread(it, &self.tables, &used));
         let blank_statement = used.is_empty() && self.tables.iter().any(|it| it.headed);
+        let taken = used.iter().filter_map(|it| self.tables.get(*it)?.best());
+        let nothing = taken.clone().all(|it| it.lines.is_empty());
+        let passed = nothing && self.tables.iter().any(is_passed_over);
         let recognised = self.together.against.is_empty()
             && !unread
+            && !passed
             && ((!used.is_empty() && all_settled && family) || blank_statement);
         let best = |table: &usize| {
             let origin = self.tables.get(*table)?.best()?.origin;
@@ -162,6 +185,17 @@ impl<'g> Survey<'g> {
     }
 }
 
+/// Keeps a form whose hours are unclear from being left out beside sheets that are read.
+fn keep_in_view(sheet: usize, tables: &mut Vec<Judged>) {
+    let own = || tables.iter().filter(|it| it.sheet == sheet);
+    if !own().any(Judged::holds_hours) {
+        tables.push(Judged::unread_form(sheet));
+        return;
+    }
+    let own = tables.iter_mut().filter(|it| it.sheet == sheet);
+    own.filter(|it| it.header_row.is_none()).for_each(|it| it.headed = true);
+}
+
 /// Whether a table headed as hours gave no line though it is filled in, on a sheet of which nothing
 /// else is read: it was not understood.
 fn is_unread(table: &Judged, tables: &[Judged], used: &[usize]) -> bool {
@@ -171,6 +205,12 @@ fn is_unread(table: &Judged, tables: &[Judged], used: &[usize]) -> bool {
         && table.workforce.is_empty()
         && !table.holds_hours()
         && !read.any(|it| it.sheet == table.sheet)
+}
+
+/// Whether a table that names days or people holds numbers that nobody accounts for.
+fn is_passed_over(table: &Judged) -> bool {
+    let names = table.best().is_some_and(Reading::names_days_or_people);
+    names && !table.blank && table.workforce.is_empty()
 }
 
 /// Tables with the same headings share at least one kind of proof.

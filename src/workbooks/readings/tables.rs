@@ -1,14 +1,15 @@
 //! One table: its readings ranked, and the one that stands, when one does.
 
+use crate::domain::finding::{Cause, CellRef};
 use crate::units::Hours;
 use crate::workbooks::answer::{Layout, Why};
 use crate::workbooks::cells::Value;
 use crate::workbooks::mapping::Field;
 
+use super::blocks::{Block, header_rows};
 use super::book::{Lexicon, Row, View};
 use super::columns::{Columns, Profile};
 use super::fields::Surroundings;
-use super::headers::{Block, header_rows};
 use super::lists::Table;
 use super::names::Names;
 use super::notation::tells_times;
@@ -53,6 +54,24 @@ pub struct Judged {
 }
 
 impl Judged {
+    /// A form that gave no hours.
+    pub fn unread_form(sheet: usize) -> Judged {
+        Judged {
+            sheet,
+            block: Block::empty(sheet),
+            fields: Vec::new(),
+            header_row: None,
+            signature: Vec::new(),
+            settled: false,
+            headed: true,
+            blank: false,
+            apart: false,
+            owner_is_sheet: true,
+            readings: Vec::new(),
+            workforce: Vec::new(),
+        }
+    }
+
     /// Its best reading.
     pub fn best(&self) -> Option<&Reading> {
         self.readings.first()
@@ -61,6 +80,19 @@ impl Judged {
     /// Whether it holds hours, or might.
     pub fn holds_hours(&self) -> bool {
         self.readings.iter().any(|it| !it.lines.is_empty() || !it.absence.is_zero())
+    }
+}
+
+/// Reads a form, whose hours stand in one labelled cell.
+pub fn judge_form(table: &Table<'_, '_>, column: u32, names: &mut Names) -> Judged {
+    let reading = table.form(column, names);
+    Judged {
+        block: table.block.clone(),
+        settled: reading.as_ref().is_some_and(Reading::is_settled),
+        blank: reading.is_none(),
+        owner_is_sheet: !table.names_owner(),
+        readings: reading.into_iter().collect(),
+        ..Judged::unread_form(table.block.sheet)
     }
 }
 
@@ -85,6 +117,10 @@ pub fn judge(table: &Table<'_, '_>, written: &[Written], names: &mut Names) -> J
             readings.push(reading);
         }
     }
+    if !table.is_grid() {
+        let proposals = table.proposals(&readings, names);
+        readings.extend(proposals);
+    }
     for (origin, reading) in (0..).zip(&mut readings) {
         reading.origin = origin;
         confirm(reading, written, table.view, block);
@@ -92,7 +128,7 @@ pub fn judge(table: &Table<'_, '_>, written: &[Written], names: &mut Names) -> J
     oppose_categories(&mut readings);
     readings.sort_by_key(|it| std::cmp::Reverse(it.rank()));
     readings.truncate(MOST_READINGS);
-    let settled = stands(&mut readings);
+    let settled = stands(&mut readings) && !has_twin(&mut readings, block);
     Judged {
         sheet: block.sheet,
         block: block.clone(),
@@ -132,7 +168,17 @@ fn is_blank(table: &Table<'_, '_>) -> bool {
         let hours = unit || matches!(role, Some(Role::Hours | Role::Kind | Role::RowTotal));
         (hours, hours || matches!(role, None | Some(Role::Ignored | Role::Site | Role::Comment)))
     };
+    let clocked = |row: Row, role: Role| {
+        let mut columns = table.block.with_role(role);
+        columns.any(|it| {
+            matches!(table.view.value(row, it.column), Value::Clock(_) | Value::Moment(_))
+        })
+    };
     table.block.body.clone().filter_map(|at| table.view.row(at)).all(|row| {
+        // Whoever came and went has worked, whatever the column of hours says.
+        if clocked(row, Role::Start) && clocked(row, Role::End) {
+            return false;
+        }
         let labelled =
             table.view.cells(row).any(|(_, it)| table.lexicon.word(it).is_some_and(|it| it.total));
         table.view.cells(row).filter(|it| table.block.has(it.0)).all(|(column, value)| {
@@ -186,6 +232,26 @@ fn oppose_categories(readings: &mut [Reading]) {
             list.against.push(Why::EqualProof);
         }
     }
+}
+
+/// Whether another column under the same heading says otherwise than the best reading, neither being
+/// proven by its parts: nobody can tell which one counts, or whether both do.
+fn has_twin(readings: &mut [Reading], block: &Block) -> bool {
+    let Some((best, rest)) = readings.split_first_mut() else { return false };
+    let heading = |it: &Reading| {
+        let column = it.lines.first()?.column;
+        block.heads.iter().find(|it| it.column == column).map(|it| (column, it.folded.as_str()))
+    };
+    let own = heading(best);
+    let twin = rest.iter().any(|it| {
+        let same = own.zip(heading(it)).is_some_and(|(a, b)| a.0 != b.0 && a.1 == b.1);
+        same && it.hours() != best.hours() && best.column <= it.column
+    });
+    let doubtful = twin && best.column < ColumnProof::Arithmetic;
+    if doubtful {
+        best.against.push(Why::EqualProof);
+    }
+    doubtful
 }
 
 /// Numeric columns that may be tasks, sites or people across dated rows.
@@ -287,5 +353,7 @@ fn confirm(reading: &mut Reading, written: &[Written], view: &View<'_>, block: &
     let above = outside.find(|it| it.says_hours && it.row < first && !it.hours.is_zero());
     if let Some(it) = above.filter(|_| reading.total.is_none()) {
         reading.against.push(Why::TotalDisagrees { written: it.hours, rows: sum });
+        let cause = Cause::TotalDisagrees { written: it.hours, rows: sum };
+        reading.findings.push((cause, CellRef { row: it.row, column: it.column }));
     }
 }

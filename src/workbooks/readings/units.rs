@@ -15,6 +15,8 @@ pub enum Unit {
     Date(TypedDate),
     /// A day of the month.
     Number(u32),
+    /// A day of the week, 0 for Monday, of the week that the row above names.
+    InWeek(TypedDate, u8),
 }
 
 /// Fewest columns of days that make a grid.

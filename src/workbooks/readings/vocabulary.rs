@@ -1,11 +1,11 @@
 //! Words that headings use, and what they propose. The words are in `vocabulary.txt`; a role that
 //! the column's values do not bear out is dropped by whoever asked.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::workbooks::cells::{has_phrase, month};
 
+use super::phrases::Vocabulary;
 use super::roles::{Meaning, Role, Strength};
 
 /// The words, as the file beside holds them.
@@ -23,124 +23,6 @@ const LONGEST_APART: usize = 7;
 /// Most words of the label of a figure that is no entry; more are prose.
 const LONGEST_ASIDE: usize = 6;
 
-/// One rule: a role, and the words beside which it does not hold.
-#[derive(Debug)]
-struct Rule {
-    role: Role,
-    unless: Vec<&'static str>,
-    /// Whether it stands before the words of hours.
-    early: bool,
-}
-
-/// A phrase that proposes a rule.
-#[derive(Debug)]
-struct Phrase {
-    text: &'static str,
-    /// Whether it must be the whole heading.
-    whole: bool,
-    rule: usize,
-}
-
-#[derive(Debug, Default)]
-struct Vocabulary {
-    rules: Vec<Rule>,
-    /// Phrases by their first word.
-    phrases: HashMap<&'static str, Vec<Phrase>>,
-    /// The other lists, by name.
-    lists: HashMap<&'static str, Vec<&'static str>>,
-    /// The lists whose texts stand alone, by name.
-    texts: HashMap<&'static str, HashSet<&'static str>>,
-}
-
-impl Vocabulary {
-    fn parse(text: &'static str) -> Vocabulary {
-        let mut vocabulary = Vocabulary::default();
-        let mut list = None;
-        let mut unless = false;
-        for line in text.lines().filter(|it| !it.starts_with('#') && !it.trim().is_empty()) {
-            let rest = match line.split_once(':').filter(|_| !line.starts_with(' ')) {
-                Some((name, rest)) => {
-                    unless = false;
-                    list = Some(name);
-                    if let Some(role) = Role::from_name(name) {
-                        let early = !vocabulary.lists.contains_key("hours");
-                        vocabulary.rules.push(Rule { role, unless: Vec::new(), early });
-                    }
-                    rest
-                }
-                None => match line.trim_start().strip_prefix("unless ") {
-                    Some(rest) => {
-                        unless = true;
-                        rest
-                    }
-                    None => line,
-                },
-            };
-            let words = rest.split(',').map(str::trim).filter(|it| !it.is_empty());
-            for word in words {
-                vocabulary.add(list.unwrap_or_default(), unless, word);
-            }
-        }
-        vocabulary
-    }
-
-    fn add(&mut self, list: &'static str, unless: bool, word: &'static str) {
-        if Role::from_name(list).is_none() {
-            self.lists.entry(list).or_default().push(word);
-            self.texts.entry(list).or_default().insert(word.trim_start_matches('='));
-            return;
-        }
-        let Some(rule) = self.rules.len().checked_sub(1) else { return };
-        if unless {
-            if let Some(rule) = self.rules.get_mut(rule) {
-                rule.unless.push(word);
-            }
-            return;
-        }
-        let whole = word.starts_with('=');
-        let text = word.trim_start_matches('=');
-        let first = text.split(' ').next().unwrap_or(text);
-        self.phrases.entry(first).or_default().push(Phrase { text, whole, rule });
-    }
-
-    /// The first rule that fits a folded heading.
-    fn rule(&self, folded: &str, early: bool) -> Option<&Rule> {
-        let mut fitting: Vec<usize> = Vec::new();
-        for word in folded.split(' ') {
-            for phrase in self.phrases.get(word).map_or(&[][..], Vec::as_slice) {
-                let fits = if phrase.whole {
-                    folded == phrase.text
-                } else {
-                    has_phrase(folded, phrase.text)
-                };
-                if fits {
-                    fitting.push(phrase.rule);
-                }
-            }
-        }
-        fitting.sort_unstable();
-        fitting
-            .into_iter()
-            .filter_map(|it| self.rules.get(it))
-            .find(|it| it.early == early && !it.unless.iter().any(|it| has_phrase(folded, it)))
-    }
-
-    fn list(&self, name: &str) -> &[&'static str] {
-        self.lists.get(name).map_or(&[], Vec::as_slice)
-    }
-
-    fn any(&self, name: &str, folded: &str) -> bool {
-        self.list(name).iter().any(|it| match it.strip_prefix('=') {
-            Some(whole) => folded == whole,
-            None => has_phrase(folded, it),
-        })
-    }
-
-    fn is(&self, name: &str, folded: &str) -> bool {
-        self.texts.get(name).is_some_and(|it| it.contains(folded))
-    }
-}
-
 /// What a folded heading proposes, `None` for words without a role.
 pub fn meaning(folded: &str) -> Option<Meaning> {
     if folded.is_empty() || LONGEST_HEADING < folded.split(' ').count() {
@@ -150,7 +32,10 @@ pub fn meaning(folded: &str) -> Option<Meaning> {
     // Beside a word of hours, minutes are a way to write them: 7.30 for half past seven.
     let minutes = VOCABULARY.any("minutes", folded) && strength < Strength::Hours;
     let as_role = |role| Some(Meaning { role, strength, minutes });
-    if let Some(rule) = VOCABULARY.rule(folded, true) {
+    // `Total semaine` heads the sum of a week, and not the weeks.
+    let total = folded.starts_with("total ");
+    let period = |role| matches!(role, Role::Date | Role::Week | Role::Month | Role::Period);
+    if let Some(rule) = VOCABULARY.rule(folded, true).filter(|it| !(total && period(it.role))) {
         return as_role(if rule.role == Role::Pause { pause_role(folded) } else { rule.role });
     }
     if Strength::Hours <= strength || (strength == Strength::Weak && is_time_only(folded)) {
@@ -159,7 +44,7 @@ pub fn meaning(folded: &str) -> Option<Meaning> {
     if minutes {
         return Some(Meaning { role: Role::Hours, strength: Strength::Weak, minutes });
     }
-    if let Some(rule) = VOCABULARY.rule(folded, false) {
+    if let Some(rule) = VOCABULARY.rule(folded, false).filter(|it| !(total && period(it.role))) {
         return as_role(rule.role);
     }
     VOCABULARY.any("total", folded).then_some(Meaning { role: Role::RowTotal, strength, minutes })
@@ -302,6 +187,11 @@ pub fn is_denied(folded: &str, heading: &str) -> bool {
     matches!(folded, "non" | "no" | "nein" | "nee") && VOCABULARY.any("counted", heading)
 }
 
+/// Whether a folded heading is that of remarks on rows.
+pub fn is_remark(folded: &str) -> bool {
+    VOCABULARY.any("remark", folded)
+}
+
 /// Whether a folded title says that the hours under it are not worked, and not that some are.
 pub fn is_not_work_title(folded: &str) -> bool {
     VOCABULARY.any("not work", folded) && !VOCABULARY.any("worked", folded)
@@ -345,6 +235,7 @@ mod tests {
                 "notation",
                 "other unit",
                 "example",
+                "remark",
             ];
             assert!(known.contains(list), "{list} is neither a role nor a list");
         }
