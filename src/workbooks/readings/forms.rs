@@ -5,7 +5,7 @@ use crate::workbooks::answer::{Layout, Why};
 use crate::workbooks::cells::Value;
 
 use super::blocks::Block;
-use super::book::{Lexicon, View};
+use super::book::{Lexicon, Row, View};
 use super::columns::Columns;
 use super::lists::Table;
 use super::names::Names;
@@ -43,6 +43,9 @@ pub fn form(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Option<Form> {
     let mut found = None;
     let (mut named, mut alone) = (false, true);
     for (at, row) in view.rows.iter().enumerate() {
+        if heads_people_with_hours(view, *row, lexicon) {
+            return None;
+        }
         let mut label = None;
         for (column, value) in view.cells(*row) {
             match value {
@@ -73,6 +76,20 @@ pub fn form(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Option<Form> {
     }
     let block = Block { top: at, body: at..at + 1, ..Block::empty(sheet) };
     Some(Form::Figure(block, column))
+}
+
+/// Whether a row heads a table of people with their hours: words for both, and no number.
+fn heads_people_with_hours(view: &View<'_>, row: Row, lexicon: &Lexicon) -> bool {
+    let (mut people, mut hours) = (false, false);
+    for (_, value) in view.cells(row) {
+        if value.is_quantity() {
+            return false;
+        }
+        let Some(meaning) = lexicon.word(value).and_then(|it| it.meaning) else { continue };
+        people |= PEOPLE.contains(&meaning.role);
+        hours |= meaning.role == Role::Hours && Strength::Hours <= meaning.strength;
+    }
+    people && hours
 }
 
 impl Table<'_, '_> {

@@ -44,6 +44,16 @@ fn a_form_with_another_number_is_no_form_of_one_figure() {
 }
 
 #[test]
+fn a_list_of_people_under_a_total_is_no_form() {
+    check(
+        "Total heures : | 2\nMois : | octobre 2026\nNom | Lot | Heures\n\
+         DIALLO Awa | Lot 1 | 1\nSY Ali | Lot 2 | 1",
+        "2.00",
+        2,
+    );
+}
+
+#[test]
 fn forms_side_by_side_name_their_own_people() {
     let answer = check(
         "Nom : | DIALLO Awa | | Nom : | SY Ali\n\
