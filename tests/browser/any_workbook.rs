@@ -74,7 +74,7 @@ fn choose_over_their_own_sheet(page: &Page) {
 
 fn mend_all_at_once(page: &Page) {
     page.check("group-to-fix");
-    page.keep_picture("group", 900);
+    page.keep_picture("group", 1_260);
     let group = page.inside("4 cellules");
     group.fill("Corriger en", "7,5");
     group.press("Corriger partout (4 cellules)");
@@ -118,6 +118,12 @@ fn correct_the_rest_in_their_own_workbook(page: &Page) {
 }
 
 fn see_the_effect_on_both_contracts_and_send(page: &Page) {
+    // The second contract had a statement of that month: its lines stay.
+    page.expect("3 lignes déjà envoyées ne sont pas dans cet envoi");
+    page.tick("complète ce qui a été envoyé : ces lignes restent");
+    page.press("Retenir cette réponse");
+    page.inside("La lecture choisie laisse un doute").tick("J’ai vérifié : c’est juste.");
+    page.press("Enregistrer et continuer");
     page.expect("Ce fichier alimente aussi le marché 2026-TX-014");
     page.check("effect-on-both");
     page.keep_picture("effect", 1_100);
