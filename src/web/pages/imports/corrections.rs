@@ -226,8 +226,8 @@ pub async fn question(
     let page = page.map_err(|error| problem(visitor, &error))?;
     let named = |it: &draft_import::DraftLine| {
         let who = it.person.clone().unwrap_or_else(|| fl!(words.loader(), "imports-workforce"));
-        let parts =
-            [Some(who), it.span.map(|it| words.span(it)), it.hours.map(|it| words.hours(it))];
+        let (span, hours) = (it.span.map(|it| words.span(it)), it.hours.map(|it| words.hours(it)));
+        let parts = [Some(who), span, hours, it.contract.clone()];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
     let lines: Vec<String> = page.lines.iter().take(NAMED).map(named).collect();
