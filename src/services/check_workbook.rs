@@ -273,6 +273,7 @@ pub fn why(reason: &Why, words: Words) -> String {
         }
         Why::EqualProof => fl!(loader, "why-equal-proof"),
         Why::NotUnderstood => fl!(loader, "why-not-understood"),
+        Why::InMinutes => fl!(loader, "why-in-minutes"),
         Why::NoProof => fl!(loader, "why-no-proof"),
         Why::ImpossibleHours => fl!(loader, "why-impossible-hours"),
         Why::ClocksDisagree => fl!(loader, "why-clocks-disagree"),

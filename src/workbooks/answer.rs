@@ -296,6 +296,8 @@ pub enum Why {
     /// A column of training or absence stands beside the hours, and nothing says whether they
     /// hold it.
     UnclearParts,
+    /// The numbers are read as minutes: as hours they exceed what their days can hold.
+    InMinutes,
     /// The unit of the numbers cannot be told.
     UnclearUnit,
     /// Sheets overlap: the same people, days and hours on several of them.

@@ -78,7 +78,7 @@ fn tell_doubts(against: &[Why], findings: &mut Vec<Finding>) {
             Why::TotalDisagrees { written, rows } => {
                 Cause::TotalDisagrees { written: *written, rows: *rows }
             }
-            Why::NoProof => Cause::Unchecked,
+            Why::InMinutes | Why::NoProof => Cause::Unchecked,
             Why::EqualProof => Cause::ChosenDespite { doubt: Doubt::EqualProof },
             Why::NotUnderstood => Cause::ChosenDespite { doubt: Doubt::NotUnderstood },
             Why::ClocksDisagree => Cause::ChosenDespite { doubt: Doubt::ClocksDisagree },

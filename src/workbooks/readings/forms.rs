@@ -131,6 +131,7 @@ impl Table<'_, '_> {
             total: None,
             against: Vec::new(),
             findings: Vec::new(),
+            in_minutes: false,
         };
         if row.hidden {
             reading.against.push(Why::HiddenRows);

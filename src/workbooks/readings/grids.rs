@@ -223,6 +223,7 @@ impl Table<'_, '_> {
             total: walk.proven,
             against: Vec::new(),
             findings: Vec::new(),
+            in_minutes: false,
         };
         self.check_row_totals(laid, &mut walk, &mut reading);
         self.take_cells(laid, &walk, &mut reading);

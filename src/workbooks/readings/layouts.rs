@@ -2,11 +2,11 @@
 
 use crate::domain::finding::Cause;
 use crate::units::Hours;
-use crate::workbooks::answer::{ReadingStatus, Understanding};
+use crate::workbooks::answer::{Candidate, ReadingStatus, Understanding, Why};
 use crate::workbooks::grid::{Cell, Format, Grid, Range, Token};
 use crate::workbooks::hints::Hints;
 
-use super::cases::{check, check_asks, grid};
+use super::cases::{check, check_asks, grid, read};
 use super::real::today;
 use super::understand;
 
@@ -188,10 +188,12 @@ fn days_times_seven_are_worked_out() {
 
 #[test]
 fn hours_that_no_day_holds_may_be_minutes() {
-    check_asks(
-        "Nom | Date | Heures\nDIALLO Awa | 05/10/2026 | 420\nDIALLO Awa | 06/10/2026 | 450",
-        &["14.50"],
-    );
+    let rows = "Nom | Date | Heures\nDIALLO Awa | 05/10/2026 | 420\nDIALLO Awa | 06/10/2026 | 450";
+    check_asks(rows, &["14.50"]);
+    let offered = read(&[("Feuille", rows)]).readings;
+    let told = |it: &&Candidate| it.evidence.contains(&Why::InMinutes);
+    let told: Vec<String> = offered.iter().filter(told).map(|it| it.hours.to_string()).collect();
+    assert_eq!(told, ["14.50"]);
 }
 
 #[test]

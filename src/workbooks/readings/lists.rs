@@ -190,6 +190,7 @@ impl Table<'_, '_> {
             total: walk.proven,
             against: measure.against.clone(),
             findings: Vec::new(),
+            in_minutes: false,
         };
         self.take_lines(measure, rows, &walk, &mut reading);
         self.judge_rows(measure, rows, &walk, &mut reading);

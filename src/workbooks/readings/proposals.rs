@@ -57,6 +57,7 @@ fn in_minutes(reading: &Reading) -> Option<Reading> {
         line.training = Hours::from_seconds(line.training.seconds() / 60);
     }
     minutes.absence = Hours::from_seconds(minutes.absence.seconds() / 60);
+    minutes.in_minutes = true;
     minutes.total = None;
     minutes.rows = minutes.rows.min(RowsProof::Shape);
     minutes.findings.retain(|it| !matches!(it.0, Cause::ImpossibleHours { .. }));

@@ -112,6 +112,8 @@ pub struct Reading {
     pub against: Vec<Why>,
     /// What was found on the way.
     pub findings: Vec<(Cause, CellRef)>,
+    /// Whether numbers that are no hours are taken for minutes.
+    pub in_minutes: bool,
 }
 
 impl Reading {
@@ -151,6 +153,9 @@ impl Reading {
     /// What speaks for it.
     pub fn evidence(&self) -> Vec<Why> {
         let mut evidence = Vec::new();
+        if self.in_minutes {
+            evidence.push(Why::InMinutes);
+        }
         if let Some(total) = self.total {
             evidence.push(Why::TotalAgrees { total });
         }

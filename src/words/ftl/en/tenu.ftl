@@ -142,6 +142,7 @@ why-sums-up-others = the sheet sums up other sheets
 why-total-disagrees = the written total is { $written }, the rows add up to { $rows }
 why-equal-proof = another reading has equal proof
 why-not-understood = the sheet looks like a timesheet and could not be read
+why-in-minutes = the numbers are read as minutes
 why-no-proof = nothing in the file confirms this reading
 why-impossible-hours = some hours exceed what their days can hold
 why-clocks-disagree = the stated hours exceed end minus start in many rows

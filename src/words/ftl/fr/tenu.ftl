@@ -142,6 +142,7 @@ why-sums-up-others = la feuille récapitule d’autres feuilles
 why-total-disagrees = le total écrit est de { $written }, les lignes font { $rows }
 why-equal-proof = une autre lecture est aussi bien établie
 why-not-understood = la feuille ressemble à un relevé et n’a pas pu être lue
+why-in-minutes = les nombres sont lus comme des minutes
 why-no-proof = rien dans le fichier ne confirme cette lecture
 why-impossible-hours = des heures dépassent ce que leurs jours peuvent contenir
 why-clocks-disagree = les heures indiquées dépassent fin moins début sur de nombreuses lignes
