@@ -13,7 +13,7 @@ use crate::domain::finding::Acquaintance;
 use crate::services::{ServiceError, names};
 use crate::store::statement::{self, Identity};
 use crate::store::{Tx, person};
-use crate::units::{FirmId, Month};
+use crate::units::{ContractId, FirmId, Month};
 use crate::workbooks::answer::ReadPerson;
 
 use super::plan::Filing;
@@ -111,7 +111,7 @@ impl Filing<'_> {
     pub(super) async fn likenesses(
         &self,
         tx: &mut Tx,
-        contract: crate::units::ContractId,
+        contract: ContractId,
         statements: &BTreeMap<StatementKey, Vec<Candidate>>,
     ) -> Result<HashMap<u32, Likeness>, ServiceError> {
         let mut crowd = Crowd::default();
@@ -137,7 +137,7 @@ impl Filing<'_> {
     async fn declared(
         &self,
         tx: &mut Tx,
-        contract: crate::units::ContractId,
+        contract: ContractId,
         (period, firm): (Month, FirmId),
         crowd: &mut Crowd,
     ) -> Result<(), ServiceError> {
