@@ -4,31 +4,10 @@ use std::collections::BTreeMap;
 
 use super::package::{Package, RELATIONSHIPS, prefix};
 use super::strip::sheets;
-use super::styles::{self, Styles, end_of_last};
+use super::styles::{self, Styles, end_of_last, up_to};
 use super::xml::{Pieces, Splices, escaped};
 use super::{Annotations, COLOUR_FORMULA, MOST_NOTES, MOST_ROWS, list, notes};
 use crate::domain::finding::{CellRef, Severity};
-
-/// The elements of a sheet behind which conditional formats may stand.
-const BEFORE_COLOURS: [&str; 17] = [
-    "sheetPr",
-    "dimension",
-    "sheetViews",
-    "sheetFormatPr",
-    "cols",
-    "sheetData",
-    "sheetCalcPr",
-    "sheetProtection",
-    "protectedRanges",
-    "scenarios",
-    "autoFilter",
-    "sortState",
-    "dataConsolidate",
-    "customSheetViews",
-    "mergeCells",
-    "phoneticPr",
-    "conditionalFormatting",
-];
 
 /// Areas that one conditional format names.
 const AREAS: usize = 200;
@@ -109,7 +88,7 @@ fn colour(
                 ));
             }
         }
-        splices.insert(end_of_last(text, &BEFORE_COLOURS)?, blocks);
+        splices.insert(end_of_last(text, up_to("conditionalFormatting"))?, blocks);
         Some(())
     })
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::AUTHOR;
 use super::mark::Said;
 use super::package::{Package, RELATIONSHIPS, prefix};
-use super::styles::end_of_last;
+use super::styles::{end_of_last, up_to};
 use super::xml::{Kind, Piece, Pieces, Splices, escaped};
 use crate::domain::finding::CellRef;
 use crate::workbooks::reader::cell_position;
@@ -14,40 +14,6 @@ use crate::workbooks::reader::cell_position;
 /// The last row and the last column that a sheet may have, from 0.
 const LAST_ROW: u32 = 1_048_575;
 const LAST_COLUMN: u32 = 16_383;
-
-/// The elements of a sheet behind which the drawing of its notes may stand.
-const BEFORE_DRAWING: [&str; 30] = [
-    "sheetPr",
-    "dimension",
-    "sheetViews",
-    "sheetFormatPr",
-    "cols",
-    "sheetData",
-    "sheetCalcPr",
-    "sheetProtection",
-    "protectedRanges",
-    "scenarios",
-    "autoFilter",
-    "sortState",
-    "dataConsolidate",
-    "customSheetViews",
-    "mergeCells",
-    "phoneticPr",
-    "conditionalFormatting",
-    "dataValidations",
-    "hyperlinks",
-    "printOptions",
-    "pageMargins",
-    "pageSetup",
-    "headerFooter",
-    "rowBreaks",
-    "colBreaks",
-    "customProperties",
-    "cellWatches",
-    "ignoredErrors",
-    "smartTags",
-    "drawing",
-];
 
 /// Adds notes to the cells of a sheet.
 pub(super) fn add(
@@ -173,7 +139,7 @@ fn boxes(package: &mut Package, sheet: &str, cells: &[(CellRef, &Said)]) -> Opti
             "<{}legacyDrawing xmlns:tenu=\"{RELATIONSHIPS}\" tenu:id=\"{id}\"/>",
             prefix(root.name())
         );
-        splices.insert(end_of_last(text, &BEFORE_DRAWING)?, tag);
+        splices.insert(end_of_last(text, up_to("drawing"))?, tag);
         Some(())
     })
 }

@@ -164,6 +164,46 @@ fn list<'a>(text: &'a str, name: &str) -> Option<List<'a>> {
     None
 }
 
+/// Elements of a sheet in the order that the format asks for.
+const ORDER: [&str; 30] = [
+    "sheetPr",
+    "dimension",
+    "sheetViews",
+    "sheetFormatPr",
+    "cols",
+    "sheetData",
+    "sheetCalcPr",
+    "sheetProtection",
+    "protectedRanges",
+    "scenarios",
+    "autoFilter",
+    "sortState",
+    "dataConsolidate",
+    "customSheetViews",
+    "mergeCells",
+    "phoneticPr",
+    "conditionalFormatting",
+    "dataValidations",
+    "hyperlinks",
+    "printOptions",
+    "pageMargins",
+    "pageSetup",
+    "headerFooter",
+    "rowBreaks",
+    "colBreaks",
+    "customProperties",
+    "cellWatches",
+    "ignoredErrors",
+    "smartTags",
+    "drawing",
+];
+
+/// The elements that may stand before one of a sheet, and itself.
+pub(super) fn up_to(last: &str) -> &'static [&'static str] {
+    let end = ORDER.iter().position(|it| *it == last).map_or(ORDER.len(), |it| it + 1);
+    ORDER.get(..end).unwrap_or(&ORDER)
+}
+
 /// Where the last of the elements below the root that bear one of the names ends.
 pub(super) fn end_of_last(text: &str, names: &[&str]) -> Option<usize> {
     let (mut depth, mut last, mut within) = (0_usize, None, false);
