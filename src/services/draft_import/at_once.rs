@@ -14,7 +14,6 @@ use crate::units::FirmId;
 use crate::workbooks::answer::{ReadingStatus, Understanding};
 use crate::workbooks::guard as guarded;
 use crate::workbooks::hints::Hints;
-use crate::workbooks::kept::KeptBook;
 use crate::workbooks::layouts::layout_of;
 use crate::workbooks::mapping::Choice;
 
@@ -53,22 +52,23 @@ pub async fn read_at_once(
     let scope = actor.scope();
     let hints = Hints::new(request.period, app.clock.today());
     let (path, settings, as_it_comes) = (file.to_owned(), guard.clone(), hints.clone());
-    let opened = aside(move || guarded::open(&path, &as_it_comes, &settings)).await?;
+    let read = aside(move || guarded::understand(&path, &as_it_comes, &settings)).await?;
     let mut tx = app.db.read().await?;
     let firm = firm(&mut tx, &scope, &request).await?;
     drop(tx);
-    let known = learning::known(app, (&scope, firm), &opened.understanding).await?;
-    let mut found = AtOnce { read: opened.understanding, request, like: None, drift: None };
-    match (known, opened.book) {
-        (Known::Same(number, None), _) => found.like = like(app, &scope, number).await?,
-        (Known::Same(number, Some(choice)), Some(book)) => {
-            if let Some(read) = read_by(guard, &hints, book, &choice).await? {
+    let known = learning::known(app, (&scope, firm), &read).await?;
+    let mut found = AtOnce { read, request, like: None, drift: None };
+    match known {
+        Known::Nothing => {}
+        Known::Same(number, None) => found.like = like(app, &scope, number).await?,
+        Known::Same(number, Some(choice)) => {
+            if let Some(read) = read_by(guard, &hints, file, &choice).await? {
                 found.read = read;
                 found.request.variant = variant(Some(&choice), &[]);
                 found.like = like(app, &scope, number).await?;
             }
         }
-        (Known::Drifted(drifted, _), _) => {
+        Known::Drifted(drifted, _) => {
             let mut tx = app.db.read().await?;
             let known = profile::by_number(&mut tx, &scope, drifted.profile).await?;
             drop(tx);
@@ -82,7 +82,6 @@ pub async fn read_at_once(
                 false => found.like = Some(like),
             }
         }
-        _ => {}
     }
     if let Some(firm) = firm {
         let mut tx = app.db.read().await?;
@@ -116,15 +115,16 @@ async fn like(app: &App, scope: &Scope, number: i64) -> Result<Option<Remembered
     Ok(known.map(|it| Remembered { learnt_at: it.learnt_at, period: it.period }))
 }
 
-/// Reads a book by a choice; `None` when it does not serve it.
+/// Reads a file by a choice; `None` when it does not serve it. Few files need it, so none keeps its
+/// cells for it.
 async fn read_by(
     guard: &GuardSettings,
     hints: &Hints,
-    book: KeptBook,
+    file: &Path,
     choice: &Choice,
 ) -> Result<Option<Understanding>, ServiceError> {
     let hints = Hints { choice: Some(choice.clone()), ..hints.clone() };
-    let settings = guard.clone();
-    let read = aside(move || guarded::reread(&book, &hints, &settings)).await?;
+    let (path, settings) = (file.to_owned(), guard.clone());
+    let read = aside(move || guarded::understand(&path, &hints, &settings)).await?;
     Ok((read.status == ReadingStatus::Recognised).then_some(read))
 }

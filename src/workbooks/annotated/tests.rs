@@ -2,7 +2,9 @@
 
 use std::io::{Cursor, Write};
 
-use rust_xlsxwriter::{Chart, ChartType, DataValidation, Format, Note, Workbook};
+use rust_xlsxwriter::{
+    Chart, ChartType, DataValidation, DocProperties, ExcelDateTime, Format, Note, Workbook,
+};
 
 use super::package::Package;
 use super::*;
@@ -11,9 +13,11 @@ use crate::workbooks::reader::{self, Limits, SourceFormat};
 const MOST: u64 = 64 << 20;
 
 /// A workbook with what a firm's may have: styles, formulas, a chart, a choice list, its own notes,
-/// a sheet that nobody reads.
+/// a sheet that nobody reads. The same bytes at any time of the day.
 fn workbook() -> Vec<u8> {
     let mut workbook = Workbook::new();
+    let made_at = ExcelDateTime::from_ymd(2026, 11, 3).expect("a date");
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&made_at));
     let sheet = workbook.add_worksheet();
     sheet.set_name("Relevé d'octobre").expect("a name");
     for (column, text) in (0..).zip(["Nom", "Heures", "N°"]) {
