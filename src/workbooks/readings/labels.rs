@@ -45,12 +45,13 @@ impl Table<'_, '_> {
         let own = described.own_date || described.own_name;
         self.view.cells(row).any(|(it, value)| {
             let Some(word) = self.lexicon.word(value) else { return false };
-            if own && self.is_remark(it) && !word.apart {
-                return false;
+            if word.apart {
+                return it != column;
             }
             let aside = word.aside || (word.total && word.workforce);
             let label = aside && (!described.own_date || columns.last_name == Some(it));
-            it != column && ((label && self.block.has(it)) || word.apart)
+            // Few words are labels: what their columns hold is looked up for those alone.
+            label && it != column && self.block.has(it) && !(own && self.is_remark(it))
         })
     }
 
