@@ -16,7 +16,7 @@ use super::survey::Survey;
 use super::tables::Judged;
 
 /// How many rows of a table are looked at for samples: a form is long, and its columns alike.
-const ROWS_OF_SAMPLES: usize = 200;
+pub const ROWS_OF_SAMPLES: usize = 200;
 
 /// Most samples of a column.
 const MOST_SAMPLES: usize = 3;

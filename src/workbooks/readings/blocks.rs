@@ -9,7 +9,7 @@ use super::roles::{Meaning, Role};
 use super::units::Unit;
 
 /// The heading of one column.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
     /// Its column.
     pub column: u32,

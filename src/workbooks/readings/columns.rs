@@ -11,7 +11,7 @@ use super::roles::{Role, Strength};
 pub const CLOCK_TOLERANCE: i64 = 200;
 
 /// How often each kind of value occurs in a column.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Profile {
     /// The column.
     pub column: u32,
@@ -47,7 +47,7 @@ impl Profile {
 }
 
 /// The columns of a table by what they hold.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Columns {
     /// Counts, by column.
     pub profiles: Vec<Profile>,

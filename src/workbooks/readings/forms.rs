@@ -79,7 +79,7 @@ pub fn form(view: &View<'_>, sheet: usize, lexicon: &Lexicon) -> Option<Form> {
 }
 
 /// Whether a row heads a table of people with their hours: words for both, and no number.
-fn heads_people_with_hours(view: &View<'_>, row: Row, lexicon: &Lexicon) -> bool {
+pub fn heads_people_with_hours(view: &View<'_>, row: Row, lexicon: &Lexicon) -> bool {
     let (mut people, mut hours) = (false, false);
     for (_, value) in view.cells(row) {
         if value.is_quantity() {

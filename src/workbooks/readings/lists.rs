@@ -48,20 +48,7 @@ pub(super) struct Rows {
 impl Table<'_, '_> {
     /// All readings of the table as a list.
     pub fn lists(&self, names: &mut Names) -> (Vec<Reading>, Vec<Workforce>) {
-        let columns = Columns::of(self.view, self.block, self.lexicon);
-        let worked: Vec<Worked> = if columns.clocks.is_empty() {
-            vec![Worked::default(); self.block.body.len()]
-        } else {
-            self.block.body.clone().map(|at| worked(self.view, at, &columns)).collect()
-        };
-        let measures = measures(
-            self.view,
-            self.block,
-            self.lexicon,
-            &columns,
-            &worked,
-            self.around.speaks_of_hours,
-        );
+        let (columns, worked, measures) = self.measured();
         let workforce_columns = columns.quantities(self.block, Role::Workforce);
         let skip: Vec<u32> = measures
             .iter()
@@ -92,6 +79,25 @@ impl Table<'_, '_> {
             workforce = self.workforce_below(&rows, measure.column);
         }
         (readings, workforce)
+    }
+
+    /// The columns, the clocks of each row, and the ways in which rows may state their hours.
+    pub(super) fn measured(&self) -> (Columns, Vec<Worked>, Vec<Measure>) {
+        let columns = Columns::of(self.view, self.block, self.lexicon);
+        let worked: Vec<Worked> = if columns.clocks.is_empty() {
+            vec![Worked::default(); self.block.body.len()]
+        } else {
+            self.block.body.clone().map(|at| worked(self.view, at, &columns)).collect()
+        };
+        let measures = measures(
+            self.view,
+            self.block,
+            self.lexicon,
+            &columns,
+            &worked,
+            self.around.speaks_of_hours,
+        );
+        (columns, worked, measures)
     }
 
     /// Whether a column or a field names the people of this table.

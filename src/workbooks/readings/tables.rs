@@ -255,7 +255,7 @@ fn has_twin(readings: &mut [Reading], block: &Block) -> bool {
 }
 
 /// Numeric columns that may be tasks, sites or people across dated rows.
-fn categories(table: &Table<'_, '_>) -> Vec<u32> {
+pub fn categories(table: &Table<'_, '_>) -> Vec<u32> {
     let columns = Columns::of(table.view, table.block, table.lexicon);
     if columns.date.is_none() {
         return Vec::new();

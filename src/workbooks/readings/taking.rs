@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::domain::finding::{Cause, CellRef, Finding, Place};
-use crate::workbooks::answer::{ReadLine, ReadWorkforce, Understanding, Why};
+use crate::units::{DateSpan, Hours};
+use crate::workbooks::answer::{ReadLine, ReadPerson, ReadWorkforce, Understanding, Why};
 use crate::workbooks::grid::Grid;
 
 use super::finding;
@@ -23,14 +24,13 @@ pub fn take(
     answer: &mut Understanding,
 ) {
     let grid = survey.grid;
-    let mut cast =
-        Cast { names, persons: HashMap::new(), firms: HashMap::new(), texts: HashMap::new() };
+    let mut cast = Cast::default();
     for (rank, table) in survey.tables.iter().enumerate() {
         let sheet = u16::try_from(table.sheet).unwrap_or(u16::MAX);
         let named = named_by_sheet(survey, table.sheet);
         for it in &table.workforce {
-            let firm = cast.firm(it.firm, answer);
-            let contract = cast.text(named.as_ref(), answer);
+            let firm = cast.firm(it.firm, names);
+            let contract = cast.text(named.as_ref());
             answer.workforce.push(ReadWorkforce {
                 sheet,
                 row: it.row,
@@ -49,35 +49,15 @@ pub fn take(
         for (cause, cell) in &best.findings {
             answer.findings.push(finding(grid, table.sheet, cause.clone(), *cell));
         }
-        let told = best.against.iter().any(|it| matches!(it, Why::TotalDisagrees { .. }));
-        if best.total.is_none() && !told && best.rows < RowsProof::Clocks && !best.lines.is_empty()
-        {
-            let place = Place {
-                sheet: grid.sheets.get(table.sheet).map(|it| it.name.clone()),
-                ..Place::default()
-            };
-            answer.findings.push(Finding { cause: Cause::Unchecked, place });
+        if is_unchecked(best) && !best.lines.is_empty() {
+            answer.findings.push(unchecked(grid, table.sheet));
         }
         missing(grid, table, best, answer);
-        for line in &best.lines {
-            let read = ReadLine {
-                sheet,
-                row: line.row,
-                column: line.column,
-                person: cast.person(line.person, answer),
-                firm: cast.firm(line.firm, answer),
-                span: line.span,
-                hours: line.hours,
-                training: line.training,
-                route: line.route,
-                route_word: cast.text(line.route_word.as_ref(), answer),
-                lot: cast.text(line.lot.as_ref(), answer),
-                contract: cast.text(line.contract.as_ref().or(named.as_ref()), answer),
-                detail: line.detail,
-            };
-            answer.lines.push(read);
-        }
+        answer
+            .lines
+            .extend(best.lines.iter().map(|it| cast.line(sheet, it, named.as_ref(), names)));
     }
+    (answer.persons, answer.firms, answer.texts) = (cast.persons, cast.firms, cast.texts);
     answer.lines.sort_by_key(|it| (it.sheet, it.row, it.column));
     left_out(survey, taken, chosen, answer);
     repeated(grid, answer);
@@ -94,47 +74,91 @@ fn named_by_sheet(survey: &Survey<'_>, sheet: usize) -> Option<Arc<str>> {
     own.filter(|_| several).map(|it| Arc::from(it.as_str()))
 }
 
-/// People, firms and texts renumbered in the order in which lines name them.
-struct Cast<'a> {
-    names: &'a Names,
-    persons: HashMap<u32, u32>,
-    firms: HashMap<u32, u32>,
-    texts: HashMap<Arc<str>, u32>,
+/// Whether nothing but the shape of a reading, and no total and no clocks, shows that its rows are
+/// the right ones.
+pub fn is_unchecked(best: &Reading) -> bool {
+    let told = best.against.iter().any(|it| matches!(it, Why::TotalDisagrees { .. }));
+    best.total.is_none() && !told && best.rows < RowsProof::Clocks
 }
 
-impl Cast<'_> {
-    fn text(&mut self, text: Option<&Arc<str>>, answer: &mut Understanding) -> Option<u32> {
+/// What is told of such a reading.
+pub fn unchecked(grid: &Grid, sheet: usize) -> Finding {
+    let sheet = grid.sheets.get(sheet).map(|it| it.name.clone());
+    Finding { cause: Cause::Unchecked, place: Place { sheet, ..Place::default() } }
+}
+
+/// People, firms and texts renumbered in the order in which lines name them.
+#[derive(Default)]
+pub struct Cast {
+    /// People in that order.
+    pub persons: Vec<ReadPerson>,
+    /// Firms in that order.
+    pub firms: Vec<String>,
+    /// Texts in that order.
+    pub texts: Vec<String>,
+    person_numbers: HashMap<u32, u32>,
+    firm_numbers: HashMap<u32, u32>,
+    text_numbers: HashMap<Arc<str>, u32>,
+}
+
+impl Cast {
+    /// A line of a sheet as it is answered; `named` is the contract that its sheet names.
+    pub fn line(
+        &mut self,
+        sheet: u16,
+        line: &Line,
+        named: Option<&Arc<str>>,
+        names: &Names,
+    ) -> ReadLine {
+        ReadLine {
+            sheet,
+            row: line.row,
+            column: line.column,
+            person: self.person(line.person, names),
+            firm: self.firm(line.firm, names),
+            span: line.span,
+            hours: line.hours,
+            training: line.training,
+            route: line.route,
+            route_word: self.text(line.route_word.as_ref()),
+            lot: self.text(line.lot.as_ref()),
+            contract: self.text(line.contract.as_ref().or(named)),
+            detail: line.detail,
+        }
+    }
+
+    fn text(&mut self, text: Option<&Arc<str>>) -> Option<u32> {
         let text = text?;
-        if let Some(found) = self.texts.get(text) {
+        if let Some(found) = self.text_numbers.get(text) {
             return Some(*found);
         }
-        let new = u32::try_from(answer.texts.len()).ok()?;
-        answer.texts.push(text.as_ref().to_owned());
-        self.texts.insert(Arc::clone(text), new);
+        let new = u32::try_from(self.texts.len()).ok()?;
+        self.texts.push(text.as_ref().to_owned());
+        self.text_numbers.insert(Arc::clone(text), new);
         Some(new)
     }
 
-    fn person(&mut self, number: Option<u32>, answer: &mut Understanding) -> Option<u32> {
+    fn person(&mut self, number: Option<u32>, names: &Names) -> Option<u32> {
         let number = number?;
-        if let Some(found) = self.persons.get(&number) {
+        if let Some(found) = self.person_numbers.get(&number) {
             return Some(*found);
         }
-        let person = self.names.people.get(usize::try_from(number).ok()?)?;
-        let new = u32::try_from(answer.persons.len()).ok()?;
-        answer.persons.push(person.clone());
-        self.persons.insert(number, new);
+        let person = names.people.get(usize::try_from(number).ok()?)?;
+        let new = u32::try_from(self.persons.len()).ok()?;
+        self.persons.push(person.clone());
+        self.person_numbers.insert(number, new);
         Some(new)
     }
 
-    fn firm(&mut self, number: Option<u32>, answer: &mut Understanding) -> Option<u32> {
+    fn firm(&mut self, number: Option<u32>, names: &Names) -> Option<u32> {
         let number = number?;
-        if let Some(found) = self.firms.get(&number) {
+        if let Some(found) = self.firm_numbers.get(&number) {
             return Some(*found);
         }
-        let firm = self.names.firms.get(usize::try_from(number).ok()?)?;
-        let new = u32::try_from(answer.firms.len()).ok()?;
-        answer.firms.push(firm.clone());
-        self.firms.insert(number, new);
+        let firm = names.firms.get(usize::try_from(number).ok()?)?;
+        let new = u32::try_from(self.firms.len()).ok()?;
+        self.firms.push(firm.clone());
+        self.firm_numbers.insert(number, new);
         Some(new)
     }
 }
@@ -179,6 +203,14 @@ fn left_out(survey: &Survey<'_>, taken: &[Taken<'_>], chosen: bool, answer: &mut
     }
 }
 
+/// What rows that are alike have in common.
+pub type Alike = (u16, Option<u32>, Option<u32>, Option<DateSpan>, Hours, u64, u32);
+
+/// All of a line that another one repeats when it is alike.
+pub fn alike(line: &ReadLine) -> Alike {
+    (line.sheet, line.person, line.firm, line.span, line.hours, line.detail, line.column)
+}
+
 /// Rows alike in all that was read: kept, and flagged.
 fn repeated(grid: &Grid, answer: &mut Understanding) {
     let mut first: HashMap<_, u32> = HashMap::with_capacity(answer.lines.len());
@@ -187,8 +219,7 @@ fn repeated(grid: &Grid, answer: &mut Understanding) {
         if line.person.is_none() && line.span.is_none() {
             continue;
         }
-        let key =
-            (line.sheet, line.person, line.firm, line.span, line.hours, line.detail, line.column);
+        let key = alike(line);
         match first.get(&key) {
             Some(row) => found.push((*row, line.sheet, line.row, line.column)),
             None => {
