@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::domain::finding::{Cause, CellRef, Finding, Place};
 use crate::workbooks::answer::{ReadLine, ReadWorkforce, Understanding, Why};
 use crate::workbooks::grid::Grid;
+use crate::workbooks::lines::ReadLines;
 
 use super::finding;
 use super::names::Names;
@@ -23,6 +24,7 @@ pub fn take(
     answer: &mut Understanding,
 ) {
     let grid = survey.grid;
+    let mut lines = Vec::new();
     let mut cast =
         Cast { names, persons: HashMap::new(), firms: HashMap::new(), texts: HashMap::new() };
     for (rank, table) in survey.tables.iter().enumerate() {
@@ -75,10 +77,11 @@ pub fn take(
                 contract: cast.text(line.contract.as_ref().or(named.as_ref()), answer),
                 detail: line.detail,
             };
-            answer.lines.push(read);
+            lines.push(read);
         }
     }
-    answer.lines.sort_by_key(|it| (it.sheet, it.row, it.column));
+    lines.sort_by_key(|it| (it.sheet, it.row, it.column));
+    answer.lines = ReadLines::from(lines);
     left_out(survey, taken, chosen, answer);
     repeated(grid, answer);
 }
