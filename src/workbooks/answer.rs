@@ -6,13 +6,15 @@ use crate::domain::entry::Route;
 use crate::domain::finding::Finding;
 use crate::units::{DateSpan, Hours, Month};
 
+use super::lines::ReadLines;
+
 /// What a workbook was understood to say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Understanding {
     /// Whether it was understood.
     pub status: ReadingStatus,
     /// Every entry other than 0, in the order of sheet, row and column. Empty unless recognised.
-    pub lines: Vec<ReadLine>,
+    pub lines: ReadLines,
     /// Declared hours of the whole workforce, when the file has them.
     pub workforce: Vec<ReadWorkforce>,
     /// Distinct people named, in order of first appearance; lines point into it.
@@ -63,7 +65,7 @@ impl Understanding {
         };
         Understanding {
             status: ReadingStatus::NeedsMapping,
-            lines: Vec::new(),
+            lines: ReadLines::default(),
             workforce: Vec::new(),
             persons: Vec::new(),
             firms: Vec::new(),
@@ -88,7 +90,7 @@ pub enum ReadingStatus {
 }
 
 /// One entry of hours, with the cell it comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadLine {
     /// Rank of the sheet, from 0.
     pub sheet: u16,

@@ -14,6 +14,7 @@ pub mod guard;
 pub mod hints;
 pub mod kept;
 pub mod layouts;
+pub mod lines;
 pub mod mapping;
 pub mod profiles;
 #[cfg(test)]

@@ -245,7 +245,7 @@ fn lots_and_firms_come_and_go_unless_statements_name_them() {
             .day("Awa Diarra", "2026-10-05", "7")
             .with(on_second)
             .but(|read| read.texts = vec!["2".to_owned()])
-            .but(|read| read.lines[0].lot = Some(0))
+            .change_lines(|lines| lines[0].lot = Some(0))
             .sent(&world)
             .await;
         let refused = change(&world, id, |draft, _| {

@@ -326,7 +326,7 @@ fn a_date_that_does_not_read_is_no_line_of_the_month_that_was_said() {
             .day("Awa Diarra", "2026-10-06", "6")
             .with(|line| line.span = None)
             .but(|read| {
-                let line = read.lines.last().expect("a line");
+                let line = read.lines.iter().last().expect("a line");
                 let place = Place {
                     sheet: read.sheets.first().map(|it| it.name.clone()),
                     cell: Some(CellRef { row: line.row, column: 0 }),

@@ -17,6 +17,7 @@ use tenu::units::{Clock as _, DateSpan, Hours, Month, SystemClock, UserId};
 use tenu::workbooks::answer::{
     Heading, ReadLine, ReadPerson, ReadWorkforce, ReadingStatus, SheetReport, Understanding, Why,
 };
+use tenu::workbooks::lines::ReadLines;
 
 use super::harness::World;
 
@@ -92,7 +93,7 @@ impl Sheet {
         Sheet {
             read: Understanding {
                 status: ReadingStatus::Recognised,
-                lines: Vec::new(),
+                lines: ReadLines::default(),
                 workforce: Vec::new(),
                 persons: Vec::new(),
                 firms: Vec::new(),
@@ -171,8 +172,15 @@ impl Sheet {
     }
 
     /// Changes the last line.
-    pub fn with(mut self, change: impl FnOnce(&mut ReadLine)) -> Sheet {
-        change(self.read.lines.last_mut().expect("a line"));
+    pub fn with(self, change: impl FnOnce(&mut ReadLine)) -> Sheet {
+        self.change_lines(|lines| change(lines.last_mut().expect("a line")))
+    }
+
+    /// Changes the lines.
+    pub fn change_lines(mut self, change: impl FnOnce(&mut Vec<ReadLine>)) -> Sheet {
+        let mut lines = std::mem::take(&mut self.read.lines).into_vec();
+        change(&mut lines);
+        self.read.lines = lines.into();
         self
     }
 

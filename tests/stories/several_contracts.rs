@@ -36,11 +36,13 @@ pub fn both() -> Sheet {
         .month("DIARRA Awa", "2026-10", "14")
         .month("Marc Petit", "2026-10", "35")
         .workforce("2026-10", "300")
-        .but(|read| {
-            read.texts = vec![REFERENCE.to_owned(), "Marché n° 2026-TX-021".to_owned()];
-            for (rank, line) in read.lines.iter_mut().enumerate() {
+        .change_lines(|lines| {
+            for (rank, line) in lines.iter_mut().enumerate() {
                 line.contract = Some(u32::from(0 < rank));
             }
+        })
+        .but(|read| {
+            read.texts = vec![REFERENCE.to_owned(), "Marché n° 2026-TX-021".to_owned()];
             for it in &mut read.workforce {
                 it.contract = Some(1);
             }
@@ -136,7 +138,7 @@ async fn check_elsewhere(world: &World, sheet: &Sheet, request: &Request, lines:
 fn a_file_without_a_line_for_the_contract_asked_for_was_sent_to_the_wrong_place() {
     tell(|world: World| async move {
         two_contracts(&world).await;
-        let only = both().but(|read| read.lines.retain(|it| it.contract == Some(1)));
+        let only = both().change_lines(|lines| lines.retain(|it| it.contract == Some(1)));
         check_elsewhere(&world, &only, &asked(), 3).await;
     });
 }

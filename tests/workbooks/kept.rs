@@ -59,7 +59,7 @@ fn open_book(path: &Path, settings: &GuardSettings) -> (Understanding, KeptBook)
 /// What a line says, whoever numbered people and firms.
 fn said<'a>(
     answer: &'a Understanding,
-    line: &'a ReadLine,
+    line: ReadLine,
 ) -> (CellRef, Hours, Hours, Option<DateSpan>, [Option<&'a str>; 3]) {
     let text = |at: Option<u32>, texts: &'a [String]| {
         at.and_then(|it| texts.get(it as usize)).map(String::as_str)
@@ -134,7 +134,7 @@ fn a_corrected_line_moves_the_sum_and_nothing_else() {
     for folder in ["a-long", "b-wide", "d-weekly"] {
         with_all(folder, |path, settings| {
             let (before, book) = open_book(path, settings);
-            let Some(line) = before.lines.first() else { return };
+            let Some(line) = before.lines.get(0) else { return };
             let cell = CellRef { row: line.row, column: line.column };
             let edit = Edit { sheet: line.sheet, cell, value: "3h10".to_owned() };
             let after = reread(&book, &Hints { edits: vec![edit], ..hints() }, settings);

@@ -164,7 +164,7 @@ impl Finder<'_> {
         }
     }
 
-    fn line(&self, line: Option<&ListedLine>) -> Option<&ReadLine> {
+    fn line(&self, line: Option<&ListedLine>) -> Option<ReadLine> {
         match line?.whence {
             Whence::Read(Rank::Line(rank)) => {
                 usize::try_from(rank).ok().and_then(|it| self.read.lines.get(it))

@@ -9,6 +9,7 @@ use crate::units::{Hours, Month};
 use crate::workbooks::answer::{
     Heading, ReadLine, ReadPerson, ReadingStatus, SheetReport, Understanding, Why,
 };
+use crate::workbooks::lines::ReadLines;
 use crate::workbooks::mapping::Edit;
 use crate::workbooks::typed::{self, TypedHours};
 
@@ -64,7 +65,7 @@ pub(super) fn understand(rows: &[TypedRow], month: Month) -> Understanding {
 pub(super) fn nothing() -> Understanding {
     Understanding {
         status: ReadingStatus::Recognised,
-        lines: Vec::new(),
+        lines: ReadLines::default(),
         workforce: Vec::new(),
         persons: Vec::new(),
         firms: Vec::new(),

@@ -96,11 +96,11 @@ struct Said {
 }
 
 impl Said {
-    fn route(&self, line: &ReadLine) -> Option<Route> {
+    fn route(&self, line: ReadLine) -> Option<Route> {
         line.route.or_else(|| at(&self.routes, line.route_word?)?)
     }
 
-    fn lot(&self, line: &ReadLine) -> Option<i64> {
+    fn lot(&self, line: ReadLine) -> Option<i64> {
         at(&self.lots, line.lot?)?
     }
 }
@@ -227,7 +227,7 @@ impl Sorter<'_> {
     fn judge(
         &self,
         rank: Rank,
-        line: &ReadLine,
+        line: ReadLine,
         said: &Said,
         findings: &mut Findings,
     ) -> Result<(StatementKey, Candidate), Cause> {
@@ -371,7 +371,7 @@ fn fold_corrections(statements: &mut BTreeMap<StatementKey, Vec<Candidate>>) {
     *statements = kept;
 }
 
-fn cell(line: &ReadLine) -> CellRef {
+fn cell(line: ReadLine) -> CellRef {
     CellRef { row: line.row, column: line.column }
 }
 

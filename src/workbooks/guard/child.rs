@@ -49,7 +49,7 @@ fn answer_one_request() -> io::Result<()> {
     match source {
         Source::File { path, keep: false } => {
             let answer = understood(open(&path_of(path), &allowance).map(|it| it.0), &hints);
-            send_answer(&answer, None, io::stdout().lock())
+            send_answer(answer, None, io::stdout().lock())
         }
         Source::File { path, keep: true } => {
             let (answer, book, reference) = match open(&path_of(path), &allowance) {
@@ -62,11 +62,11 @@ fn answer_one_request() -> io::Result<()> {
             // No book is an empty one.
             let book = book.as_ref().map_or(&[][..], KeptBook::as_bytes);
             let kept = Some((book, reference.as_deref().unwrap_or_default()));
-            send_answer(&answer, kept, io::stdout().lock())
+            send_answer(answer, kept, io::stdout().lock())
         }
         Source::Book => {
             let answer = understood(receive_book(stdin, &allowance), &hints);
-            send_answer(&answer, None, io::stdout().lock())
+            send_answer(answer, None, io::stdout().lock())
         }
         Source::Package { path } => {
             send_package(package(&path_of(path), &allowance), io::stdout().lock())

@@ -32,7 +32,7 @@ pub(super) fn ask(
 ) -> Result<Understanding, Refusal> {
     let request = request(path, false, hints, settings)?;
     let answer = converse(&request, &[], settings)?;
-    Ok(decode_answer(&answer.understanding)?)
+    Ok(decode_answer(&answer.understanding, answer.packs)?)
 }
 
 /// Have a child read the file and keep its cells.
@@ -46,7 +46,11 @@ pub(super) fn open(
     let book = answer.book.filter(|it| !it.is_empty()).map(KeptBook::from_bytes);
     let reference = answer.reference.and_then(|it| String::from_utf8(it).ok());
     let reference = reference.filter(|it| !it.is_empty());
-    Ok(Opened { understanding: decode_answer(&answer.understanding)?, book, reference })
+    Ok(Opened {
+        understanding: decode_answer(&answer.understanding, answer.packs)?,
+        book,
+        reference,
+    })
 }
 
 /// Have a child make the package that is kept of a file.
@@ -89,7 +93,7 @@ pub(super) fn reread(
     }
     let request = Request::of_book(hints.clone(), settings.allowance);
     let answer = converse(&request, book.as_bytes(), settings)?;
-    Ok(decode_answer(&answer.understanding)?)
+    Ok(decode_answer(&answer.understanding, answer.packs)?)
 }
 
 fn request(

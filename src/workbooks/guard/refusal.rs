@@ -3,6 +3,7 @@
 use crate::domain::finding::{Cause, Finding, Place};
 use crate::units::Hours;
 use crate::workbooks::answer::{Heading, ReadingStatus, Understanding};
+use crate::workbooks::lines::ReadLines;
 
 /// A cause and, when the file is something else than a workbook, what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +23,7 @@ impl Refusal {
         let place = Place { value: self.kind.map(str::to_owned), ..Place::default() };
         Understanding {
             status: ReadingStatus::Unreadable,
-            lines: Vec::new(),
+            lines: ReadLines::default(),
             workforce: Vec::new(),
             persons: Vec::new(),
             firms: Vec::new(),

@@ -1,7 +1,7 @@
 //! What parent and child say to each other: one request, one answer, both encoded by postcard.
 //!
 //! Each part comes behind its length in eight bytes, so that one cut short is not taken for a
-//! whole one.
+//! whole one. Lines that are packed come one pack after the other, up to an empty part.
 
 use std::ffi::OsString;
 use std::io::{Read, Write};
@@ -15,6 +15,7 @@ use crate::domain::finding::Cause;
 use crate::workbooks::annotated::Annotations;
 use crate::workbooks::answer::Understanding;
 use crate::workbooks::hints::Hints;
+use crate::workbooks::lines::Pack;
 
 /// Largest request that the child takes, in bytes: a path, and corrected cells.
 const REQUEST_BYTES: u64 = 4 << 20;
@@ -125,7 +126,7 @@ pub(super) fn path_of(bytes: Vec<u8>) -> PathBuf {
 /// Most bytes that the parent takes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
-    /// Of what was understood.
+    /// Of what was understood, packed lines included.
     pub(super) answer: u64,
     /// Of the book, or of the workbook; `None` when none was asked for.
     pub(super) book: Option<u64>,
@@ -136,8 +137,10 @@ pub(super) struct Limits {
 /// What came back, as bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Answer {
-    /// What was understood.
+    /// What was understood, without the lines that are packed.
     pub(super) understanding: Vec<u8>,
+    /// Lines that are packed; they come before the others.
+    pub(super) packs: Vec<Vec<u8>>,
     /// The book, or the workbook, when one was asked for; empty when there is none.
     pub(super) book: Option<Vec<u8>>,
     /// The address that a workbook names, when it was asked for; empty when there is none.
@@ -147,12 +150,17 @@ pub(super) struct Answer {
 /// Write what was understood and, when it was asked for, the book and the address that it names,
 /// each behind its length.
 pub(super) fn send_answer(
-    understanding: &Understanding,
+    mut understanding: Understanding,
     book: Option<(&[u8], &str)>,
     mut target: impl Write,
 ) -> std::io::Result<()> {
-    let bytes = postcard::to_stdvec(understanding).map_err(std::io::Error::other)?;
+    let packs = understanding.lines.take_packs();
+    let bytes = postcard::to_stdvec(&understanding).map_err(std::io::Error::other)?;
     send_frame(&bytes, &mut target)?;
+    for pack in packs {
+        send_frame(pack.as_bytes(), &mut target)?;
+    }
+    send_frame(&[], &mut target)?;
     if let Some((book, reference)) = book {
         send_frame(book, &mut target)?;
         send_frame(reference.as_bytes(), &mut target)?;
@@ -165,6 +173,8 @@ pub(super) fn send_package(
     package: Option<Vec<u8>>,
     mut target: impl Write,
 ) -> std::io::Result<()> {
+    // Nothing was understood, and there are no lines.
+    send_frame(&[], &mut target)?;
     send_frame(&[], &mut target)?;
     send_frame(&package.unwrap_or_default(), &mut target)?;
     target.flush()
@@ -196,10 +206,28 @@ pub(super) fn receive_workbook(
 /// [`Cause::TooCostly`] over a limit, [`Cause::Damaged`] for anything but one whole answer.
 pub(super) fn receive_answer(mut source: impl Read, limits: Limits) -> Result<Answer, Cause> {
     let understanding = receive_frame(&mut source, limits.answer)?;
+    let packs = receive_packs(&mut source, limits.answer, understanding.len())?;
     let book = limits.book.map(|it| receive_frame(&mut source, it)).transpose()?;
     let reference = limits.reference.map(|it| receive_frame(&mut source, it)).transpose()?;
     let behind = source.read(&mut [0]).map_err(|_| Cause::Damaged)?;
-    if behind == 0 { Ok(Answer { understanding, book, reference }) } else { Err(Cause::Damaged) }
+    if behind != 0 {
+        return Err(Cause::Damaged);
+    }
+    Ok(Answer { understanding, packs, book, reference })
+}
+
+/// Read packs up to the empty part behind them; `taken` bytes of the limit are used up before.
+fn receive_packs(source: &mut impl Read, limit: u64, taken: usize) -> Result<Vec<Vec<u8>>, Cause> {
+    let mut left = limit.saturating_sub(taken as u64);
+    let mut packs = Vec::new();
+    loop {
+        let pack = receive_frame(source, left)?;
+        if pack.is_empty() {
+            return Ok(packs);
+        }
+        left = left.saturating_sub(pack.len() as u64);
+        packs.push(pack);
+    }
 }
 
 fn send_frame(bytes: &[u8], target: &mut impl Write) -> std::io::Result<()> {
@@ -224,8 +252,10 @@ fn receive_frame(source: &mut impl Read, limit: u64) -> Result<Vec<u8>, Cause> {
 ///
 /// # Errors
 /// [`Cause::Damaged`] for anything else.
-pub(super) fn decode_answer(bytes: &[u8]) -> Result<Understanding, Cause> {
-    let answer: Understanding = postcard::from_bytes(bytes).map_err(|_| Cause::Damaged)?;
+pub(super) fn decode_answer(bytes: &[u8], packs: Vec<Vec<u8>>) -> Result<Understanding, Cause> {
+    let mut answer: Understanding = postcard::from_bytes(bytes).map_err(|_| Cause::Damaged)?;
+    let packs = packs.into_iter().map(|it| Pack::received(it).ok_or(Cause::Damaged));
+    answer.lines.put_packs(packs.collect::<Result<Vec<Pack>, Cause>>()?);
     let inside = |index: Option<u32>, length: usize| {
         index.is_none_or(|it| usize::try_from(it).is_ok_and(|it| it < length))
     };
@@ -258,7 +288,7 @@ mod tests {
 
     fn sent(answer: &Understanding) -> Vec<u8> {
         let mut bytes = Vec::new();
-        send_answer(answer, None, &mut bytes).expect("sent");
+        send_answer(answer.clone(), None, &mut bytes).expect("sent");
         bytes
     }
 
@@ -270,7 +300,7 @@ mod tests {
     fn check_received(bytes: &[u8], limit: u64, expected: Result<Understanding, Cause>) {
         let limits = Limits { answer: limit, book: None, reference: None };
         let received = receive_answer(bytes, limits);
-        assert_eq!(received.and_then(|it| decode_answer(&it.understanding)), expected);
+        assert_eq!(received.and_then(|it| decode_answer(&it.understanding, it.packs)), expected);
     }
 
     #[test]
@@ -311,7 +341,7 @@ mod tests {
     #[test]
     fn a_book_arrives_behind_the_answer_or_not_at_all() {
         let mut bytes = Vec::new();
-        send_answer(&answer(), Some((b"book", "here")), &mut bytes).expect("sent");
+        send_answer(answer(), Some((b"book", "here")), &mut bytes).expect("sent");
         let receive = |book, reference| {
             let limits = Limits { answer: 1_000, book, reference };
             receive_answer(bytes.as_slice(), limits).map(|it| it.book.zip(it.reference))
@@ -341,7 +371,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_an_answer_or_damage(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-            let _ = decode_answer(&bytes);
+            let _ = decode_answer(&bytes, vec![bytes.clone()]);
         }
     }
 }

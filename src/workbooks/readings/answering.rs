@@ -5,6 +5,7 @@ use crate::units::Hours;
 use crate::workbooks::answer::{Heading, ReadingStatus, Understanding, Why};
 use crate::workbooks::cells::redacted;
 use crate::workbooks::grid::{Grid, Token};
+use crate::workbooks::lines::ReadLines;
 
 use super::fields::{Surroundings, identity_numbers};
 use super::names::Names;
@@ -50,7 +51,7 @@ fn asking(survey: &Survey<'_>, offers: Vec<Offer>) -> Understanding {
 fn begin(survey: &Survey<'_>, status: ReadingStatus) -> Understanding {
     let mut answer = Understanding {
         status,
-        lines: Vec::new(),
+        lines: ReadLines::default(),
         workforce: Vec::new(),
         persons: Vec::new(),
         firms: Vec::new(),

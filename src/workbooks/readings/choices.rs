@@ -133,7 +133,7 @@ fn a_list_with_unknown_headings_is_mapped_by_hand() {
     let answer = by_hand(UNKNOWN, mapped(&columns));
     check(&answer, "13.50", 2);
     assert_eq!(answer.persons[0].name, "DIALLO Awa");
-    let first = answer.lines[0].span.expect("a day").first().to_string();
+    let first = answer.lines.get(0).expect("a line").span.expect("a day").first().to_string();
     assert_eq!(first, "2026-03-02");
     let [area] = answer.sheets[0].tables.as_slice() else { panic!("one table") };
     assert_eq!((area.header_row, area.first_row, area.last_row), (Some(0), 1, 2));
@@ -150,7 +150,7 @@ fn columns_of_months_are_mapped_by_hand() {
         [(0, Field::Person), (1, month("2026-01")), (2, month("2026-02")), (3, Field::Total)];
     let answer = by_hand(rows, mapped(&columns));
     check(&answer, "300.00", 3);
-    let last = answer.lines[1].span.expect("a month").last().to_string();
+    let last = answer.lines.get(1).expect("a line").span.expect("a month").last().to_string();
     assert_eq!(last, "2026-02-28");
 
     let rows = "Agent | janv. 2026 | févr. 2026\nDIALLO Awa | 100 | 120\nSY Ali | 80 | néant";
@@ -173,7 +173,7 @@ fn columns_of_days_are_mapped_by_hand() {
     let answer = by_hand(rows, table);
     check(&answer, "21.00", 3);
     check_told(&answer, "unreadable-date", "D2");
-    let day = answer.lines[1].span.expect("a day").first().to_string();
+    let day = answer.lines.get(1).expect("a line").span.expect("a day").first().to_string();
     assert_eq!(day, "2026-03-31");
 }
 
@@ -204,7 +204,7 @@ fn hours_training_and_absence_are_mapped_apart() {
     ];
     let answer = by_hand(rows, mapped(&columns));
     check(&answer, "190.00", 2);
-    assert_eq!(answer.lines[0].training, Hours::from_whole(15));
+    assert_eq!(answer.lines.get(0).expect("a line").training, Hours::from_whole(15));
     assert_eq!(answer.absence, Hours::from_whole(21));
 }
 
@@ -293,7 +293,7 @@ fn a_cell_that_did_not_read_is_repaired() {
 fn a_correction_moves_its_line() {
     let answer = read(LIST, None, &[("C2", "7h30"), ("C5", "18,5"), ("B2", "04/03/2026")]);
     check(&answer, "18.50", 3);
-    let day = answer.lines[0].span.expect("a day").first().to_string();
+    let day = answer.lines.get(0).expect("a line").span.expect("a day").first().to_string();
     assert_eq!(day, "2026-03-04");
     assert!(!answer.findings.iter().any(|it| it.cause.severity() == Severity::Warning));
     check(&read(LIST, None, &[("C2", ""), ("C5", "11")]), "11.00", 2);

@@ -27,8 +27,8 @@ pub struct Base {
 
 impl Base {
     /// Its lines.
-    pub fn lines(&self) -> &[ReadLine] {
-        &self.answer.lines
+    pub fn lines(&self) -> Vec<ReadLine> {
+        self.answer.lines.iter().collect()
     }
 
     fn last_column(&self, sheet: u16) -> u32 {
@@ -146,7 +146,8 @@ fn beside(base: &Base, heading: &str, value: impl Fn(&ReadLine) -> Decimal) -> G
         if let Some(header) = header.filter(|_| !heading.is_empty()) {
             sheet.cells.push(text(header, column, heading));
         }
-        let mut rows: Vec<&ReadLine> = base.lines().iter().filter(|it| it.sheet == rank).collect();
+        let mut rows = base.lines();
+        rows.retain(|it| it.sheet == rank);
         rows.dedup_by_key(|it| it.row);
         sheet.cells.extend(rows.iter().map(|it| number(it.row, column, value(it))));
         sort(sheet);

@@ -7,6 +7,7 @@ use crate::domain::finding::{Cause, CellRef, Finding, Place};
 use crate::units::{DateSpan, Hours};
 use crate::workbooks::answer::{ReadLine, ReadPerson, ReadWorkforce, Understanding, Why};
 use crate::workbooks::grid::Grid;
+use crate::workbooks::lines::ReadLines;
 
 use super::finding;
 use super::names::Names;
@@ -25,6 +26,7 @@ pub fn take(
 ) {
     let grid = survey.grid;
     let mut cast = Cast::default();
+    let mut lines = Vec::new();
     for (rank, table) in survey.tables.iter().enumerate() {
         let sheet = u16::try_from(table.sheet).unwrap_or(u16::MAX);
         let named = named_by_sheet(survey, table.sheet);
@@ -53,12 +55,11 @@ pub fn take(
             answer.findings.push(unchecked(grid, table.sheet));
         }
         missing(grid, table, best, answer);
-        answer
-            .lines
-            .extend(best.lines.iter().map(|it| cast.line(sheet, it, named.as_ref(), names)));
+        lines.extend(best.lines.iter().map(|it| cast.line(sheet, it, named.as_ref(), names)));
     }
     (answer.persons, answer.firms, answer.texts) = (cast.persons, cast.firms, cast.texts);
-    answer.lines.sort_by_key(|it| (it.sheet, it.row, it.column));
+    lines.sort_by_key(|it: &ReadLine| (it.sheet, it.row, it.column));
+    answer.lines = ReadLines::from(lines);
     left_out(survey, taken, chosen, answer);
     repeated(grid, answer);
 }
@@ -219,7 +220,7 @@ fn repeated(grid: &Grid, answer: &mut Understanding) {
         if line.person.is_none() && line.span.is_none() {
             continue;
         }
-        let key = alike(line);
+        let key = alike(&line);
         match first.get(&key) {
             Some(row) => found.push((*row, line.sheet, line.row, line.column)),
             None => {

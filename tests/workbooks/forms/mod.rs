@@ -109,7 +109,7 @@ impl Said {
         let text = |at: Option<u32>, all: &[String]| {
             at.map(|it| all.get(it as usize).expect("an index that points into its list").clone())
         };
-        let line = |it: &tenu::workbooks::answer::ReadLine| {
+        let line = |it: tenu::workbooks::answer::ReadLine| {
             let person = it.person.and_then(|at| answer.persons.get(at as usize));
             Line {
                 sheet: it.sheet,
