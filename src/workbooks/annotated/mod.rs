@@ -131,7 +131,8 @@ fn texts(sheet: &Sheet) -> impl Iterator<Item = &str> {
     })
 }
 
-fn is_ours(sheet: &Sheet) -> bool {
+/// Whether a sheet is one that we put into a workbook.
+pub(super) fn is_ours(sheet: &Sheet) -> bool {
     let first = sheet.cells.first().filter(|it| it.row == 0 && it.column == 0);
     first.is_some() && texts(sheet).next().is_some_and(is_mark)
 }

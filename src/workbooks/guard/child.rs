@@ -22,10 +22,18 @@ use crate::workbooks::grid::Grid;
 use crate::workbooks::hints::Hints;
 use crate::workbooks::kept::KeptBook;
 use crate::workbooks::reader::SourceFormat;
+use crate::workbooks::readings::Folding;
 use crate::workbooks::{annotated, reader, readings};
 
 /// The argument that makes the program a child. It is no word that a person would type.
 pub const CHILD_ARGUMENT: &str = "--read-one-file-and-answer";
+
+/// Rows of the pieces in which a long list is read: their cells and what is understood of them take
+/// about 1 KiB a row.
+const ROWS_OF_A_PIECE: u64 = 4_096;
+
+/// Smallest file that may be a long list, in bytes: two pieces packed as tightly as any.
+const SHORTEST_LIST: u64 = 128 << 10;
 
 /// Files that the child may hold open at once: its three streams, and what readers open.
 const OPEN_FILES: u64 = 16;
@@ -48,7 +56,7 @@ fn answer_one_request() -> io::Result<()> {
     lower_limits(&allowance)?;
     match source {
         Source::File { path, keep: false } => {
-            let answer = understood(open(&path_of(path), &allowance).map(|it| it.0), &hints);
+            let answer = understand_file(&path_of(path), &hints, &allowance);
             send_answer(answer, None, io::stdout().lock())
         }
         Source::File { path, keep: true } => {
@@ -96,6 +104,33 @@ fn package(path: &Path, allowance: &Allowance) -> Option<Vec<u8>> {
     }
 }
 
+/// A file of which no cell is kept: in pieces when it is a long plain list, and else whole.
+fn understand_file(path: &Path, hints: &Hints, allowance: &Allowance) -> Understanding {
+    let format = match look(path, allowance) {
+        Ok(format) => format,
+        Err(refusal) => return refusal.into_understanding(),
+    };
+    let folded = match format {
+        SourceFormat::Xlsx => in_pieces(path, hints, allowance),
+        _ => None,
+    };
+    let whole = || understood(read(path, format, allowance).map(|it| it.0), hints);
+    folded.unwrap_or_else(whole)
+}
+
+/// `None` for whatever is not a long plain list, or is refused: nothing of it counts then.
+fn in_pieces(path: &Path, hints: &Hints, allowance: &Allowance) -> Option<Understanding> {
+    if std::fs::metadata(path).ok()?.len() < SHORTEST_LIST {
+        return None;
+    }
+    let mut folding = Folding::new(hints)?;
+    let rest = reader::in_pieces(path, ROWS_OF_A_PIECE, &allowance.content, &mut |rows| {
+        let foreign = !annotated::is_ours(&rows);
+        foreign.then(|| folding.push(rows)).flatten()
+    })?;
+    folding.finish(rest)
+}
+
 fn understood(grid: Result<Grid, Refusal>, hints: &Hints) -> Understanding {
     match grid {
         Ok(grid) => readings::understand(&grid, hints),
@@ -138,12 +173,23 @@ fn lower(resource: Resource, value: u64) -> io::Result<()> {
     Ok(setrlimit(resource, Rlimit { current: Some(value), maximum: Some(value) })?)
 }
 
-/// Look at the file layer by layer, then read it, without the sheets that we put into it; the
-/// address that they name comes with it.
+/// Look at the file layer by layer, then read it.
 fn open(path: &Path, allowance: &Allowance) -> Result<(Grid, Option<String>), Refusal> {
+    read(path, look(path, allowance)?, allowance)
+}
+
+fn look(path: &Path, allowance: &Allowance) -> Result<SourceFormat, Refusal> {
     let mut file = File::open(path).map_err(|_| Cause::Damaged)?;
-    let format = sniff::look(&mut file, allowance)?;
-    drop(file);
+    sniff::look(&mut file, allowance)
+}
+
+/// Read a file that was looked at, without the sheets that we put into it; the address that they
+/// name comes with it.
+fn read(
+    path: &Path,
+    format: SourceFormat,
+    allowance: &Allowance,
+) -> Result<(Grid, Option<String>), Refusal> {
     let mut grid = reader::read(path, format, &allowance.content)?;
     let reference = annotated::leave_out(&mut grid);
     if grid.sheets.iter().all(|it| it.cells.is_empty() && it.formulas.is_empty()) {

@@ -38,7 +38,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::finding::Cause;
-use crate::workbooks::grid::Grid;
+use crate::workbooks::grid::{Grid, Sheet};
 
 /// The formats that are read, told by content and never by the name of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,6 +93,20 @@ pub(crate) fn read(path: &Path, format: SourceFormat, limits: &Limits) -> Result
         SourceFormat::Ods => ods::read(path, limits),
         SourceFormat::Delimited => delimited::read(path, limits),
     }
+}
+
+/// Read the one sheet of an xlsx workbook of the plain form `rows` rows at a time: whole pieces go to
+/// `take`, those behind the last one come back. What holds no rows (merged ranges) comes with them.
+///
+/// `None` when the workbook is not of that form, is damaged or too large, or when `take` wants no
+/// more: what was handed out counts for nothing then, and whoever reads it whole learns why.
+pub(crate) fn in_pieces(
+    path: &Path,
+    rows: u64,
+    limits: &Limits,
+    take: &mut dyn FnMut(Sheet) -> Option<()>,
+) -> Option<Sheet> {
+    xlsx::read_in_pieces(path, limits, sheet::Outlet { rows, take })
 }
 
 /// Open a file that was there a moment ago; what cannot be opened or read counts as damaged.

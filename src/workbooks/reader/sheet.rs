@@ -15,9 +15,20 @@ pub(super) const MAXIMUM_ROWS: u32 = 1_048_576;
 /// Columns of the largest sheet that any of the formats knows.
 pub(super) const MAXIMUM_COLUMNS: u32 = 16_384;
 
+/// Who takes the rows of a sheet while it is read, and how many at once.
+pub(super) struct Outlet<'a> {
+    /// Rows of one piece.
+    pub(super) rows: u64,
+    /// Takes a piece; `None` wants no more.
+    pub(super) take: &'a mut dyn FnMut(Sheet) -> Option<()>,
+}
+
 /// A workbook being read.
 pub(super) struct Builder<'a> {
     limits: &'a Limits,
+    outlet: Option<Outlet<'a>>,
+    /// Rows that were read since the last piece was handed out.
+    held: u64,
     grid: Grid,
     texts: HashSet<Arc<str>>,
     rows: u64,
@@ -33,6 +44,8 @@ impl<'a> Builder<'a> {
     pub(super) fn new(limits: &'a Limits) -> Builder<'a> {
         Builder {
             limits,
+            outlet: None,
+            held: 0,
             grid: Grid::default(),
             texts: HashSet::new(),
             rows: 0,
@@ -41,6 +54,11 @@ impl<'a> Builder<'a> {
             last_row: None,
             before: (0, 0),
         }
+    }
+
+    /// The same, and whole pieces of rows go to an outlet: those behind the last whole piece remain.
+    pub(super) fn handing_out(limits: &'a Limits, outlet: Outlet<'a>) -> Builder<'a> {
+        Builder { outlet: Some(outlet), ..Builder::new(limits) }
     }
 
     /// Begin the next sheet: what is added from here on belongs to it.
@@ -82,10 +100,26 @@ impl<'a> Builder<'a> {
             if self.rows > self.limits.rows {
                 return Err(Cause::TooManyCells { limit: self.limits.rows });
             }
+            self.hand_out()?;
         }
         if let Some(sheet) = self.grid.sheets.last_mut() {
             sheet.cells.push(Cell { row, column, token, format });
         }
+        Ok(())
+    }
+
+    /// Hand out what is held once it is a whole piece; a row begins.
+    fn hand_out(&mut self) -> Result<(), Cause> {
+        let Some(outlet) = &mut self.outlet else { return Ok(()) };
+        if self.held == outlet.rows
+            && let Some(sheet) = self.grid.sheets.last_mut()
+        {
+            let rest = Sheet { name: sheet.name.clone(), hidden: sheet.hidden, ..Sheet::default() };
+            // Whoever wants no more does not hear why there is no more.
+            (outlet.take)(std::mem::replace(sheet, rest)).ok_or(Cause::Damaged)?;
+            self.held = 0;
+        }
+        self.held += 1;
         Ok(())
     }
 

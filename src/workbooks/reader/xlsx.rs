@@ -9,11 +9,11 @@ use std::io::BufReader;
 use std::path::Path;
 
 use crate::domain::finding::Cause;
-use crate::workbooks::grid::{Format, Grid, Token};
+use crate::workbooks::grid::{Format, Grid, Sheet, Token};
 
 use super::Limits;
 use super::number_format::{built_in, classify};
-use super::sheet::Builder;
+use super::sheet::{Builder, Outlet};
 use super::value::{Epoch, day_count, iso_date, iso_duration, number};
 use super::xlsx_parts::Parts;
 use super::xlsx_scan::{Kind, Stop, Styles};
@@ -48,11 +48,7 @@ fn read_sheets(path: &Path, limits: &Limits, scan: ScanSheet) -> Result<Grid, Ca
             Err(error) => return Err(cause(error)),
         };
         builder.begin(&sheet.name, sheet.visible != SheetVisible::Visible)?;
-        let styles = Styles {
-            kinds: cells.styles().iter().map(kind_of).collect(),
-            formats: cells.styles().iter().map(format_of).collect(),
-            epoch,
-        };
+        let styles = styles_of(cells.styles(), epoch);
         match scan(&mut parts, &sheet.name, &styles, &texts, &mut builder) {
             Ok(()) => continue,
             Err(Stop::Refused(cause)) => return Err(cause),
@@ -77,6 +73,39 @@ fn read_sheets(path: &Path, limits: &Limits, scan: ScanSheet) -> Result<Grid, Ca
         parts.add_extras(&sheet.name, &unreadable, &mut builder)?;
     }
     builder.finish()
+}
+
+/// Read the one sheet of a workbook in pieces; see [`super::in_pieces`].
+pub(super) fn read_in_pieces<'a>(
+    path: &Path,
+    limits: &'a Limits,
+    outlet: Outlet<'a>,
+) -> Option<Sheet> {
+    let mut workbook: Xlsx<BufReader<File>> = Xlsx::new(super::open(path).ok()?).ok()?;
+    let epoch = Epoch::from_1904(workbook.has_1904_epoch());
+    let [sheet] = workbook.sheets_metadata() else { return None };
+    let sheet = sheet.clone();
+    if sheet.typ != SheetType::WorkSheet {
+        return None;
+    }
+    let styles = styles_of(workbook.worksheet_cells_reader(&sheet.name).ok()?.styles(), epoch);
+    // It holds the shared texts a second time.
+    drop(workbook);
+    let mut parts = Parts::open(super::open(path).ok()?).ok()?;
+    let texts = parts.shared_texts().ok()?;
+    let mut builder = Builder::handing_out(limits, outlet);
+    builder.begin(&sheet.name, sheet.visible != SheetVisible::Visible).ok()?;
+    parts.scan(&sheet.name, &styles, &texts, &mut builder).ok()?;
+    builder.finish().ok()?.sheets.pop()
+}
+
+/// What cells refer to, from the styles that calamine reads.
+fn styles_of(styles: &[Style], epoch: Epoch) -> Styles {
+    Styles {
+        kinds: styles.iter().map(kind_of).collect(),
+        formats: styles.iter().map(format_of).collect(),
+        epoch,
+    }
 }
 
 /// calamine finds sheets by name: of two with one name it would read the first twice.
@@ -195,7 +224,7 @@ mod tests {
 
     use super::*;
     use crate::units::Hours;
-    use crate::workbooks::grid::{Range, Sheet};
+    use crate::workbooks::grid::Range;
 
     /// Write a workbook with `fill`, read it, and give its sheets.
     #[track_caller]

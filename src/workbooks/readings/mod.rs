@@ -21,6 +21,7 @@ mod columns;
 mod corrections;
 mod details;
 mod fields;
+mod folding;
 mod forms;
 mod formulas;
 mod grid_cells;
@@ -84,6 +85,7 @@ use crate::workbooks::grid::Grid;
 use crate::workbooks::hints::Hints;
 use crate::workbooks::mapping::{Choice, Mapping};
 
+pub(super) use self::folding::Folding;
 pub(super) use self::prints::neutral;
 
 use self::answering::{answer, finding, recognised};
