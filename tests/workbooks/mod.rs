@@ -4,4 +4,5 @@ mod cells;
 mod forms;
 mod hostile;
 mod kept;
+mod long_lists;
 pub mod template;

@@ -111,20 +111,29 @@ fn understand_file(path: &Path, hints: &Hints, allowance: &Allowance) -> Underst
         Err(refusal) => return refusal.into_understanding(),
     };
     let folded = match format {
-        SourceFormat::Xlsx => in_pieces(path, hints, allowance),
+        SourceFormat::Xlsx if may_be_long(path) => {
+            in_pieces(path, ROWS_OF_A_PIECE, hints, allowance)
+        }
         _ => None,
     };
     let whole = || understood(read(path, format, allowance).map(|it| it.0), hints);
     folded.unwrap_or_else(whole)
 }
 
+/// Whether a file is large enough to try: most are not, and would be read twice.
+fn may_be_long(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|it| SHORTEST_LIST <= it.len())
+}
+
 /// `None` for whatever is not a long plain list, or is refused: nothing of it counts then.
-fn in_pieces(path: &Path, hints: &Hints, allowance: &Allowance) -> Option<Understanding> {
-    if std::fs::metadata(path).ok()?.len() < SHORTEST_LIST {
-        return None;
-    }
+fn in_pieces(
+    path: &Path,
+    rows: u64,
+    hints: &Hints,
+    allowance: &Allowance,
+) -> Option<Understanding> {
     let mut folding = Folding::new(hints)?;
-    let rest = reader::in_pieces(path, ROWS_OF_A_PIECE, &allowance.content, &mut |rows| {
+    let rest = reader::in_pieces(path, rows, &allowance.content, &mut |rows| {
         let foreign = !annotated::is_ours(&rows);
         foreign.then(|| folding.push(rows)).flatten()
     })?;
@@ -196,4 +205,95 @@ fn read(
         return Err(Refusal::from(Cause::Empty));
     }
     Ok((grid, reference))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
+
+    use super::*;
+    use crate::workbooks::answer::ReadingStatus;
+    use crate::workbooks::guard::GuardSettings;
+
+    /// Rows of the lists below, and of the pieces in which they are read.
+    const ROWS: u32 = 450;
+    const PIECE: u64 = 100;
+
+    fn fill(sheet: &mut Worksheet, rows: u32) {
+        let day = Format::new().set_num_format("dd/mm/yyyy");
+        for (column, heading) in (0..).zip(["Lot", "Nom", "Prénom", "Date", "Heures"]) {
+            sheet.write(0, column, heading).expect("a heading");
+        }
+        for row in 1..=rows {
+            let worked = ExcelDateTime::from_ymd(2026, 1 + (row % 12) as u8, 1 + (row % 28) as u8);
+            sheet.write(row, 0, "Lot A").expect("a text");
+            sheet.write(row, 1, format!("Nom{}", row / 90)).expect("a text");
+            sheet.write(row, 2, "Awa").expect("a text");
+            let worked = worked.expect("a date");
+            sheet.write_datetime_with_format(row, 3, worked, &day).expect("a date");
+            sheet.write(row, 4, 4 + row % 5).expect("a number");
+        }
+    }
+
+    /// What is understood of a workbook in pieces, when it is, and whole.
+    fn understood_twice(
+        write: impl FnOnce(&mut Workbook),
+    ) -> (Option<Understanding>, Understanding) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("list.xlsx");
+        let mut workbook = Workbook::new();
+        write(&mut workbook);
+        workbook.save(&path).expect("saved");
+        let allowance = GuardSettings::for_web(PathBuf::new()).allowance;
+        let hints = Hints::new(None, "2026-11-25".parse().expect("a date"));
+        let whole = understood(open(&path, &allowance).map(|it| it.0), &hints);
+        (in_pieces(&path, PIECE, &hints, &allowance), whole)
+    }
+
+    #[track_caller]
+    fn check_whole(change: impl FnOnce(&mut Workbook)) {
+        let (pieces, whole) = understood_twice(|workbook| {
+            fill(workbook.add_worksheet(), ROWS);
+            change(workbook);
+        });
+        assert_eq!(pieces, None);
+        assert_ne!(whole.status, ReadingStatus::Unreadable);
+    }
+
+    fn first(workbook: &mut Workbook) -> &mut Worksheet {
+        workbook.worksheet_from_index(0).expect("a sheet")
+    }
+
+    #[test]
+    fn a_long_list_is_understood_in_pieces_as_it_is_whole() {
+        let lists: [fn(&mut Workbook); 2] = [
+            |it| fill(it.add_worksheet_with_constant_memory().expect("a sheet"), ROWS),
+            |it| fill(it.add_worksheet(), ROWS),
+        ];
+        for write in lists {
+            let (pieces, whole) = understood_twice(write);
+            assert_eq!(whole.status, ReadingStatus::Recognised);
+            assert_eq!(whole.lines.len(), ROWS as usize);
+            assert_eq!(pieces, Some(whole));
+        }
+    }
+
+    #[test]
+    fn what_is_no_plain_list_is_understood_whole() {
+        check_whole(|it| drop(it.add_worksheet().write(0, 0, "Lexique").expect("a text")));
+        check_whole(|it| drop(first(it).set_row_hidden(300).expect("hidden")));
+        check_whole(|it| {
+            let range = first(it).merge_range(ROWS + 1, 0, ROWS + 1, 3, "Total", &Format::new());
+            range.expect("merged").write(ROWS + 1, 4, 2_700).expect("a total");
+        });
+        check_whole(|it| {
+            let formula = format!("=SUM(E2:E{})", ROWS + 1);
+            let sheet = first(it).write(ROWS + 1, 3, "Total").expect("a text");
+            sheet.write_formula(ROWS + 1, 4, formula.as_str()).expect("a formula");
+        });
+        let rows = |workbook: &mut Workbook| fill(workbook.add_worksheet(), 150);
+        assert_eq!(understood_twice(rows).0, None);
+    }
 }
