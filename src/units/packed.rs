@@ -99,9 +99,9 @@ mod tests {
         assert_eq!(unpack::<u32>(&bytes, 100), Some(vec![1, 2, 3]));
         assert_eq!(unpack::<u32>(bytes.get(..bytes.len() / 2).expect("a part"), 100), None);
         assert_eq!(unpack::<u32>(&bytes, 2), None);
-        let mut cut = Packed { packs: vec![bytes], held: vec![4], count: 5 };
+        let mut cut = Packed { packs: vec![bytes], held: vec![4_u32], count: 5 };
         assert_eq!(cut.clone().open(), None);
         cut.count = 4;
-        assert_eq!(cut.open(), Some(vec![1, 2, 3, 4]));
+        assert_eq!(cut.open(), Some(vec![1_u32, 2, 3, 4]));
     }
 }
