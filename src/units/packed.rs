@@ -52,14 +52,21 @@ impl<T: Serialize + DeserializeOwned> Packed<T> {
         self.count == 0
     }
 
+    /// Every item, in order, some at a time; `None` for a pack that does not open.
+    pub fn into_parts(self) -> impl Iterator<Item = Option<Vec<T>>> {
+        let most = ITEM_BYTES.saturating_mul(PACK as u64);
+        let packs = self.packs.into_iter().map(move |it| unpack(&it, most));
+        packs.chain(std::iter::once(Some(self.held)))
+    }
+
     /// Every item, in order; `None` when a pack does not open, so that no list is cut short unseen.
     pub fn open(self) -> Option<Vec<T>> {
         let mut items = Vec::with_capacity(self.count);
-        for pack in &self.packs {
-            items.append(&mut unpack(pack, ITEM_BYTES.saturating_mul(PACK as u64))?);
+        let count = self.count;
+        for mut part in self.into_parts() {
+            items.append(part.as_mut()?);
         }
-        items.extend(self.held);
-        (items.len() == self.count).then_some(items)
+        (items.len() == count).then_some(items)
     }
 }
 
