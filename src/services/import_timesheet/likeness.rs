@@ -1,8 +1,8 @@
 //! Names of a file that resemble another one: perhaps one person, written in two ways.
 //!
 //! Nobody is taken for somebody else: whoever sends the file is asked. A name is held against the
-//! other names of the file and, for staff of a firm, against those whom the firm itself declared
-//! lately; of whom others declared, nothing is told.
+//! other names of the file and, for whoever may read names, against those whom the declaring firm
+//! itself declared lately; of whom others declared, nothing is told.
 
 use std::collections::{HashMap, HashSet};
 
@@ -126,7 +126,7 @@ impl Filing<'_> {
             let likeness = Likeness { name, known };
             crowd.add(Member { rank: Some(rank), is_new, lines: lines.count, named, likeness });
         }
-        if self.scope.firm().is_some() && crowd.members.iter().any(|it| it.is_new) {
+        if self.scope.reads_names() && crowd.members.iter().any(|it| it.is_new) {
             for key in sorted.keys() {
                 self.declared(tx, contract, key, &mut crowd).await?;
             }
