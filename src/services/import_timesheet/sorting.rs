@@ -75,6 +75,9 @@ pub(super) struct Sorter<'a> {
     pub every_finding: bool,
 }
 
+/// Rows whose date does not read, by rank of the sheet and number of the row, with its place.
+type Undated<'a> = HashMap<(u16, u32), &'a Place>;
+
 /// Whose part of a file something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -115,50 +118,61 @@ impl Sorter<'_> {
         if self.every_finding {
             sorted.findings.list_all();
         }
+        let undated = self.undated();
+        if self.is_first() {
+            self.tell_what_was_read(&undated, &mut sorted.findings);
+        }
+        self.sort_lines(&undated, &mut sorted);
+        self.sort_workforce(&mut sorted);
+        if self.is_first() {
+            self.nothing_to_declare(&mut sorted);
+        }
+        sorted.lines.fold_corrections();
+        sorted
+    }
+
+    /// Tells what was found in the file. A date that does not read is told with its line.
+    fn tell_what_was_read(&self, undated: &Undated<'_>, findings: &mut Findings) {
+        let told: HashSet<&Place> = undated.values().copied().collect();
+        for found in &self.read.findings {
+            if found.cause != Cause::UnreadableDate || !told.contains(&found.place) {
+                findings.add(found.cause.clone(), found.place.clone());
+            }
+        }
+    }
+
+    fn sort_lines(&self, undated: &Undated<'_>, sorted: &mut Sorted) {
         let texts = &self.read.texts;
         let said = Said {
             lots: texts.iter().map(|it| lots::named(self.contract, it)).collect(),
             routes: texts.iter().map(|it| self.words.route(it)).collect(),
         };
-        let undated = self.undated();
-        if self.is_first() {
-            let told: HashSet<&Place> = undated.values().copied().collect();
-            for found in &self.read.findings {
-                // A date that does not read is told with its line below.
-                if found.cause != Cause::UnreadableDate || !told.contains(&found.place) {
-                    sorted.findings.add(found.cause.clone(), found.place.clone());
-                }
-            }
-        }
         let mut unknown_routes = BTreeMap::new();
         for (rank, line) in (0..).map(Rank::Line).zip(&self.read.lines) {
             let part = self.part(line.contract);
-            let word = line.route_word.filter(|_| part != Part::Elsewhere);
-            if let Some(word) = word.filter(|_| said.route(line).is_none()) {
-                unknown_routes.entry(word).or_insert((rank, line));
-            }
-            match part {
-                Part::Ours => {}
-                Part::Elsewhere => continue,
-                Part::Nobodys => {
-                    let place = self.place_of(line.sheet, cell(line));
-                    sorted.findings.add_of(Some(rank), Cause::OtherContract, place);
-                    continue;
-                }
-            }
-            if let Some(place) = undated.get(&(line.sheet, line.row)) {
-                let place = (*place).clone();
-                sorted.findings.add_of(Some(rank), Cause::UnreadableDate, place);
+            if part == Part::Elsewhere {
                 continue;
             }
-            match self.judge(rank, line, &said, &mut sorted.findings) {
-                Ok((key, candidate)) => sorted.lines.push(key, candidate),
-                Err(cause) => {
-                    let place = self.place_of(line.sheet, cell(line));
-                    sorted.findings.add_of(Some(rank), cause, place);
+            if let Some(word) = line.route_word.filter(|_| said.route(line).is_none()) {
+                unknown_routes.entry(word).or_insert((rank, line));
+            }
+            let place = || self.place_of(line.sheet, cell(line));
+            if part == Part::Nobodys {
+                sorted.findings.add_of(Some(rank), Cause::OtherContract, place());
+            } else if let Some(place) = undated.get(&(line.sheet, line.row)) {
+                let place = (*place).clone();
+                sorted.findings.add_of(Some(rank), Cause::UnreadableDate, place);
+            } else {
+                match self.judge(rank, line, &said, &mut sorted.findings) {
+                    Ok((key, candidate)) => sorted.lines.push(key, candidate),
+                    Err(cause) => sorted.findings.add_of(Some(rank), cause, place()),
                 }
             }
         }
+        self.tell_unknown_routes(unknown_routes, &mut sorted.findings);
+    }
+
+    fn sort_workforce(&self, sorted: &mut Sorted) {
         for (rank, declared) in (0..).map(Rank::Workforce).zip(&self.read.workforce) {
             let judged = match self.part(declared.contract) {
                 Part::Ours => self.judge_workforce(rank, declared),
@@ -174,19 +188,13 @@ impl Sorter<'_> {
                 }
             }
         }
-        self.unknown_routes(unknown_routes, &mut sorted.findings);
-        if self.is_first() {
-            self.nothing_to_declare(&mut sorted);
-        }
-        sorted.lines.fold_corrections();
-        sorted
     }
 
     /// The rows whose date does not read, by sheet, with the place of that date. The month that was
     /// said with the file does not stand in for a date that is there and wrong.
-    fn undated(&self) -> HashMap<(u16, u32), &Place> {
+    fn undated(&self) -> Undated<'_> {
         let unread = self.read.findings.iter().filter(|it| it.cause == Cause::UnreadableDate);
-        let mut rows: HashMap<(u16, u32), &Place> =
+        let mut rows: Undated<'_> =
             unread.filter_map(|it| Some((self.row_of(&it.place)?, &it.place))).collect();
         if !rows.is_empty() {
             let lines: HashSet<_> = self.read.lines.iter().map(|it| (it.sheet, it.row)).collect();
@@ -218,7 +226,11 @@ impl Sorter<'_> {
     }
 
     /// Words that stand for a route and that nobody knows: each once, at the first line that has it.
-    fn unknown_routes(&self, unknown: BTreeMap<u32, (Rank, ReadLine)>, findings: &mut Findings) {
+    fn tell_unknown_routes(
+        &self,
+        unknown: BTreeMap<u32, (Rank, ReadLine)>,
+        findings: &mut Findings,
+    ) {
         for (word, (rank, line)) in unknown {
             let text = usize::try_from(word).ok().and_then(|it| self.read.texts.get(it));
             let place = Place { value: text.cloned(), ..self.place_of(line.sheet, cell(line)) };
