@@ -104,6 +104,7 @@ impl Role {
 pub struct Scope {
     buyer: BuyerNumber,
     firm: Option<FirmId>,
+    names: bool,
 }
 
 impl Scope {
@@ -115,6 +116,11 @@ impl Scope {
     /// The one firm to whose contracts and statements reads are narrowed; none for all.
     pub fn firm(&self) -> Option<FirmId> {
         self.firm
+    }
+
+    /// Whether whoever asks may be told who the people of statements are.
+    pub fn reads_names(&self) -> bool {
+        self.names
     }
 }
 
@@ -137,7 +143,7 @@ impl Actor {
             Role::Contractor => Some(self.firm.unwrap_or(FirmId(uuid::Uuid::nil()))),
             Role::Buyer | Role::Facilitator | Role::Administrator => None,
         };
-        Scope { buyer: self.buyer, firm }
+        Scope { buyer: self.buyer, firm, names: self.may(Right::ReadNames) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Ground floor: hours, money, shares, periods, identifiers and the clock.
 //!
-//! These types know arithmetic and the calendar, and nothing of the field: no contract,
-//! no rule, no language.
+//! These types know arithmetic, the calendar and how a long list is kept small, and nothing of the
+//! field: no contract, no rule, no language.
 
 mod cents;
 mod clock;
@@ -9,6 +9,7 @@ mod exact;
 mod hours;
 mod ids;
 mod month;
+mod packed;
 mod share;
 mod span;
 
@@ -21,5 +22,6 @@ pub use ids::{
     OrganisationId, PersonId, PersonNumber, StatementNumber, UserId,
 };
 pub use month::{Month, MonthError};
+pub use packed::{Packed, pack, unpack};
 pub use share::{Share, ShareError};
 pub use span::DateSpan;

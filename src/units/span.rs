@@ -1,15 +1,14 @@
 //! A run of days.
 
-use chrono::{Days, NaiveDate};
-use serde::{Deserialize, Serialize};
+use chrono::{Datelike, Days, NaiveDate};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::Month;
 
 /// A run of calendar days, first and last included.
 ///
 /// Invariant: `first <= last`; an empty run does not exist, it is `None` where it could occur.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "(NaiveDate, NaiveDate)", into = "(NaiveDate, NaiveDate)")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateSpan {
     first: NaiveDate,
     last: NaiveDate,
@@ -68,16 +67,32 @@ impl DateSpan {
     }
 }
 
-impl TryFrom<(NaiveDate, NaiveDate)> for DateSpan {
-    type Error = &'static str;
-    fn try_from((first, last): (NaiveDate, NaiveDate)) -> Result<DateSpan, &'static str> {
-        DateSpan::new(first, last).ok_or("the last day comes before the first")
+/// Two dates for people, two counts of days for machines: each date of a million lines would travel
+/// as a text.
+impl Serialize for DateSpan {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match serializer.is_human_readable() {
+            true => (self.first, self.last).serialize(serializer),
+            false => {
+                let count = |it: NaiveDate| it.num_days_from_ce();
+                (count(self.first), count(self.last)).serialize(serializer)
+            }
+        }
     }
 }
 
-impl From<DateSpan> for (NaiveDate, NaiveDate) {
-    fn from(span: DateSpan) -> (NaiveDate, NaiveDate) {
-        (span.first, span.last)
+impl<'de> Deserialize<'de> for DateSpan {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<DateSpan, D::Error> {
+        let days = match deserializer.is_human_readable() {
+            true => Some(<(NaiveDate, NaiveDate)>::deserialize(deserializer)?),
+            false => {
+                let (first, last) = <(i32, i32)>::deserialize(deserializer)?;
+                let day = NaiveDate::from_num_days_from_ce_opt;
+                day(first).zip(day(last))
+            }
+        };
+        let span = days.and_then(|(first, last)| DateSpan::new(first, last));
+        span.ok_or_else(|| de::Error::custom("no run of days"))
     }
 }
 
@@ -95,6 +110,24 @@ mod tests {
         assert_eq!(contract.days(), 542);
         let elapsed = DateSpan::new(day("2026-01-05"), day("2026-11-23")).expect("in order");
         assert_eq!(elapsed.days(), 323);
+    }
+
+    #[test]
+    fn a_run_of_days_is_written_for_people_and_for_machines() {
+        let week = DateSpan::week_ending(day("2026-01-11"));
+        let text = serde_json::to_string(&week).expect("written");
+        assert_eq!(text, r#"["2026-01-05","2026-01-11"]"#);
+        assert_eq!(serde_json::from_str::<DateSpan>(&text).ok(), Some(week));
+        let bytes = postcard::to_stdvec(&week).expect("written");
+        assert_eq!(bytes.len(), 6);
+        assert_eq!(postcard::from_bytes::<DateSpan>(&bytes).ok(), Some(week));
+    }
+
+    #[test]
+    fn a_run_that_ends_before_it_begins_is_refused() {
+        assert!(serde_json::from_str::<DateSpan>(r#"["2026-01-11","2026-01-05"]"#).is_err());
+        let bytes = postcard::to_stdvec(&(739_000, 738_999)).expect("written");
+        assert!(postcard::from_bytes::<DateSpan>(&bytes).is_err());
     }
 
     #[test]

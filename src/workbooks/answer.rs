@@ -103,7 +103,6 @@ pub struct ReadLine {
     /// Index into [`Understanding::firms`]; `None` when the statement is the sender's own.
     pub firm: Option<u32>,
     /// The days it covers, when the file tells.
-    #[serde(with = "days")]
     pub span: Option<DateSpan>,
     /// Hours worked, training within the employment contract included; negative for a correction.
     pub hours: Hours,
@@ -325,32 +324,4 @@ pub struct Candidate {
     pub against: Vec<Why>,
     /// The tables that it reads.
     pub tables: Vec<TableArea>,
-}
-
-/// Spans as counts of days: each date of a million lines would travel as a text.
-mod days {
-    use chrono::{Datelike, NaiveDate};
-    use serde::de::{Deserialize, Deserializer, Error};
-    use serde::ser::{Serialize, Serializer};
-
-    use crate::units::DateSpan;
-
-    pub fn serialize<S: Serializer>(
-        span: &Option<DateSpan>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        let count = |it: NaiveDate| it.num_days_from_ce();
-        span.map(|it| (count(it.first()), count(it.last()))).serialize(serializer)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<DateSpan>, D::Error> {
-        let Some((first, last)) = Option::<(i32, i32)>::deserialize(deserializer)? else {
-            return Ok(None);
-        };
-        let day = NaiveDate::from_num_days_from_ce_opt;
-        let span = day(first).zip(day(last)).and_then(|(first, last)| DateSpan::new(first, last));
-        span.map(Some).ok_or_else(|| D::Error::custom("no span of days"))
-    }
 }

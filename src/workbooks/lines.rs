@@ -3,14 +3,10 @@
 //! A million lines take 120 MB as values. They are read one after the other, always from the first:
 //! so whoever expects many packs them in pieces, each of which is opened alone.
 
-use std::io::{Read, Write};
-
-use flate2::Compression;
-use flate2::read::DeflateDecoder;
-use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::answer::ReadLine;
+use crate::units::{pack, unpack};
 
 /// Lines of one pack.
 const PACKED: usize = 4_096;
@@ -41,10 +37,7 @@ impl Pack {
         let steps = lines.iter().zip(before);
         let steps =
             steps.map(|(line, before)| ReadLine { row: line.row.wrapping_sub(before), ..*line });
-        let plain = postcard::to_stdvec(&steps.collect::<Vec<ReadLine>>()).ok()?;
-        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
-        encoder.write_all(&plain).ok()?;
-        Some(Pack(encoder.finish().ok()?.into_boxed_slice()))
+        pack(&steps.collect::<Vec<ReadLine>>()).map(Pack)
     }
 
     /// A pack that came from elsewhere, when it holds as many lines as a pack does.
@@ -60,9 +53,7 @@ impl Pack {
 
     fn open(&self) -> Option<Vec<ReadLine>> {
         let most = LINE_BYTES.saturating_mul(PACKED as u64);
-        let mut plain = Vec::new();
-        DeflateDecoder::new(self.0.as_ref()).take(most).read_to_end(&mut plain).ok()?;
-        let mut lines: Vec<ReadLine> = postcard::from_bytes(&plain).ok()?;
+        let mut lines: Vec<ReadLine> = unpack(&self.0, most)?;
         let mut before = 0_u32;
         for line in &mut lines {
             line.row = line.row.wrapping_add(before);
@@ -280,8 +271,7 @@ mod tests {
         let few = Pack::of(&[line(0)]).expect("a pack");
         assert_eq!(Pack::received(few.as_bytes().to_vec()), None);
         // A list that grows without end is read to the limit and no further.
-        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
-        encoder.write_all(&vec![0; 64 << 20]).expect("written");
-        assert_eq!(Pack::received(encoder.finish().expect("written")), None);
+        let endless = pack(&vec![0_u8; 64 << 20]).expect("packed");
+        assert_eq!(Pack::received(endless.into_vec()), None);
     }
 }

@@ -18,6 +18,7 @@ mod homes;
 mod imports;
 mod jobs;
 mod learning;
+mod long_files;
 mod odd_texts;
 mod periods;
 mod portfolio;

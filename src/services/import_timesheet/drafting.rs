@@ -18,7 +18,8 @@ use crate::units::{DateSpan, Hours, Month, PersonNumber};
 use super::Existing;
 use super::findings::Findings;
 use super::people::People;
-use super::sorting::{Candidate, Sorter, StatementKey};
+use super::portions::{StatementKey, Statements};
+use super::sorting::{Candidate, Sorter};
 
 /// A statement compared, before its lines have numbers.
 pub(super) struct Drafted<'a> {
@@ -75,20 +76,34 @@ pub(super) struct Drafter<'a> {
 }
 
 impl Drafter<'_> {
+    /// What a statement of the file is.
+    pub fn identity(&self, (period, firm): StatementKey) -> Identity {
+        Identity { contract: self.contract.id, firm, employer: firm, period }
+    }
+
+    /// Whether one of these statements was there before.
+    pub async fn knows_any(
+        &self,
+        tx: &mut Tx,
+        keys: &BTreeSet<StatementKey>,
+    ) -> Result<bool, ServiceError> {
+        for key in keys {
+            if statement::by_identity(tx, self.scope, self.identity(*key)).await?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Compares each statement of the file with its last version.
     pub async fn compare<'c>(
         &self,
         tx: &mut Tx,
-        statements: &'c BTreeMap<StatementKey, Vec<Candidate>>,
+        statements: &'c Statements,
     ) -> Result<Vec<Drafted<'c>>, ServiceError> {
         let mut drafted = Vec::with_capacity(statements.len());
         for ((period, firm), lines) in statements {
-            let identity = Identity {
-                contract: self.contract.id,
-                firm: *firm,
-                employer: *firm,
-                period: *period,
-            };
+            let identity = self.identity((*period, *firm));
             let known = statement::by_identity(tx, self.scope, identity).await?;
             let in_force = match known {
                 Some(known) => ledger::in_force_of_statement(tx, self.scope, known.number).await?,

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::finding::{Cause, Finding, Place, Severity};
 
 /// Findings of one kind that are listed; more are only counted.
 const LISTED: i64 = 200;
 
 /// Which line of what was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::services) enum Rank {
     /// That of a person: its rank among [`Understanding::lines`].
     Line(u32),

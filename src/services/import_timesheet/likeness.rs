@@ -1,10 +1,10 @@
 //! Names of a file that resemble another one: perhaps one person, written in two ways.
 //!
 //! Nobody is taken for somebody else: whoever sends the file is asked. A name is held against the
-//! other names of the file and, for staff of a firm, against those whom the firm itself declared
-//! lately; of whom others declared, nothing is told.
+//! other names of the file and, for whoever may read names, against those whom the declaring firm
+//! itself declared lately; of whom others declared, nothing is told.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use strsim::damerau_levenshtein;
@@ -13,11 +13,11 @@ use crate::domain::finding::Acquaintance;
 use crate::services::{ServiceError, names};
 use crate::store::statement::{self, Identity};
 use crate::store::{Tx, person};
-use crate::units::{ContractId, FirmId, Month};
+use crate::units::ContractId;
 use crate::workbooks::answer::ReadPerson;
 
 use super::plan::Filing;
-use super::sorting::{Candidate, StatementKey};
+use super::portions::{Portions, StatementKey};
 
 /// Months before the one of a statement in which the firm may have declared somebody.
 const LOOKED_BACK: usize = 3;
@@ -112,10 +112,11 @@ impl Filing<'_> {
         &self,
         tx: &mut Tx,
         contract: ContractId,
-        statements: &BTreeMap<StatementKey, Vec<Candidate>>,
+        sorted: &Portions,
     ) -> Result<HashMap<u32, Likeness>, ServiceError> {
         let mut crowd = Crowd::default();
-        for (rank, lines) in lines_of(statements) {
+        for (rank, lines) in sorted.people() {
+            let rank = *rank;
             let Some(person) = index(rank).and_then(|it| self.read.persons.get(it)) else {
                 continue;
             };
@@ -125,9 +126,9 @@ impl Filing<'_> {
             let likeness = Likeness { name, known };
             crowd.add(Member { rank: Some(rank), is_new, lines: lines.count, named, likeness });
         }
-        if self.scope.firm().is_some() && crowd.members.iter().any(|it| it.is_new) {
-            for (period, firm) in statements.keys() {
-                self.declared(tx, contract, (*period, *firm), &mut crowd).await?;
+        if self.scope.reads_names() && crowd.members.iter().any(|it| it.is_new) {
+            for key in sorted.keys() {
+                self.declared(tx, contract, key, &mut crowd).await?;
             }
         }
         Ok(crowd.likenesses())
@@ -138,7 +139,7 @@ impl Filing<'_> {
         &self,
         tx: &mut Tx,
         contract: ContractId,
-        (period, firm): (Month, FirmId),
+        (period, firm): StatementKey,
         crowd: &mut Crowd,
     ) -> Result<(), ServiceError> {
         let months = std::iter::successors(Some(period), |it| Some(it.previous()));
@@ -155,25 +156,6 @@ impl Filing<'_> {
         }
         Ok(())
     }
-}
-
-/// What the file says of a person: how many lines, and where the first stands.
-#[derive(Debug, Clone, Copy)]
-struct Lines {
-    count: usize,
-    first_row: u32,
-}
-
-fn lines_of(statements: &BTreeMap<StatementKey, Vec<Candidate>>) -> BTreeMap<u32, Lines> {
-    let mut all: BTreeMap<u32, Lines> = BTreeMap::new();
-    for line in statements.values().flatten() {
-        let Some(rank) = line.person else { continue };
-        let row = line.cell.row;
-        let lines = all.entry(rank).or_insert(Lines { count: 0, first_row: row });
-        lines.count += 1;
-        lines.first_row = lines.first_row.min(row);
-    }
-    all
 }
 
 fn index(rank: u32) -> Option<usize> {

@@ -8,9 +8,12 @@ mod findings;
 mod firms;
 mod likeness;
 mod listing;
+mod long;
 mod lots;
 mod people;
 mod plan;
+mod planning;
+mod portions;
 mod request;
 mod shares;
 mod sorting;
@@ -277,15 +280,15 @@ pub(super) async fn carry_out(
     let (mut done, lines) = (0, u64::try_from(read.lines.len()).unwrap_or_default());
     let to_store = shares.contracts().iter().enumerate().zip(missing).filter(|it| it.1);
     for ((rank, contract), _) in to_store {
-        let plan = filing.plan(tx, rank, contract).await?;
+        let mut plan = filing.plan(tx, rank, contract).await?;
         allowed(&plan, choices)?;
         if several && stored.sending.is_none() {
             stored.sending = Some(plan.import);
         }
         let (before, all) = (done, lines.max(done));
         let so_far = |now: u64, of_plan: u64| progress(before + now, all.max(before + of_plan));
-        stored.store(tx, &plan, &so_far).await?;
-        done += u64::try_from(plan.lines.len()).unwrap_or_default();
+        stored.store(tx, &mut plan, people, &so_far).await?;
+        done += u64::try_from(plan.lines).unwrap_or_default();
         new_people.extend(plan.new_people.iter().copied());
         let of_plan = receipt_of_plan(&stored, &plan);
         match &mut receipt {
@@ -340,7 +343,7 @@ fn receipt_of_plan(stored: &storing::Stored<'_>, plan: &Plan) -> Receipt {
         file: names::of_file(&source.name),
         sha256: hexadecimal(&source.sha256),
         statements: plan.statement_changes(),
-        lines: count(plan.lines.len()),
+        lines: count(plan.lines),
         refused: plan.findings.refused,
         new_people: count(plan.new_people.len()),
         accepted_changed: plan.accepted_changed,

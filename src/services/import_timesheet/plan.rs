@@ -1,34 +1,31 @@
 //! What an import does to one contract, worked out before any of it is written: the same for a dry
 //! run and for the import itself.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::access::Scope;
 use crate::domain::contract::Contract;
-use crate::domain::entry::{LineKey, Review, Whose};
-use crate::domain::finding::{Cause, Place};
 use crate::domain::obligation::Obligation;
 use crate::domain::person::Eligibility;
 use crate::domain::statement::Counts;
 use crate::services::positions::{self, PositionChange};
-use crate::services::settling::{Changes, Counting, Settlement, settle};
+use crate::services::settling::Counting;
 use crate::services::{App, ServiceError, count};
-use crate::store::ledger::{Act, Line};
 use crate::store::statement::{self, Identity};
-use crate::store::total::Totals;
-use crate::store::{Tx, import, obligation, period, review, total};
+use crate::store::total::{Differences, Totals};
+use crate::store::{Tx, import, obligation, period, total};
 use crate::units::{FirmId, Hours, ImportNumber, Month, PersonNumber, StatementNumber};
 use crate::workbooks::answer::Understanding;
 
 use super::answer::StatementChange;
-use super::drafting::{Drafted, Drafter};
+use super::drafting::Drafter;
 use super::findings::Findings;
 use super::firms::Firms;
-use super::likeness::Likeness;
 use super::listing::Listing;
 use super::people::People;
+use super::planning::{Planned, Planner, Written};
 use super::shares::Shares;
-use super::sorting::{Candidate, Sorter, StatementKey};
+use super::sorting::Sorter;
 use super::{Existing, Request};
 
 /// How much of an import is told.
@@ -74,10 +71,12 @@ pub(super) struct Plan {
     pub statements: Vec<PlannedStatement>,
     /// New people among those with lines.
     pub new_people: BTreeSet<PersonNumber>,
-    /// Ledger lines to write.
-    pub lines: Vec<Line>,
-    /// What follows for decisions and totals.
-    pub settlement: Settlement,
+    /// How many ledger lines it writes.
+    pub lines: usize,
+    /// Those lines, and the decisions that follow.
+    pub written: Written,
+    /// What totals move by.
+    pub differences: Differences,
     /// Lines of the last versions that the file does not have, whatever becomes of them.
     pub missing: i64,
     /// Every line and finding, when it was asked for; empty otherwise.
@@ -140,52 +139,42 @@ impl Filing<'_> {
             every_finding: detail == Detail::EveryLine,
         };
         let mut sorted = sorter.sort();
-        let likenesses = self.likenesses(tx, contract.id, &sorted.statements).await?;
-        name_people(&sorter, people, &likenesses, &mut sorted.statements, &mut sorted.findings);
-
-        let drafter = Drafter { scope, contract, people, existing };
-        let mut drafted = drafter.compare(tx, &sorted.statements).await?;
-        drafter.keep_above_zero(tx, &sorter, &mut drafted, &mut sorted.findings).await?;
-        let closings = period::of_contract(tx, scope, contract.id).await?;
-        let closed_months = drafter.leave_closed_alone(&mut drafted, &closings);
-        let missing = missing(&drafted);
-        let listing = match detail {
-            Detail::Summary => Listing::default(),
-            Detail::EveryLine => Listing::of(read, &drafted, &mut sorted.findings),
-        };
-        let mut planner = Planner {
+        let likenesses = self.likenesses(tx, contract.id, &sorted.lines).await?;
+        let counting = Counting::load(tx, scope, contract).await?;
+        let planner = Planner {
             scope,
+            people,
+            detail,
+            sorter: &sorter,
+            likenesses: &likenesses,
+            drafter: Drafter { scope, contract, people, existing },
+            closings: period::of_contract(tx, scope, contract.id).await?,
+            counting: &counting,
             import: import::next_number(tx, scope).await?,
             next_statement: statement::next_number(tx, scope).await?,
         };
-        let accepted_changed = planner.accepted_changed(tx, &drafted).await?;
-        let (statements, lines, withdrawn) = planner.number(drafted);
-        let changes = Changes { withdrawn, lines: &lines, touched: Vec::new() };
-        let counting = Counting::load(tx, scope, contract).await?;
-        let settlement = settle(tx, scope, &counting, &changes).await?;
-        let mut named = named(people, &sorted.statements);
+        let planned = planner.plan(tx, &mut sorted).await?;
+        let Planned { statements, lines, written, differences, named, .. } = planned;
         let unassessed = unassessed(&counting, &named);
-        named.retain(|it| people.unknown.contains(it));
-
+        let new_people = named.into_iter().filter(|it| people.unknown.contains(it)).collect();
         let obligations =
             obligation::of_contract(tx, scope, contract.id, &contract.lots, today).await?;
-        let before = total::of_contract(tx, scope, contract.id).await?;
-        let (import, findings) = (planner.import, sorted.findings);
         Ok(Plan {
-            import,
+            import: planner.import,
             firms,
-            findings,
+            findings: sorted.findings,
             statements,
-            new_people: named,
+            new_people,
             lines,
-            settlement,
-            missing,
-            listing,
-            accepted_changed,
-            closed_months,
+            written,
+            differences,
+            missing: planned.missing,
+            listing: planned.listing,
+            accepted_changed: planned.accepted_changed,
+            closed_months: planned.closed_months,
             unassessed,
             obligations,
-            before,
+            before: total::of_contract(tx, scope, contract.id).await?,
             contract: contract.clone(),
         })
     }
@@ -235,152 +224,13 @@ impl Plan {
 
     /// What it does to each obligation.
     pub fn positions(&self, today: chrono::NaiveDate) -> Vec<PositionChange> {
-        let differences = &self.settlement.differences;
-        positions::changes(&self.contract, &self.obligations, &self.before, differences, today)
+        let (obligations, differences) = (&self.obligations, &self.differences);
+        positions::changes(&self.contract, obligations, &self.before, differences, today)
     }
-}
-
-fn missing(drafted: &[Drafted<'_>]) -> i64 {
-    let of_one = |it: &Drafted<'_>| it.kept + it.comparison.removed.len();
-    count(drafted.iter().map(of_one).sum())
-}
-
-/// Refuses lines of people who cannot be told apart, lists those who are new, and asks about those
-/// whose name resembles another one.
-fn name_people(
-    sorter: &Sorter<'_>,
-    people: &People,
-    likenesses: &HashMap<u32, Likeness>,
-    statements: &mut BTreeMap<StatementKey, Vec<Candidate>>,
-    findings: &mut Findings,
-) {
-    let mut listed = HashSet::new();
-    for lines in statements.values_mut() {
-        lines.retain(|line| {
-            let Some(rank) = line.person else { return true };
-            let place = || sorter.place_of(line.sheet, line.cell);
-            match people.number(rank) {
-                Some(number) => {
-                    if people.is_new(rank) && listed.insert(number) {
-                        findings.add_of(Some(line.rank), Cause::NewPerson, place());
-                    }
-                    if let Some(like) = likenesses.get(&rank) {
-                        let cause =
-                            Cause::SimilarPerson { name: like.name.clone(), known: like.known };
-                        let place = Place { value: sorter.name(rank), ..place() };
-                        findings.add_of(Some(line.rank), cause, place);
-                    }
-                    true
-                }
-                None => {
-                    findings.add_of(Some(line.rank), Cause::AmbiguousPerson, place());
-                    false
-                }
-            }
-        });
-    }
-}
-
-/// People with lines.
-fn named(
-    people: &People,
-    statements: &BTreeMap<StatementKey, Vec<Candidate>>,
-) -> BTreeSet<PersonNumber> {
-    let ranks: HashSet<u32> = statements.values().flatten().filter_map(|it| it.person).collect();
-    ranks.into_iter().filter_map(|it| people.number(it)).collect()
 }
 
 fn unassessed(counting: &Counting<'_>, named: &BTreeSet<PersonNumber>) -> i64 {
     let unknown =
         named.iter().filter(|it| counting.person(**it).eligibility == Eligibility::Unknown);
     count(unknown.count())
-}
-
-/// Numbers what was drafted.
-struct Planner<'a> {
-    scope: &'a Scope,
-    import: ImportNumber,
-    next_statement: StatementNumber,
-}
-
-impl Planner<'_> {
-    /// How many accepted lines are withdrawn.
-    async fn accepted_changed(
-        &self,
-        tx: &mut Tx,
-        drafted: &[Drafted<'_>],
-    ) -> Result<i64, ServiceError> {
-        let mut changed = 0;
-        for it in drafted {
-            let Some(known) = it.known else { continue };
-            let reviews = review::of_statement(tx, self.scope, known.number).await?;
-            let accepted =
-                it.withdrawn().filter(|line| reviews.verdict(line.key) == Review::Validated);
-            changed += count(accepted.count());
-        }
-        Ok(changed)
-    }
-
-    /// Gives every line its place in the ledger; those of a statement stand together.
-    fn number(
-        &mut self,
-        drafted: Vec<Drafted<'_>>,
-    ) -> (Vec<PlannedStatement>, Vec<Line>, Vec<(Line, LineKey)>) {
-        let (mut statements, mut lines) = (Vec::new(), Vec::new());
-        let mut withdrawn = Vec::new();
-        let mut rank = 0;
-        for it in drafted {
-            let number = it.known.map_or(self.next_statement, |known| known.number);
-            if it.known.is_none() {
-                self.next_statement = StatementNumber(number.0 + 1);
-            }
-            let first_line = rank + 1;
-            let mut difference = Hours::ZERO;
-            let mut write = |line: Line| {
-                if line.whose.person().is_some() {
-                    difference = difference + line.hours;
-                }
-                lines.push(line);
-            };
-            for line in it.withdrawn() {
-                rank += 1;
-                let withdrawal = line.withdrawn_by(LineKey { import: self.import, line: rank });
-                withdrawn.push((line.clone(), withdrawal.key));
-                write(withdrawal);
-            }
-            for (_, whose, read) in it.coming() {
-                rank += 1;
-                let key = LineKey { import: self.import, line: rank };
-                write(stated(key, number, whose, read));
-            }
-            statements.push(PlannedStatement {
-                number,
-                identity: it.identity,
-                known: it.known.is_some(),
-                version: it.known.map_or(0, |known| known.version) + 1,
-                first_line,
-                last_line: rank,
-                counts: it.comparison.counts(),
-                difference,
-            });
-        }
-        (statements, lines, withdrawn)
-    }
-}
-
-fn stated(key: LineKey, statement: StatementNumber, whose: Whose, read: &Candidate) -> Line {
-    Line {
-        key,
-        act: Act::Stated,
-        statement,
-        whose,
-        lot: read.lot,
-        span: read.span,
-        hours: read.hours,
-        training: read.training,
-        route: read.route,
-        detail: read.detail,
-        sheet: read.sheet,
-        cell: read.cell,
-    }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::contract::Contract;
 use crate::domain::entry::Route;
@@ -14,11 +15,12 @@ use crate::workbooks::answer::{ReadLine, ReadWorkforce, Understanding};
 use super::findings::{Findings, Rank};
 use super::firms::Firms;
 use super::lots;
+use super::portions::{Portions, StatementKey, Statements};
 use super::shares::Shares;
 use super::words::KnownWords;
 
 /// A line that can be taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Candidate {
     /// Index of the person among those of the file; none for hours of the whole workforce.
     pub person: Option<u32>,
@@ -42,14 +44,11 @@ pub(super) struct Candidate {
     pub rank: Rank,
 }
 
-/// The firm that declares and the month: what tells the statements of one file apart.
-pub(super) type StatementKey = (Month, FirmId);
-
 /// What was read, sorted.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Sorted {
     /// Lines by statement.
-    pub statements: BTreeMap<StatementKey, Vec<Candidate>>,
+    pub lines: Portions,
     /// What was found on the way.
     pub findings: Findings,
 }
@@ -75,6 +74,9 @@ pub(super) struct Sorter<'a> {
     /// Whether every finding is listed, and not only the first of a kind.
     pub every_finding: bool,
 }
+
+/// Rows whose date does not read, by rank of the sheet and number of the row, with its place.
+type Undated<'a> = HashMap<(u16, u32), &'a Place>;
 
 /// Whose part of a file something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,48 +110,69 @@ impl Said {
 impl Sorter<'_> {
     /// Sorts everything that was read.
     pub fn sort(&self) -> Sorted {
-        let mut sorted = Sorted::default();
+        let (lines, people) = (self.read.lines.len(), self.read.persons.len());
+        let mut sorted = Sorted {
+            lines: Portions::new(lines, people, self.every_finding),
+            findings: Findings::default(),
+        };
         if self.every_finding {
             sorted.findings.list_all();
         }
+        let undated = self.undated();
+        if self.is_first() {
+            self.tell_what_was_read(&undated, &mut sorted.findings);
+        }
+        self.sort_lines(&undated, &mut sorted);
+        self.sort_workforce(&mut sorted);
+        if self.is_first() {
+            self.nothing_to_declare(&mut sorted);
+        }
+        sorted.lines.fold_corrections();
+        sorted
+    }
+
+    /// Tells what was found in the file. A date that does not read is told with its line.
+    fn tell_what_was_read(&self, undated: &Undated<'_>, findings: &mut Findings) {
+        let told: HashSet<&Place> = undated.values().copied().collect();
+        for found in &self.read.findings {
+            if found.cause != Cause::UnreadableDate || !told.contains(&found.place) {
+                findings.add(found.cause.clone(), found.place.clone());
+            }
+        }
+    }
+
+    fn sort_lines(&self, undated: &Undated<'_>, sorted: &mut Sorted) {
         let texts = &self.read.texts;
         let said = Said {
             lots: texts.iter().map(|it| lots::named(self.contract, it)).collect(),
             routes: texts.iter().map(|it| self.words.route(it)).collect(),
         };
-        let undated = self.undated();
-        if self.is_first() {
-            let told: HashSet<&Place> = undated.values().copied().collect();
-            for found in &self.read.findings {
-                // A date that does not read is told with its line below.
-                if found.cause != Cause::UnreadableDate || !told.contains(&found.place) {
-                    sorted.findings.add(found.cause.clone(), found.place.clone());
-                }
-            }
-        }
+        let mut unknown_routes = BTreeMap::new();
         for (rank, line) in (0..).map(Rank::Line).zip(&self.read.lines) {
-            match self.part(line.contract) {
-                Part::Ours => {}
-                Part::Elsewhere => continue,
-                Part::Nobodys => {
-                    let place = self.place_of(line.sheet, cell(line));
-                    sorted.findings.add_of(Some(rank), Cause::OtherContract, place);
-                    continue;
-                }
-            }
-            if let Some(place) = undated.get(&(line.sheet, line.row)) {
-                let place = (*place).clone();
-                sorted.findings.add_of(Some(rank), Cause::UnreadableDate, place);
+            let part = self.part(line.contract);
+            if part == Part::Elsewhere {
                 continue;
             }
-            match self.judge(rank, line, &said, &mut sorted.findings) {
-                Ok((key, candidate)) => sorted.statements.entry(key).or_default().push(candidate),
-                Err(cause) => {
-                    let place = self.place_of(line.sheet, cell(line));
-                    sorted.findings.add_of(Some(rank), cause, place);
+            if let Some(word) = line.route_word.filter(|_| said.route(line).is_none()) {
+                unknown_routes.entry(word).or_insert((rank, line));
+            }
+            let place = || self.place_of(line.sheet, cell(line));
+            if part == Part::Nobodys {
+                sorted.findings.add_of(Some(rank), Cause::OtherContract, place());
+            } else if let Some(place) = undated.get(&(line.sheet, line.row)) {
+                let place = (*place).clone();
+                sorted.findings.add_of(Some(rank), Cause::UnreadableDate, place);
+            } else {
+                match self.judge(rank, line, &said, &mut sorted.findings) {
+                    Ok((key, candidate)) => sorted.lines.push(key, candidate),
+                    Err(cause) => sorted.findings.add_of(Some(rank), cause, place()),
                 }
             }
         }
+        self.tell_unknown_routes(unknown_routes, &mut sorted.findings);
+    }
+
+    fn sort_workforce(&self, sorted: &mut Sorted) {
         for (rank, declared) in (0..).map(Rank::Workforce).zip(&self.read.workforce) {
             let judged = match self.part(declared.contract) {
                 Part::Ours => self.judge_workforce(rank, declared),
@@ -157,7 +180,7 @@ impl Sorter<'_> {
                 Part::Nobodys => Err(Cause::OtherContract),
             };
             match judged {
-                Ok((key, candidate)) => sorted.statements.entry(key).or_default().push(candidate),
+                Ok((key, candidate)) => sorted.lines.push(key, candidate),
                 Err(cause) => {
                     let cell = CellRef { row: declared.row, column: declared.column };
                     let place = self.place_of(declared.sheet, cell);
@@ -165,20 +188,13 @@ impl Sorter<'_> {
                 }
             }
         }
-        self.unknown_routes(&said, &mut sorted.findings);
-        if self.is_first() {
-            self.nothing_to_declare(&mut sorted);
-        }
-        fold_corrections(&mut sorted.statements);
-        self.long_weeks(&mut sorted);
-        sorted
     }
 
     /// The rows whose date does not read, by sheet, with the place of that date. The month that was
     /// said with the file does not stand in for a date that is there and wrong.
-    fn undated(&self) -> HashMap<(u16, u32), &Place> {
+    fn undated(&self) -> Undated<'_> {
         let unread = self.read.findings.iter().filter(|it| it.cause == Cause::UnreadableDate);
-        let mut rows: HashMap<(u16, u32), &Place> =
+        let mut rows: Undated<'_> =
             unread.filter_map(|it| Some((self.row_of(&it.place)?, &it.place))).collect();
         if !rows.is_empty() {
             let lines: HashSet<_> = self.read.lines.iter().map(|it| (it.sheet, it.row)).collect();
@@ -210,17 +226,15 @@ impl Sorter<'_> {
     }
 
     /// Words that stand for a route and that nobody knows: each once, at the first line that has it.
-    fn unknown_routes(&self, said: &Said, findings: &mut Findings) {
-        let mut told: HashSet<u32> = HashSet::new();
-        for (rank, line) in (0..).map(Rank::Line).zip(&self.read.lines) {
-            let answered = self.part(line.contract) != Part::Elsewhere;
-            let unknown = |_: &u32| answered && said.route(line).is_none();
-            let Some(word) = line.route_word.filter(unknown) else { continue };
-            if told.insert(word) {
-                let text = usize::try_from(word).ok().and_then(|it| self.read.texts.get(it));
-                let place = Place { value: text.cloned(), ..self.place_of(line.sheet, cell(line)) };
-                findings.add_of(Some(rank), Cause::UnknownRoute, place);
-            }
+    fn tell_unknown_routes(
+        &self,
+        unknown: BTreeMap<u32, (Rank, ReadLine)>,
+        findings: &mut Findings,
+    ) {
+        for (word, (rank, line)) in unknown {
+            let text = usize::try_from(word).ok().and_then(|it| self.read.texts.get(it));
+            let place = Place { value: text.cloned(), ..self.place_of(line.sheet, cell(line)) };
+            findings.add_of(Some(rank), Cause::UnknownRoute, place);
         }
     }
 
@@ -311,7 +325,7 @@ impl Sorter<'_> {
     /// A statement without a line says that there is nothing to declare: of which month, the
     /// heading or the request must tell.
     fn nothing_to_declare(&self, sorted: &mut Sorted) {
-        if !sorted.statements.is_empty() || 0 < sorted.findings.refused {
+        if !sorted.lines.is_empty() || 0 < sorted.findings.refused {
             return;
         }
         if self.part(None) != Part::Ours {
@@ -321,14 +335,15 @@ impl Sorter<'_> {
         }
         match self.said_period() {
             Some(month) => {
-                sorted.statements.insert((month, self.firms.of(None)), Vec::new());
+                sorted.lines.declare_nothing((month, self.firms.of(None)));
             }
             None => sorted.findings.add(Cause::MissingPeriod, Place::default()),
         }
     }
 
-    fn long_weeks(&self, sorted: &mut Sorted) {
-        let taken: Vec<&Candidate> = sorted.statements.values().flatten().collect();
+    /// Tells weeks of people that are longer than the law allows.
+    pub fn long_weeks(&self, statements: &Statements, findings: &mut Findings) {
+        let taken: Vec<&Candidate> = statements.values().flatten().collect();
         let hours =
             |it: &&Candidate| ReadHours { person: it.person, span: it.span, hours: it.hours };
         let lines: Vec<ReadHours<u32>> = taken.iter().map(hours).collect();
@@ -339,7 +354,7 @@ impl Sorter<'_> {
             .collect();
         long.sort_by_key(|it| it.0);
         for ((sheet, cell), line, cause) in long {
-            sorted.findings.add_of(Some(line), cause, self.place_of(sheet, cell));
+            findings.add_of(Some(line), cause, self.place_of(sheet, cell));
         }
     }
 
@@ -356,21 +371,6 @@ impl Sorter<'_> {
     }
 }
 
-/// Corrections of other months that arrive with a statement belong to it, and are no statement
-/// of those months: a group of negative lines joins the latest month of the same firm that has
-/// others.
-fn fold_corrections(statements: &mut BTreeMap<StatementKey, Vec<Candidate>>) {
-    let only_corrections =
-        |lines: &[Candidate]| !lines.is_empty() && lines.iter().all(|it| it.hours.is_negative());
-    let (corrections, mut kept): (BTreeMap<_, _>, BTreeMap<_, _>) =
-        std::mem::take(statements).into_iter().partition(|it| only_corrections(&it.1));
-    for ((month, firm), lines) in corrections {
-        let home = kept.keys().rev().find(|it| it.1 == firm).copied().unwrap_or((month, firm));
-        kept.entry(home).or_default().extend(lines);
-    }
-    *statements = kept;
-}
-
 fn cell(line: ReadLine) -> CellRef {
     CellRef { row: line.row, column: line.column }
 }
@@ -378,38 +378,4 @@ fn cell(line: ReadLine) -> CellRef {
 /// What is known of a text by its rank in the file.
 fn at<T: Copy>(known: &[T], rank: u32) -> Option<T> {
     known.get(usize::try_from(rank).ok()?).copied()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn month(text: &str) -> Month {
-        text.parse().expect("a month")
-    }
-
-    #[test]
-    fn a_correction_of_another_month_joins_the_statement_it_came_with() {
-        let firm = FirmId("00000000-0000-0000-0000-000000000001".parse().expect("an id"));
-        let line = |month: Month, hours: i32| Candidate {
-            person: Some(0),
-            span: month.days(),
-            hours: Hours::from_whole(hours),
-            training: Hours::ZERO,
-            route: None,
-            lot: 0,
-            detail: 0,
-            sheet: 0,
-            cell: CellRef { row: 1, column: 1 },
-            rank: Rank::Line(0),
-        };
-        let (september, october) = (month("2026-09"), month("2026-10"));
-        let mut statements = BTreeMap::from([
-            ((september, firm), vec![line(september, -7)]),
-            ((october, firm), vec![line(october, 120)]),
-        ]);
-        fold_corrections(&mut statements);
-        let counts: Vec<_> = statements.iter().map(|it| (it.0.0, it.1.len())).collect();
-        assert_eq!(counts, [(october, 2)]);
-    }
 }

@@ -14,6 +14,7 @@ use crate::units::{FileId, ImportNumber};
 
 use super::people::People;
 use super::plan::Plan;
+use super::planning::Written;
 use super::{Progress, Request, Source};
 
 /// Lines stored between two reports of progress.
@@ -49,7 +50,8 @@ impl Stored<'_> {
     pub async fn store(
         &self,
         tx: &mut Tx,
-        plan: &Plan,
+        plan: &mut Plan,
+        people: &People,
         progress: Progress<'_>,
     ) -> Result<(), ServiceError> {
         let (at, scope) = (self.at, self.scope);
@@ -62,14 +64,12 @@ impl Stored<'_> {
             import: plan.import,
             contract: plan.contract.id,
             statements: plan.statements.iter().map(|it| it.number).collect(),
-            lines: plan.lines.len(),
+            lines: plan.lines,
             refused: plan.findings.refused,
         };
         let journal = journal::append(tx, scope, at, self.actor.user, &action).await?;
-        self.lines(tx, plan, progress).await?;
-        let decisions = &plan.settlement.decisions;
-        decision::append(tx, scope, decisions, registry::version(), journal).await?;
-        total::apply(tx, scope, &plan.settlement.differences).await?;
+        self.lines(tx, plan, (people, journal), progress).await?;
+        total::apply(tx, scope, &plan.differences).await?;
         Ok(())
     }
 
@@ -99,7 +99,7 @@ impl Stored<'_> {
                 variant: self.request.variant,
                 sending: self.sending,
             },
-            lines: count(plan.lines.len()),
+            lines: count(plan.lines),
             refused: plan.findings.refused,
             actor: self.actor.user,
             at,
@@ -128,19 +128,35 @@ impl Stored<'_> {
         Ok(())
     }
 
+    /// Writes lines, and what is decided on them under a journal line.
     async fn lines(
         &self,
         tx: &mut Tx,
-        plan: &Plan,
+        plan: &mut Plan,
+        (people, journal): (&People, i64),
         progress: Progress<'_>,
     ) -> Result<(), ServiceError> {
-        let total = u64::try_from(plan.lines.len()).unwrap_or(u64::MAX);
+        let (rules, total) = (registry::version(), u64::try_from(plan.lines).unwrap_or(u64::MAX));
         let mut done = 0;
         progress(done, total);
-        for chunk in plan.lines.chunks(STRIDE) {
-            ledger::append(tx, self.scope, chunk).await?;
-            done += u64::try_from(chunk.len()).unwrap_or_default();
-            progress(done, total);
+        match std::mem::take(&mut plan.written) {
+            Written::AtOnce(lines, decisions) => {
+                for chunk in lines.chunks(STRIDE) {
+                    ledger::append(tx, self.scope, chunk).await?;
+                    done += u64::try_from(chunk.len()).unwrap_or_default();
+                    progress(done, total);
+                }
+                decision::append(tx, self.scope, &decisions, rules, journal).await?;
+            }
+            Written::Long(long) => {
+                for part in long.parts(plan.import, people) {
+                    let (lines, decisions) = part?;
+                    ledger::append(tx, self.scope, &lines).await?;
+                    decision::append(tx, self.scope, &decisions, rules, journal).await?;
+                    done += u64::try_from(lines.len()).unwrap_or_default();
+                    progress(done, total);
+                }
+            }
         }
         Ok(())
     }

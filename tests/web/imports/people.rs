@@ -53,9 +53,32 @@ async fn a_name_that_resembles_one_of_last_month_says_which_month() {
     // A name that is split into two columns is asked about first.
     desk.post(&format!("{home}/choose"), &[("reading", "0")]).await;
     let page = desk.page(&format!("{home}/corrections")).await;
-    has(&page, "ZYGMUNT Petit\u{a0}», que votre entreprise a déclarée en septembre 2026");
+    has(&page, "ZYGMUNT Petit\u{a0}», que l’entreprise a déclarée en septembre 2026");
     desk.post(&format!("{home}/edit"), &[("same", same(&page))]).await;
     has_not(&desk.page(&format!("{home}/effect")).await, "pour la première fois");
+}
+
+#[tokio::test]
+async fn who_may_read_names_is_told_whom_the_firm_declared_and_a_buyer_is_not() {
+    let desk = Desk::open().await;
+    let september = OCTOBER.replace("10/2026", "09/2026");
+    let home = desk.draft("septembre.csv", september.as_bytes()).await;
+    desk.submit(&home).await;
+    let contract = desk.contract.to_string();
+    let october = "Nom;Mois;Heures\nZYGMUNDT Petit;10/2026;30\nTotal;;30\n";
+    for (role, who, told) in [
+        (Role::Facilitator, "facilitator@example.org", true),
+        (Role::Buyer, "buyer@example.org", false),
+    ] {
+        desk.site.account(role, who, None).await;
+        let fields = [("contract", contract.as_str())];
+        let answer = desk.send(who, &fields, "octobre.csv", october.as_bytes()).await;
+        let home = home_of(answer.location());
+        let page = desk.site.get_as(who, &format!("{home}/corrections")).await.text;
+        let says =
+            page.contains("ZYGMUNT Petit\u{a0}», que l’entreprise a déclarée en septembre 2026");
+        assert_eq!(says, told, "{who}: {page}");
+    }
 }
 
 #[tokio::test]
