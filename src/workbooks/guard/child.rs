@@ -282,8 +282,12 @@ mod tests {
 
     #[test]
     fn what_is_no_plain_list_is_understood_whole() {
-        check_whole(|it| drop(it.add_worksheet().write(0, 0, "Lexique").expect("a text")));
-        check_whole(|it| drop(first(it).set_row_hidden(300).expect("hidden")));
+        check_whole(|it| {
+            it.add_worksheet().write(0, 0, "Lexique").expect("a text");
+        });
+        check_whole(|it| {
+            first(it).set_row_hidden(300).expect("hidden");
+        });
         check_whole(|it| {
             let range = first(it).merge_range(ROWS + 1, 0, ROWS + 1, 3, "Total", &Format::new());
             range.expect("merged").write(ROWS + 1, 4, 2_700).expect("a total");

@@ -153,7 +153,7 @@ fn no_mutant_of_a_real_workbook_is_read_wrong() {
 }
 
 /// A list of `rows` rows and 13 columns, as an agency exports it.
-fn long_list(rows: u32) -> Grid {
+pub fn long_list(rows: u32) -> Grid {
     let words: Vec<Arc<str>> = [
         "Matricule",
         "Nom",

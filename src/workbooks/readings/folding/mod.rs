@@ -6,6 +6,8 @@
 //! or cannot arise, because [`plain`] rows alone are taken. Whatever is not so plain gives up, and the
 //! file is read whole. So this answers exactly what the whole reading would have answered, or nothing.
 
+#[cfg(test)]
+mod chance;
 mod opening;
 mod piece;
 mod plain;

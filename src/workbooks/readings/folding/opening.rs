@@ -56,12 +56,13 @@ impl Opening {
         let sheet = Sheet { name: self.name, hidden: self.hidden, cells, ..Sheet::default() };
         let grid = Grid { sheets: vec![sheet] };
         let mut names = Names::default();
-        let survey = Survey::of(&grid, hints.period, &mut names);
-        let [table] = survey.tables.as_slice() else { return None };
-        let best = table.best().filter(|it| shape.is_of(table, it))?;
-        if !table.settled || survey.fate(0) != Fate::Used {
-            return None;
-        }
+        let mut survey = Survey::of(&grid, hints.period, &mut names);
+        // The pieces have proven the list: these rows alone may show less, or something else.
+        let [judged] = survey.tables.as_mut_slice() else { return None };
+        judged.settled = true;
+        survey.together.fates = vec![Fate::Used];
+        let table = survey.tables.first()?;
+        let best = table.readings.iter().find(|it| shape.is_of(table, it))?;
         let reading = Reading { lines: Vec::new(), rows, total, ..best.clone() };
         let doubt = is_unchecked(&reading);
         let taken = Taken { rank: 0, table, reading: Cow::Owned(reading) };
