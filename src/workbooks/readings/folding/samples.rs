@@ -76,11 +76,14 @@ fn workbooks(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The samples, and each of their sheets alone as programs export them: values, and nothing else.
+/// The samples, real workbooks where there are some, and each of their sheets alone as programs export them: values, and nothing else.
 fn samples() -> Vec<(String, Grid)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("imports/samples");
+    let mut paths = workbooks(&Path::new(env!("CARGO_MANIFEST_DIR")).join("imports/samples"));
+    if let Ok(real) = std::env::var("TENU_WORKBOOKS") {
+        paths.extend(workbooks(&Path::new(&real).join("files")));
+    }
     let named = |it: PathBuf| Some((it.display().to_string(), grid_of(&it)?));
-    let whole: Vec<(String, Grid)> = workbooks(&root).into_iter().filter_map(named).collect();
+    let whole: Vec<(String, Grid)> = paths.into_iter().filter_map(named).collect();
     let exported = whole.iter().flat_map(|(name, grid)| {
         grid.sheets.iter().map(move |it| {
             let bare = Sheet { merges: vec![], hidden_rows: vec![], ..it.clone() };
