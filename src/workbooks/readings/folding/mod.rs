@@ -35,6 +35,9 @@ use super::survey::Survey;
 use super::taking::Cast;
 use super::vocabulary::is_total_label;
 
+/// Decimals of a number, as a grid holds it: they tell the seconds of hours apart.
+const DECIMALS: u32 = 9;
+
 /// A list that is read in pieces.
 pub struct Folding<'h> {
     hints: &'h Hints,
@@ -54,11 +57,6 @@ pub struct Folding<'h> {
     opening: Opening,
     sums: Sums,
     repeats: Repeats,
-}
-
-/// A total in the last row of the list, as it is written.
-struct Foot {
-    cell: Cell,
 }
 
 impl<'h> Folding<'h> {
@@ -132,12 +130,13 @@ impl<'h> Folding<'h> {
         Some(())
     }
 
-    /// Reads a piece, and takes its lines. Gives the total of the whole list when its foot agrees.
-    fn read(&mut self, mut rows: Sheet, foot: Option<&Foot>) -> Option<Option<Hours>> {
+    /// Reads a piece, and takes its lines. `foot` is the total below them, as it is written; with it
+    /// comes the total of the whole list, which agrees.
+    fn read(&mut self, mut rows: Sheet, foot: Option<&Cell>) -> Option<Option<Hours>> {
         rows.cells.splice(0..0, self.head.iter().cloned());
         let grid = Grid { sheets: vec![rows] };
         let survey = Survey::of(&grid, self.hints.period, &mut self.names);
-        let piece = Piece::of(&survey, self.hints.period, foot.map(|it| it.cell.row))?;
+        let piece = Piece::of(&survey, self.hints.period, foot.map(|it| it.row))?;
         match &self.known {
             Some((shape, rows)) => {
                 let alike =
@@ -152,7 +151,7 @@ impl<'h> Folding<'h> {
             }
         }
         self.last_row = piece.last_row;
-        self.opening.add(&grid, piece.shape.header_row(), foot.map(|it| &it.cell));
+        self.opening.add(&grid, piece.shape.header_row(), foot);
         self.sums.add(piece.reading, piece.fractions);
         for line in &piece.reading.lines {
             let line = self.cast.line(0, line, None, &self.names);
@@ -166,7 +165,7 @@ impl<'h> Folding<'h> {
 /// Takes off the total in the last row what the rows `before` the last piece add up to, so that the
 /// prover sees a total of this piece: it agrees when the whole total does. A total that holds this
 /// piece alone then disagrees, as it does in the whole list. Gives the total as it was written.
-fn take_off(cells: &mut [Cell], column: u32, before: Hours) -> Option<Foot> {
+fn take_off(cells: &mut [Cell], column: u32, before: Hours) -> Option<Cell> {
     let row = cells.last()?.row;
     let start = cells.partition_point(|it| it.row < row);
     let [label, total] = cells.get_mut(start..)? else { return None };
@@ -178,13 +177,10 @@ fn take_off(cells: &mut [Cell], column: u32, before: Hours) -> Option<Foot> {
     total.token = match &total.token {
         Token::Number(it) => {
             let rest = Hours::from_decimal(*it).ok()? - before;
-            Token::Number(rest.exact().to_decimal(DIGITS).normalize())
+            Token::Number(rest.exact().to_decimal(DECIMALS).normalize())
         }
         Token::Time(it) => Token::Time(*it - before),
         _ => return None,
     };
-    Some(Foot { cell: written })
+    Some(written)
 }
-
-/// Decimals that tell seconds apart in a number of hours, as a grid holds numbers.
-const DIGITS: u32 = 9;

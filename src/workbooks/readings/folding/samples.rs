@@ -76,7 +76,8 @@ fn workbooks(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The samples, real workbooks where there are some, and each of their sheets alone as programs export them: values, and nothing else.
+/// The samples, real workbooks where there are some, and each of their sheets alone as programs
+/// export them: values, and nothing else.
 fn samples() -> Vec<(String, Grid)> {
     let mut paths = workbooks(&Path::new(env!("CARGO_MANIFEST_DIR")).join("imports/samples"));
     if let Ok(real) = std::env::var("TENU_WORKBOOKS") {
