@@ -40,10 +40,11 @@ impl Pack {
         pack(&steps.collect::<Vec<ReadLine>>()).map(Pack)
     }
 
-    /// A pack that came from elsewhere, when it holds as many lines as a pack does.
-    pub(super) fn received(bytes: Vec<u8>) -> Option<Pack> {
+    /// A pack that came from elsewhere, when it holds as many lines as a pack does, and sound ones.
+    pub(super) fn received(bytes: Vec<u8>, sound: impl Fn(ReadLine) -> bool) -> Option<Pack> {
         let pack = Pack(bytes.into_boxed_slice());
-        (pack.open()?.len() == PACKED).then_some(pack)
+        let lines = pack.open()?;
+        (lines.len() == PACKED && lines.into_iter().all(sound)).then_some(pack)
     }
 
     /// What it is, to be sent.
@@ -265,13 +266,15 @@ mod tests {
     fn bytes_that_are_no_pack_are_refused() {
         let packed = lines(ReadLines::many(), 4_096);
         let whole = packed.packs.first().expect("a pack").as_bytes().to_vec();
-        assert!(Pack::received(whole.clone()).is_some());
-        assert_eq!(Pack::received(whole.get(..whole.len() / 2).expect("a part").to_vec()), None);
-        assert_eq!(Pack::received(b"anything".to_vec()), None);
+        let received = |bytes: Vec<u8>| Pack::received(bytes, |_| true);
+        assert!(received(whole.clone()).is_some());
+        assert_eq!(Pack::received(whole.clone(), |it| it.row != 4_000), None);
+        assert_eq!(received(whole.get(..whole.len() / 2).expect("a part").to_vec()), None);
+        assert_eq!(received(b"anything".to_vec()), None);
         let few = Pack::of(&[line(0)]).expect("a pack");
-        assert_eq!(Pack::received(few.as_bytes().to_vec()), None);
+        assert_eq!(received(few.as_bytes().to_vec()), None);
         // A list that grows without end is read to the limit and no further.
         let endless = pack(&vec![0_u8; 64 << 20]).expect("packed");
-        assert_eq!(Pack::received(endless.into_vec()), None);
+        assert_eq!(received(endless.into_vec()), None);
     }
 }

@@ -47,6 +47,7 @@ mod contract_form;
 mod every_page;
 mod harness;
 mod portfolio;
+mod template;
 mod three_people;
 
 use std::io::Write as _;

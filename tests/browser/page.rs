@@ -159,6 +159,17 @@ impl<'a> Page<'a> {
     /// Clicks the link of these words, which gives a file; waits for it and gives its path.
     #[track_caller]
     pub fn download(&self, words: &str) -> PathBuf {
+        self.given(words, || self.follow(words))
+    }
+
+    /// The file that a button of these words gives.
+    #[track_caller]
+    pub fn download_pressing(&self, words: &str) -> PathBuf {
+        self.given(words, || self.press(words))
+    }
+
+    #[track_caller]
+    fn given(&self, words: &str, ask: impl FnOnce()) -> PathBuf {
         let folder = self.site.folder().join(format!("downloads{}", self.reader.suffix()));
         // Only what comes now is looked for.
         let _ = fs::remove_dir_all(&folder);
@@ -166,7 +177,7 @@ impl<'a> Page<'a> {
         let place = json!({ "behavior": "allow", "downloadPath": folder });
         let cdp = self.session.browser.cdp();
         must(self.run(cdp.send_raw("Browser.setDownloadBehavior", place)));
-        self.follow(words);
+        ask();
         must(self.wait(async || {
             let files = fs::read_dir(&folder).map_err(|it| it.to_string())?;
             let mut paths = files.filter_map(|it| it.ok().map(|it| it.path()));

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::settings::Allowance;
 use crate::domain::finding::Cause;
 use crate::workbooks::annotated::Annotations;
-use crate::workbooks::answer::Understanding;
+use crate::workbooks::answer::{ReadLine, Understanding};
 use crate::workbooks::hints::Hints;
 use crate::workbooks::lines::Pack;
 
@@ -254,27 +254,53 @@ fn receive_frame(source: &mut impl Read, limit: u64) -> Result<Vec<u8>, Cause> {
 /// [`Cause::Damaged`] for anything else.
 pub(super) fn decode_answer(bytes: &[u8], packs: Vec<Vec<u8>>) -> Result<Understanding, Cause> {
     let mut answer: Understanding = postcard::from_bytes(bytes).map_err(|_| Cause::Damaged)?;
-    let packs = packs.into_iter().map(|it| Pack::received(it).ok_or(Cause::Damaged));
-    answer.lines.put_packs(packs.collect::<Result<Vec<Pack>, Cause>>()?);
-    let inside = |index: Option<u32>, length: usize| {
-        index.is_none_or(|it| usize::try_from(it).is_ok_and(|it| it < length))
-    };
-    let lines = answer.lines.iter().all(|it| {
-        inside(it.person, answer.persons.len())
-            && inside(it.firm, answer.firms.len())
-            && inside(it.lot, answer.texts.len())
-            && inside(it.contract, answer.texts.len())
-            && usize::from(it.sheet) < answer.sheets.len()
-    });
+    let lists = Lists::of(&answer);
     let workforce = answer.workforce.iter().all(|it| {
-        inside(it.firm, answer.firms.len())
-            && inside(it.contract, answer.texts.len())
-            && usize::from(it.sheet) < answer.sheets.len()
+        inside(it.firm, lists.firms)
+            && inside(it.contract, lists.texts)
+            && usize::from(it.sheet) < lists.sheets
     });
     let offered = answer.readings.iter().flat_map(|it| &it.tables);
     let mut tables = answer.sheets.iter().flat_map(|it| &it.tables).chain(offered);
-    let tables = tables.all(|it| usize::from(it.sheet) < answer.sheets.len());
-    if lines && workforce && tables { Ok(answer) } else { Err(Cause::Damaged) }
+    let tables = tables.all(|it| usize::from(it.sheet) < lists.sheets);
+    if !(answer.lines.iter().all(|it| lists.hold(it)) && workforce && tables) {
+        return Err(Cause::Damaged);
+    }
+    let packs = packs.into_iter().map(|it| Pack::received(it, |it| lists.hold(it)));
+    answer.lines.put_packs(packs.collect::<Option<Vec<Pack>>>().ok_or(Cause::Damaged)?);
+    Ok(answer)
+}
+
+fn inside(index: Option<u32>, length: usize) -> bool {
+    index.is_none_or(|it| usize::try_from(it).is_ok_and(|it| it < length))
+}
+
+/// How long the lists are into which lines point.
+struct Lists {
+    persons: usize,
+    firms: usize,
+    texts: usize,
+    sheets: usize,
+}
+
+impl Lists {
+    fn of(answer: &Understanding) -> Lists {
+        Lists {
+            persons: answer.persons.len(),
+            firms: answer.firms.len(),
+            texts: answer.texts.len(),
+            sheets: answer.sheets.len(),
+        }
+    }
+
+    fn hold(&self, line: ReadLine) -> bool {
+        inside(line.person, self.persons)
+            && inside(line.firm, self.firms)
+            && inside(line.lot, self.texts)
+            && inside(line.contract, self.texts)
+            && inside(line.route_word, self.texts)
+            && usize::from(line.sheet) < self.sheets
+    }
 }
 
 #[cfg(test)]

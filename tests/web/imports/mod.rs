@@ -13,10 +13,12 @@ mod whole_way;
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use tenu::domain::access::Role;
+use tenu::services::run_jobs;
 use tenu::units::ContractId;
 
 use super::{Answer, Form, Site};
@@ -102,6 +104,20 @@ impl Desk {
             .header("content-type", "multipart/form-data; boundary=edge")
             .body(Body::from(body));
         self.site.ask(request.expect("a request")).await
+    }
+
+    /// Works until no job waits for a draft.
+    async fn work(&self, path: &str) {
+        let home = home_of(path);
+        for _ in 0..600 {
+            run_jobs::work(&self.site.app).await.expect("work");
+            let answer = self.get(&home).await;
+            if answer.status == StatusCode::SEE_OTHER {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{home} is never ready");
     }
 
     /// Deposits a file of staff of the holder, and gives the page that follows.

@@ -15,6 +15,11 @@ const NIR: &str = "285057800608436";
 
 /// A month of two people with two mistakes, and an identity number on a sheet that nobody reads.
 fn october() -> Vec<u8> {
+    october_with(0)
+}
+
+/// The same beside texts of so many letters, which no archive makes smaller.
+fn october_with(letters: usize) -> Vec<u8> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.set_name("Octobre").expect("a name");
@@ -36,6 +41,19 @@ fn october() -> Vec<u8> {
     let other = workbook.add_worksheet();
     other.set_name("Divers").expect("a name");
     other.write_string(9, 9, NIR).expect("written");
+    let mut state = 1_u64;
+    for row in 0..letters.div_ceil(1_000) {
+        let text: String = (0..1_000)
+            .map(|_| {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                char::from(
+                    b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                        [(state >> 33) as usize % 52],
+                )
+            })
+            .collect();
+        other.write_string(row as u32 + 20, 0, text).expect("written");
+    }
     workbook.save_to_buffer().expect("a workbook")
 }
 
@@ -160,6 +178,25 @@ async fn a_workbook_goes_back_annotated_and_comes_back_with_only_what_changed() 
     }
     let receipt = desk.submit(&home).await;
     assert!(receipt.contains("52,00"), "{receipt}");
+}
+
+#[tokio::test]
+async fn a_large_workbook_is_taken_back_by_a_job() {
+    let desk = Desk::open().await;
+    let large = october_with(2_000_000);
+    assert!(1 << 20 < large.len(), "{}", large.len());
+    let home = home_of(&desk.deposit("octobre.xlsx", &large).await);
+    desk.work(&home).await;
+    desk.post(&format!("{home}/choose"), &[("reading", "0")]).await;
+    let annotated = desk.annotated(&home).await;
+    assert!(1 << 20 < annotated.len(), "{}", annotated.len());
+    let once = corrected(&annotated, &[("sept", "7")]);
+    let answer = desk.give_back(STAFF, &home, &once).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    desk.work(&home).await;
+    let page = desk.page(&format!("{home}/returned")).await;
+    assert!(page.contains("Une cellule corrigée, une reste à corriger"), "{page}");
+    assert!(page.contains("huit") && page.contains("cellule C4"), "{page}");
 }
 
 #[tokio::test]

@@ -1,9 +1,7 @@
 //! A file of 300 000 cells with almost 3 000 mistakes stays usable: every page is bounded, and one form mends
 //! thousands of cells.
 
-use std::time::{Duration, Instant};
-
-use tenu::services::run_jobs;
+use std::time::Instant;
 
 use super::*;
 
@@ -63,29 +61,15 @@ impl Watch<'_> {
     async fn post(&mut self, path: &str, form: Form<'_>) {
         let since = Instant::now();
         self.desk.post(path, form).await;
-        self.work(path).await;
+        self.desk.work(path).await;
         let name = path.split('/').skip(3).collect::<Vec<_>>().join("/");
         self.note(&format!("POST {name}, job included"), since);
-    }
-
-    /// Works until no job waits.
-    async fn work(&self, path: &str) {
-        let home = home_of(path);
-        for _ in 0..600 {
-            run_jobs::work(&self.desk.site.app).await.expect("work");
-            let answer = self.desk.get(&home).await;
-            if answer.status == StatusCode::SEE_OTHER {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        panic!("{home} is never ready");
     }
 
     async fn deposit(&mut self, text: &str) -> String {
         let since = Instant::now();
         let home = self.desk.draft("grand.csv", text.as_bytes()).await;
-        self.work(&home).await;
+        self.desk.work(&home).await;
         self.note("deposit, job included", since);
         home
     }

@@ -370,7 +370,7 @@ async fn a_large_file_is_read_while_its_page_waits() {
         if desk.get(&home).await.status == StatusCode::SEE_OTHER {
             break;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        tokio::time::sleep(Duration::from_millis(200)).await;
     }
     let over = desk.get(&format!("{home}/progress")).await;
     assert!(over.header("hx-redirect").starts_with(&home), "{}", over.text);
