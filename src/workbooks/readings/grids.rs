@@ -106,7 +106,7 @@ impl Table<'_, '_> {
     }
 
     fn lay_out(&self, across: Vec<Across>, names: &mut Names) -> Laid {
-        let mut columns = Columns::of(self.view, self.block, self.lexicon);
+        let mut columns = self.columns().clone();
         let inside =
             |column: Option<u32>| column.is_some_and(|it| across.iter().any(|a| a.column == it));
         if inside(columns.date) {

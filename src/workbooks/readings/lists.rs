@@ -1,5 +1,7 @@
 //! Lists: a row an entry, with its hours in a column, in several, or as end minus start.
 
+use std::cell::OnceCell;
+
 use crate::domain::finding::{Cause, CellRef};
 use crate::units::{Hours, Month};
 use crate::workbooks::answer::Layout;
@@ -33,6 +35,8 @@ pub struct Table<'a, 'g> {
     pub period: Option<Month>,
     /// Hours of the tables with the same headings above it on the same sheet.
     pub before: Hours,
+    /// What its columns hold, once somebody asks.
+    pub known: OnceCell<Columns>,
 }
 
 /// What each row of a list says besides its hours.
@@ -81,9 +85,14 @@ impl Table<'_, '_> {
         (readings, workforce)
     }
 
+    /// What the columns hold: every cell is looked at once.
+    pub(super) fn columns(&self) -> &Columns {
+        self.known.get_or_init(|| Columns::of(self.view, self.block, self.lexicon))
+    }
+
     /// The columns, the clocks of each row, and the ways in which rows may state their hours.
     pub(super) fn measured(&self) -> (Columns, Vec<Worked>, Vec<Measure>) {
-        let columns = Columns::of(self.view, self.block, self.lexicon);
+        let columns = self.columns().clone();
         let worked: Vec<Worked> = if columns.clocks.is_empty() {
             vec![Worked::default(); self.block.body.len()]
         } else {

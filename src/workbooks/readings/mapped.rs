@@ -4,6 +4,7 @@
 //! about, the person has answered. What they cannot have meant is told at its cell, and no row
 //! with hours is left out in silence.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 
 use crate::units::{Hours, Month};
@@ -64,6 +65,7 @@ pub fn survey<'g>(
                 around: &surroundings,
                 period,
                 before: Hours::ZERO,
+                known: OnceCell::new(),
             };
             let mapped = Mapped { table, said, around: &surroundings };
             let (mut reading, workforce) = mapped.read(names);

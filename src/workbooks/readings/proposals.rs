@@ -1,6 +1,8 @@
 //! Readings that nothing proves and that are likely all the same: they are offered beside the
 //! others, so that a question costs one click, and are never answered.
 
+use std::cell::OnceCell;
+
 use crate::domain::finding::Cause;
 use crate::domain::judging;
 use crate::units::{DateSpan, Hours};
@@ -32,7 +34,7 @@ impl Table<'_, '_> {
             rows.is_some_and(|(above, row)| above.number + 1 < row.number)
         })?;
         let block = Block { body: self.block.body.start..gap, ..self.block.clone() };
-        let table = Table { block: &block, ..*self };
+        let table = Table { block: &block, known: OnceCell::new(), ..*self };
         let (readings, _) = table.lists(names);
         let mut reading = readings.into_iter().find(|it| {
             it.rows == RowsProof::Total && it.against.is_empty() && !it.lines.is_empty()

@@ -2,6 +2,7 @@
 //! are taken, or the question.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use crate::units::{Hours, Month};
@@ -90,6 +91,7 @@ impl<'g> Survey<'g> {
                     around: &surroundings,
                     period,
                     before: Hours::ZERO,
+                    known: OnceCell::new(),
                 };
                 tables.push(judge_form(&table, column, names));
                 around.push(surroundings);
@@ -110,6 +112,7 @@ impl<'g> Survey<'g> {
                     around: &surroundings,
                     period,
                     before,
+                    known: OnceCell::new(),
                 };
                 tables.push(judge(&table, &written, names));
             }

@@ -8,7 +8,7 @@ use crate::workbooks::mapping::Field;
 
 use super::blocks::{Block, header_rows};
 use super::book::{Lexicon, Row, View};
-use super::columns::{Columns, Profile};
+use super::columns::Profile;
 use super::fields::Surroundings;
 use super::lists::Table;
 use super::names::Names;
@@ -256,7 +256,7 @@ fn has_twin(readings: &mut [Reading], block: &Block) -> bool {
 
 /// Numeric columns that may be tasks, sites or people across dated rows.
 pub fn categories(table: &Table<'_, '_>) -> Vec<u32> {
-    let columns = Columns::of(table.view, table.block, table.lexicon);
+    let columns = table.columns();
     if columns.date.is_none() {
         return Vec::new();
     }

@@ -1,5 +1,7 @@
 //! One piece under the head of its list, as the prover reads it, and what all pieces must share.
 
+use std::cell::OnceCell;
+
 use crate::units::{Hours, Month};
 use crate::workbooks::answer::Layout;
 use crate::workbooks::mapping::Field;
@@ -106,6 +108,7 @@ impl<'s> Piece<'s> {
             around: survey.around.first()?,
             period,
             before: Hours::ZERO,
+            known: OnceCell::new(),
         };
         let header = (judged.block.body.start, judged.header_row?);
         let (mut columns, _, measures) = table.measured();
