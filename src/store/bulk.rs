@@ -16,6 +16,8 @@ pub(super) struct Rows<DB: Database> {
     /// The text as far as it is written; none when it is known.
     text: Option<String>,
     failure: Option<sqlx::error::BoxDynError>,
+    /// How many rows there will be.
+    rows: usize,
     count: usize,
     in_row: bool,
 }
@@ -28,13 +30,18 @@ impl<DB: Database> Rows<DB> {
             _ => Some(head.to_owned()),
         };
         let arguments = DB::Arguments::default();
-        Rows { arguments, text, failure: None, count: 0, in_row: false }
+        Rows { arguments, text, failure: None, rows, count: 0, in_row: false }
     }
 
     /// Begins the next row.
     pub(super) fn begin(&mut self) -> &mut Rows<DB> {
         if let Some(text) = &mut self.text {
             text.push_str(if self.count == 0 { "VALUES (" } else { "), (" });
+        }
+        if self.count == 1 {
+            // The other rows take as much room as the first one.
+            let values = self.arguments.len() * self.rows.saturating_sub(1);
+            self.arguments.reserve(values, values * size_of::<i64>());
         }
         self.count += 1;
         self.in_row = false;

@@ -56,7 +56,7 @@ pub use error::StoreError;
 
 /// Rows in one bulk statement: more gains nothing and costs memory (at most 19 values a row stay
 /// far under the 32 766 that SQLite binds).
-const ROWS_A_STATEMENT: usize = 250;
+const ROWS_A_STATEMENT: usize = 200;
 
 /// How long a writer waits for another, and a request for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);

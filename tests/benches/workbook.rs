@@ -11,13 +11,19 @@ use std::path::Path;
 use chrono::{Days, NaiveDate};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
-/// The contract that the workbook belongs to.
-pub const REFERENCE: &str = "BENCH-2024";
+/// The contract that the workbook belongs to: another one each run, since a server keeps those before.
+pub fn reference() -> String {
+    format!("BENCH-{}", std::process::id())
+}
 
 /// Its description.
-pub const CONTRACT: &str = r#"
+pub fn contract() -> String {
+    CONTRACT.replace("BENCH", &reference())
+}
+
+const CONTRACT: &str = r#"
 [contract]
-reference = "BENCH-2024"
+reference = "BENCH"
 title = "Mesure"
 starts-on = "2010-01-01"
 ends-on = "2030-12-31"
@@ -45,27 +51,30 @@ const HEADINGS: [&str; 13] = [
     "Heures",
     "dont formation",
 ];
-/// Rows of one person: the working days of about ten months.
-const DAYS_EACH: usize = 200;
+/// Days of one person: the working days of about ten months.
+pub const DAYS_EACH: usize = 200;
 
-/// Writes `rows` rows below the headings and a total below them, and returns the hours.
+/// Writes `rows` rows of so many people below the headings and a total below them, and returns the
+/// hours.
 ///
 /// # Panics
 /// When the file cannot be written.
-pub fn write(path: &Path, rows: usize) -> String {
+pub fn write(path: &Path, rows: usize, people: usize) -> String {
     let mut workbook = Workbook::new();
     let day = Format::new().set_num_format("dd/mm/yyyy");
     let sheet = workbook.add_worksheet_with_constant_memory().expect("a sheet");
     for (column, heading) in HEADINGS.iter().enumerate() {
         sheet.write(0, column as u16, *heading).expect("a heading");
     }
+    let reference = reference();
     let mut quarters = 0_usize;
     for rank in 0..rows {
         let row = rank as u32 + 1;
-        let (person, turn) = (rank / DAYS_EACH, rank % DAYS_EACH);
+        let each = rows.div_ceil(people);
+        let (person, turn) = (rank / each, rank % each);
         quarters += 20 + rank % 12;
         let texts = [
-            (0, REFERENCE.to_owned()),
+            (0, reference.clone()),
             (1, "1".to_owned()),
             (2, "Entreprise de mesure".to_owned()),
             (3, format!("Nom{person:05}")),
@@ -80,7 +89,7 @@ pub fn write(path: &Path, rows: usize) -> String {
         }
         let born = date(1970, (person % 10_000) as u64);
         sheet.write_datetime_with_format(row, 5, born, &day).expect("a date");
-        let worked = date(2024, (turn + turn / 5 * 2) as u64);
+        let worked = date(2012, (turn + turn / 5 * 2) as u64);
         sheet.write_datetime_with_format(row, 10, worked, &day).expect("a date");
         sheet.write(row, 11, (20 + rank % 12) as f64 / 4.0).expect("a number");
         sheet.write(row, 12, if rank.is_multiple_of(16) { 1.5 } else { 0.0 }).expect("a number");

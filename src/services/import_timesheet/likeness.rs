@@ -116,7 +116,6 @@ impl Filing<'_> {
     ) -> Result<HashMap<u32, Likeness>, ServiceError> {
         let mut crowd = Crowd::default();
         for (rank, lines) in sorted.people() {
-            let rank = *rank;
             let Some(person) = index(rank).and_then(|it| self.read.persons.get(it)) else {
                 continue;
             };

@@ -129,6 +129,7 @@ impl Planner<'_> {
         self.sorter.long_weeks(statements, findings);
         let mut listed = HashSet::new();
         for lines in statements.values_mut() {
+            let mut before = None;
             lines.retain(|line| {
                 let Some(rank) = line.person else { return true };
                 let place = || self.sorter.place_of(line.sheet, line.cell);
@@ -136,7 +137,9 @@ impl Planner<'_> {
                     findings.add_of(Some(line.rank), Cause::AmbiguousPerson, place());
                     return false;
                 };
-                if self.people.is_new(rank) && listed.insert(number) {
+                // Lines of a person mostly follow each other.
+                let met = before.replace(number) == Some(number);
+                if !met && self.people.is_new(rank) && listed.insert(number) {
                     findings.add_of(Some(line.rank), Cause::NewPerson, place());
                 }
                 if let Some(like) = self.likenesses.get(&rank) {
@@ -151,8 +154,9 @@ impl Planner<'_> {
 
     /// People with lines.
     pub fn named(&self, statements: &Statements) -> BTreeSet<PersonNumber> {
-        let ranks = statements.values().flatten().filter_map(|it| it.person);
-        let ranks: HashSet<u32> = ranks.collect();
+        let mut ranks: Vec<u32> =
+            statements.values().flatten().filter_map(|it| it.person).collect();
+        ranks.dedup();
         ranks.into_iter().filter_map(|it| self.people.number(it)).collect()
     }
 

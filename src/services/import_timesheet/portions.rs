@@ -37,7 +37,9 @@ pub(super) struct Portions {
     by_key: BTreeMap<StatementKey, u32>,
     /// Statements of which a line adds hours, by their rank among `keys`.
     adds: BTreeSet<u32>,
-    people: BTreeMap<u32, LinesOf>,
+    /// The statement of the last line: the next one is often of the same.
+    last: Option<(StatementKey, u32)>,
+    people: Vec<Option<LinesOf>>,
 }
 
 #[derive(Debug)]
@@ -60,7 +62,8 @@ impl Portions {
             keys: Vec::new(),
             by_key: BTreeMap::new(),
             adds: BTreeSet::new(),
-            people: BTreeMap::new(),
+            last: None,
+            people: vec![None; people],
         }
     }
 
@@ -70,14 +73,15 @@ impl Portions {
         if !line.hours.is_negative() {
             self.adds.insert(rank);
         }
-        if let Some(person) = line.person {
+        let person = line.person.and_then(|it| usize::try_from(it).ok());
+        if let Some(of) = person.and_then(|it| self.people.get_mut(it)) {
             let row = line.cell.row;
-            let of = self.people.entry(person).or_insert(LinesOf { count: 0, first_row: row });
+            let of = of.get_or_insert(LinesOf { count: 0, first_row: row });
             of.count += 1;
             of.first_row = of.first_row.min(row);
         }
         // Hours of the whole workforce are nobody's.
-        let person = line.person.and_then(|it| usize::try_from(it).ok()).unwrap_or(0);
+        let person = person.unwrap_or(0);
         let last = self.portions.len() - 1;
         match self.portions.get_mut((person / self.width).min(last)) {
             Some(Portion::Held(held)) => held.push((rank, line)),
@@ -92,11 +96,16 @@ impl Portions {
     }
 
     fn key(&mut self, key: StatementKey) -> u32 {
+        if let Some((_, rank)) = self.last.filter(|it| it.0 == key) {
+            return rank;
+        }
         let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
-        *self.by_key.entry(key).or_insert_with(|| {
+        let rank = *self.by_key.entry(key).or_insert_with(|| {
             self.keys.push(key);
             next
-        })
+        });
+        self.last = Some((key, rank));
+        rank
     }
 
     /// Whether there is no statement at all.
@@ -114,9 +123,9 @@ impl Portions {
         self.keys.iter().copied().collect()
     }
 
-    /// What the file says of each person, by rank.
-    pub fn people(&self) -> &BTreeMap<u32, LinesOf> {
-        &self.people
+    /// What the file says of each person with lines, by rank.
+    pub fn people(&self) -> impl Iterator<Item = (u32, LinesOf)> {
+        (0..).zip(&self.people).filter_map(|(rank, of)| Some((rank, (*of)?)))
     }
 
     /// Corrections of other months that arrive with a statement belong to it, and are no statement
@@ -273,8 +282,7 @@ mod tests {
         for (person, row) in [(1, 9), (0, 4), (1, 3)] {
             portions.push((month("2026-10"), firm()), line(person, row, 7));
         }
-        let of: Vec<_> =
-            portions.people().iter().map(|it| (*it.0, it.1.count, it.1.first_row)).collect();
+        let of: Vec<_> = portions.people().map(|it| (it.0, it.1.count, it.1.first_row)).collect();
         assert_eq!(of, [(0, 1, 4), (1, 2, 3)]);
     }
 }

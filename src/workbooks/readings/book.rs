@@ -146,7 +146,12 @@ pub struct Row {
 impl<'g> Book<'g> {
     /// Reads every cell of the grid.
     pub fn new(grid: &'g Grid) -> Book<'g> {
-        let mut lexicon = Lexicon::default();
+        Book::knowing(grid, Lexicon::default())
+    }
+
+    /// Reads every cell of the grid, some texts of which are known: the same texts, at the same place
+    /// in memory, which whoever knows them still holds.
+    pub fn knowing(grid: &'g Grid, mut lexicon: Lexicon) -> Book<'g> {
         let views = grid
             .sheets
             .iter()

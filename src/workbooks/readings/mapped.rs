@@ -102,6 +102,7 @@ fn judged(
         fields: columns_said(said),
         header_row: block.header_row,
         signature: Vec::new(),
+        columns: None,
         readings: vec![reading],
         workforce,
         settled: true,

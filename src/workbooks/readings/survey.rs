@@ -77,7 +77,16 @@ impl Decision {
 impl<'g> Survey<'g> {
     /// Reads every table in every way.
     pub fn of(grid: &'g Grid, period: Option<Month>, names: &mut Names) -> Survey<'g> {
-        let book = Book::new(grid);
+        Survey::of_book(Book::new(grid), grid, period, names)
+    }
+
+    /// Reads every table of a book in every way.
+    pub fn of_book(
+        book: Book<'g>,
+        grid: &'g Grid,
+        period: Option<Month>,
+        names: &mut Names,
+    ) -> Survey<'g> {
         let mut tables: Vec<Judged> = Vec::new();
         let mut around = Vec::new();
         for (sheet, view) in book.views.iter().enumerate() {

@@ -8,7 +8,7 @@ use crate::workbooks::mapping::Field;
 
 use super::blocks::{Block, header_rows};
 use super::book::{Lexicon, Row, View};
-use super::columns::Profile;
+use super::columns::{Columns, Profile};
 use super::fields::Surroundings;
 use super::lists::Table;
 use super::names::Names;
@@ -37,6 +37,8 @@ pub struct Judged {
     pub header_row: Option<u32>,
     /// Roles of its header, for comparing tables.
     pub signature: Vec<Role>,
+    /// What its columns hold, where anybody asked.
+    pub columns: Option<Columns>,
     /// Its readings, best first.
     pub readings: Vec<Reading>,
     /// Hours of the whole workforce.
@@ -67,6 +69,7 @@ impl Judged {
             blank: false,
             apart: false,
             owner_is_sheet: true,
+            columns: None,
             readings: Vec::new(),
             workforce: Vec::new(),
         }
@@ -142,6 +145,7 @@ pub fn judge(table: &Table<'_, '_>, written: &[Written], names: &mut Names) -> J
         blank: is_blank(table),
         apart: is_apart_under_title(table),
         owner_is_sheet: !table.names_owner(),
+        columns: table.known.get().cloned(),
         readings,
         workforce,
     }

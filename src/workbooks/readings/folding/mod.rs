@@ -29,6 +29,7 @@ use self::opening::Opening;
 use self::piece::{Piece, Shape};
 use self::repeats::Repeats;
 use self::sums::Sums;
+use super::book::{Book, Lexicon};
 use super::names::Names;
 use super::reading::RowsProof;
 use super::survey::Survey;
@@ -42,6 +43,8 @@ const DECIMALS: u32 = 9;
 pub struct Folding<'h> {
     hints: &'h Hints,
     names: Names,
+    /// Texts of the pieces before: the reader gives out each text once, and holds it.
+    lexicon: Lexicon,
     cast: Cast,
     lines: ReadLines,
     /// All rows down to the header.
@@ -65,6 +68,7 @@ impl<'h> Folding<'h> {
         (hints.choice.is_none() && hints.edits.is_empty()).then(|| Folding {
             hints,
             names: Names::default(),
+            lexicon: Lexicon::default(),
             cast: Cast::default(),
             lines: ReadLines::many(),
             head: Vec::new(),
@@ -135,7 +139,8 @@ impl<'h> Folding<'h> {
     fn read(&mut self, mut rows: Sheet, foot: Option<&Cell>) -> Option<Option<Hours>> {
         rows.cells.splice(0..0, self.head.iter().cloned());
         let grid = Grid { sheets: vec![rows] };
-        let survey = Survey::of(&grid, self.hints.period, &mut self.names);
+        let book = Book::knowing(&grid, std::mem::take(&mut self.lexicon));
+        let survey = Survey::of_book(book, &grid, self.hints.period, &mut self.names);
         let piece = Piece::of(&survey, self.hints.period, foot.map(|it| it.row))?;
         match &self.known {
             Some((shape, rows)) => {
@@ -158,6 +163,7 @@ impl<'h> Folding<'h> {
             self.repeats.pass(&line, &grid)?;
             self.lines.push(line);
         }
+        self.lexicon = survey.book.lexicon;
         Some(foot.map(|_| self.sums.hours()))
     }
 }

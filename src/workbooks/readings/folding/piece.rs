@@ -108,7 +108,7 @@ impl<'s> Piece<'s> {
             around: survey.around.first()?,
             period,
             before: Hours::ZERO,
-            known: OnceCell::new(),
+            known: judged.columns.clone().map_or_else(OnceCell::new, OnceCell::from),
         };
         let header = (judged.block.body.start, judged.header_row?);
         let (mut columns, _, measures) = table.measured();
