@@ -3,10 +3,15 @@
 //! A million lines take 120 MB as values. They are read one after the other, always from the first:
 //! so whoever expects many packs them in pieces, each of which is opened alone.
 
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::OnceLock;
+
+use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::answer::ReadLine;
-use crate::units::{pack, unpack};
+use crate::units::{DateSpan, pack, unpack};
 
 /// Lines of one pack.
 const PACKED: usize = 4_096;
@@ -15,13 +20,40 @@ const PACKED: usize = 4_096;
 const LINE_BYTES: u64 = 128;
 
 /// Lines in the order of sheet, row and column.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct ReadLines {
     /// Those that are packed, which come first.
     packs: Vec<Pack>,
     /// Those that are held.
     held: Vec<ReadLine>,
     packs_when_full: bool,
+    /// What they name, once it was counted.
+    named: OnceLock<Named>,
+}
+
+/// What lines name, counted: whoever asks need not pass over a million lines again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Named {
+    /// How many lines are of each firm, by its rank; of none where they are the sender's own.
+    pub firms: BTreeMap<Option<u32>, usize>,
+    /// How many name each text as their contract; none where the heading speaks for them.
+    pub contracts: BTreeMap<Option<u32>, usize>,
+    /// How many name each text as a route that nobody knows.
+    pub routes: BTreeMap<u32, usize>,
+    /// The last day that any of them covers.
+    pub last_day: Option<NaiveDate>,
+}
+
+impl Named {
+    /// Counts a line.
+    pub(super) fn see(&mut self, line: ReadLine) {
+        *self.firms.entry(line.firm).or_default() += 1;
+        *self.contracts.entry(line.contract).or_default() += 1;
+        if let Some(word) = line.route_word {
+            *self.routes.entry(word).or_default() += 1;
+        }
+        self.last_day = self.last_day.max(line.span.map(DateSpan::last));
+    }
 }
 
 /// Some lines, packed.
@@ -41,7 +73,7 @@ impl Pack {
     }
 
     /// A pack that came from elsewhere, when it holds as many lines as a pack does, and sound ones.
-    pub(super) fn received(bytes: Vec<u8>, sound: impl Fn(ReadLine) -> bool) -> Option<Pack> {
+    pub(super) fn received(bytes: Vec<u8>, sound: impl FnMut(ReadLine) -> bool) -> Option<Pack> {
         let pack = Pack(bytes.into_boxed_slice());
         let lines = pack.open()?;
         (lines.len() == PACKED && lines.into_iter().all(sound)).then_some(pack)
@@ -72,6 +104,7 @@ impl ReadLines {
 
     /// Puts a line behind the others.
     pub fn push(&mut self, line: ReadLine) {
+        self.named.take();
         self.held.push(line);
         if self.packs_when_full
             && self.held.len() == PACKED
@@ -110,14 +143,25 @@ impl ReadLines {
         Iter { packs: self.packs.iter(), opened: Vec::new().into_iter(), held: self.held.iter() }
     }
 
+    /// What they name.
+    pub fn named(&self) -> &Named {
+        self.named.get_or_init(|| {
+            let mut named = Named::default();
+            self.iter().for_each(|it| named.see(it));
+            named
+        })
+    }
+
     /// The packs, taken out: what remains are the lines behind them.
     pub(super) fn take_packs(&mut self) -> Vec<Pack> {
+        self.named.take();
         std::mem::take(&mut self.packs)
     }
 
-    /// Puts packs before the lines that are held.
-    pub(super) fn put_packs(&mut self, packs: Vec<Pack>) {
+    /// Puts packs before the lines that are held; `named` counts what all of them name.
+    pub(super) fn put_packs(&mut self, packs: Vec<Pack>, named: Named) {
         self.packs = packs;
+        self.named = OnceLock::from(named);
     }
 }
 
@@ -174,6 +218,13 @@ impl FromIterator<ReadLine> for ReadLines {
     }
 }
 
+/// As a list of lines, however they are kept.
+impl fmt::Debug for ReadLines {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self).finish()
+    }
+}
+
 impl PartialEq for ReadLines {
     fn eq(&self, other: &ReadLines) -> bool {
         self.len() == other.len() && self.iter().eq(other)
@@ -201,10 +252,10 @@ impl<'de> Deserialize<'de> for ReadLines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::units::{DateSpan, Hours};
+    use crate::units::Hours;
 
     fn line(rank: u32) -> ReadLine {
-        let day = chrono::NaiveDate::from_num_days_from_ce_opt(700_000 + (rank % 300) as i32);
+        let day = NaiveDate::from_num_days_from_ce_opt(700_000 + (rank % 300) as i32);
         ReadLine {
             sheet: 0,
             row: rank,
@@ -236,6 +287,17 @@ mod tests {
             assert_eq!(packed, held);
             assert_eq!(packed.iter().count(), packed.len());
         }
+    }
+
+    #[test]
+    fn what_lines_name_is_counted_again_when_one_comes() {
+        let mut packed = lines(ReadLines::many(), 4_100);
+        assert_eq!(packed.named().firms, BTreeMap::from([(None, 4_100)]));
+        packed.push(ReadLine { firm: Some(2), route_word: Some(5), ..line(9) });
+        let named = packed.named();
+        assert_eq!(named.firms, BTreeMap::from([(None, 4_100), (Some(2), 1)]));
+        assert_eq!(named.routes, BTreeMap::from([(5, 1)]));
+        assert_eq!(named.last_day, line(299).span.map(DateSpan::last));
     }
 
     #[test]

@@ -228,7 +228,7 @@ pub(super) fn by_headings(layout: &Layout) -> Option<Choice> {
 
 /// The month that a file is about: the one of its heading, else that of its last day.
 pub(super) fn month_of(read: &Understanding) -> Option<Month> {
-    let last = || read.lines.iter().filter_map(|it| it.span).map(|it| it.last()).max();
+    let last = || read.lines.named().last_day;
     read.heading.period.or_else(|| last().map(Month::of))
 }
 

@@ -170,7 +170,7 @@ async fn contracts(
         title: it.title.clone(),
     };
     let mut contracts = vec![named(&waiting.contract)];
-    if read.lines.iter().any(|it| it.contract.is_some()) {
+    if read.lines.named().contracts.keys().any(Option::is_some) {
         let others = contract::all(tx, &waiting.scope).await?.into_iter().map(|it| it.contract);
         let takes_part = |it: &Contract| it.firms.iter().any(|part| part.firm.id == firm);
         let others = others.filter(|it| it.id != waiting.contract.id && takes_part(it));
@@ -205,40 +205,28 @@ async fn used(
         used.entry((kind, key)).or_insert_with(new).lines += lines;
     };
     let text = |at: u32| usize::try_from(at).ok().and_then(|it| read.texts.get(it));
-    let mut routes: BTreeMap<u32, usize> = BTreeMap::new();
-    let mut contracts: BTreeMap<u32, usize> = BTreeMap::new();
-    let mut firms: BTreeMap<u32, usize> = BTreeMap::new();
-    for line in &read.lines {
-        for (of, at) in [
-            (&mut routes, line.route_word),
-            (&mut contracts, line.contract),
-            (&mut firms, line.firm),
-        ] {
-            if let Some(at) = at {
-                *of.entry(at).or_default() += 1;
-            }
+    let named = read.lines.named();
+    for (at, lines) in &named.routes {
+        if let Some(written) = text(*at) {
+            add(WordKind::Route, written, *lines, true);
         }
     }
-    for (at, lines) in routes {
-        if let Some(written) = text(at) {
-            add(WordKind::Route, written, lines, true);
-        }
-    }
-    for (at, lines) in contracts {
-        if let Some(written) = text(at) {
+    for (at, lines) in &named.contracts {
+        if let Some(written) = at.and_then(text) {
             let known = nameable.iter().any(|it| names::may_be_one(written, &it.reference));
-            add(WordKind::Contract, written, lines, !known);
+            add(WordKind::Contract, written, *lines, !known);
         }
     }
-    for (at, lines) in firms {
-        let Some(written) = usize::try_from(at).ok().and_then(|it| read.firms.get(it)) else {
+    for (at, lines) in &named.firms {
+        let at = at.and_then(|it| usize::try_from(it).ok());
+        let Some(written) = at.and_then(|it| read.firms.get(it)) else {
             continue;
         };
         let wanted = names::of_firm(written);
         let takes_part = |name: &str| names::of_firm(name) == wanted;
         let known = waiting.contract.firms.iter().any(|it| takes_part(&it.firm.name))
             || firm::by_name(tx, &waiting.scope, &wanted).await?.is_some();
-        add(WordKind::Firm, written, lines, !known);
+        add(WordKind::Firm, written, *lines, !known);
     }
     Ok(used)
 }

@@ -70,11 +70,11 @@ impl Firms {
             });
         }
         let everyone_named =
-            || !read.lines.is_empty() && read.lines.iter().all(|it| it.firm.is_some());
+            !read.lines.is_empty() && !read.lines.named().firms.contains_key(&None);
         let sender = match sender(tx, scope, contract, read, asked).await? {
             Some(sender) => sender,
             // Where every line names its firm, nobody has to be known as the sender.
-            None if everyone_named() => named.first().cloned().ok_or(ServiceError::FirmNeeded)?,
+            None if everyone_named => named.first().cloned().ok_or(ServiceError::FirmNeeded)?,
             None => return Err(ServiceError::FirmNeeded),
         };
         Ok(Firms { sender, named, new })

@@ -110,7 +110,7 @@ impl Shares {
     }
 
     fn feeds_the_first(&self, read: &Understanding) -> bool {
-        let mut lines = read.lines.iter().map(|it| it.contract);
+        let mut lines = read.lines.named().contracts.keys().copied();
         let mut workforce = read.workforce.iter().map(|it| it.contract);
         lines.any(|it| self.of(it) == Some(0)) || workforce.any(|it| self.of(it) == Some(0))
     }
@@ -125,7 +125,7 @@ impl Shares {
 
 /// Ranks of the texts by which lines name contracts.
 fn named(read: &Understanding) -> impl Iterator<Item = usize> {
-    let lines = read.lines.iter().filter_map(|it| it.contract);
+    let lines = read.lines.named().contracts.keys().copied().flatten();
     let workforce = read.workforce.iter().filter_map(|it| it.contract);
     lines.chain(workforce).filter_map(|it| usize::try_from(it).ok())
 }

@@ -15,7 +15,7 @@ use crate::domain::finding::Cause;
 use crate::workbooks::annotated::Annotations;
 use crate::workbooks::answer::{ReadLine, Understanding};
 use crate::workbooks::hints::Hints;
-use crate::workbooks::lines::Pack;
+use crate::workbooks::lines::{Named, Pack};
 
 /// Largest request that the child takes, in bytes: a path, and corrected cells.
 const REQUEST_BYTES: u64 = 4 << 20;
@@ -263,11 +263,17 @@ pub(super) fn decode_answer(bytes: &[u8], packs: Vec<Vec<u8>>) -> Result<Underst
     let offered = answer.readings.iter().flat_map(|it| &it.tables);
     let mut tables = answer.sheets.iter().flat_map(|it| &it.tables).chain(offered);
     let tables = tables.all(|it| usize::from(it.sheet) < lists.sheets);
-    if !(answer.lines.iter().all(|it| lists.hold(it)) && workforce && tables) {
+    let mut named = Named::default();
+    let mut sound = |line: ReadLine| {
+        named.see(line);
+        lists.hold(line)
+    };
+    let packs = packs.into_iter().map(|it| Pack::received(it, &mut sound));
+    let packs = packs.collect::<Option<Vec<Pack>>>().ok_or(Cause::Damaged)?;
+    if !(answer.lines.iter().all(sound) && workforce && tables) {
         return Err(Cause::Damaged);
     }
-    let packs = packs.into_iter().map(|it| Pack::received(it, |it| lists.hold(it)));
-    answer.lines.put_packs(packs.collect::<Option<Vec<Pack>>>().ok_or(Cause::Damaged)?);
+    answer.lines.put_packs(packs, named);
     Ok(answer)
 }
 
