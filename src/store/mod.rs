@@ -54,7 +54,7 @@ use sqlx::{Postgres, Sqlite, Transaction};
 
 pub use error::StoreError;
 
-/// Rows in one bulk statement: more gains nothing and costs memory (at most 19 values a row stay
+/// Rows in one bulk statement: more gains little and costs memory (at most 19 values a row stay
 /// far under the 32 766 that SQLite binds).
 const ROWS_A_STATEMENT: usize = 200;
 

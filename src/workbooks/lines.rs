@@ -212,12 +212,6 @@ impl From<Vec<ReadLine>> for ReadLines {
     }
 }
 
-impl FromIterator<ReadLine> for ReadLines {
-    fn from_iter<I: IntoIterator<Item = ReadLine>>(lines: I) -> ReadLines {
-        ReadLines::from(lines.into_iter().collect::<Vec<ReadLine>>())
-    }
-}
-
 /// As a list of lines, however they are kept.
 impl fmt::Debug for ReadLines {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -248,7 +248,8 @@ fn receive_frame(source: &mut impl Read, limit: u64) -> Result<Vec<u8>, Cause> {
     if bytes.len() as u64 == length { Ok(bytes) } else { Err(Cause::Damaged) }
 }
 
-/// Decode an answer and check what its readers rely on: every index points into its list.
+/// Decode an answer, put the packs of lines before those that it holds, and check what its readers rely
+/// on: every index points into its list.
 ///
 /// # Errors
 /// [`Cause::Damaged`] for anything else.
